@@ -1,0 +1,224 @@
+//! What is wrong with a text, where, and how to mend it.
+//!
+//! Content that is wrong is a value, never an `Err`: a stage returns what it could make of its input together with a
+//! list of [`Diagnostic`]s. A diagnostic knows its place as byte offsets ([`Span`]) in the text it speaks of;
+//! [`Diagnostic::locate`] turns that into line, column and the line itself while the text is still at hand, so that
+//! nobody has to keep the text.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing; nothing has to be done.
+    Note,
+    /// Readers may suffer, or something was mended on the way.
+    Warning,
+    /// The article, feed or file can't be published as it is.
+    Error,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        })
+    }
+}
+
+/// A range of bytes in a text; `end` is exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The offset of the first byte.
+    pub start: usize,
+    /// The offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end: end.max(start) }
+    }
+
+    /// This span seen from a text in which its own text starts at `offset`.
+    pub fn shift(self, offset: usize) -> Span {
+        Span { start: self.start + offset, end: self.end + offset }
+    }
+}
+
+/// One finding about one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's name in kebab case; it names the bad thing and reads as "allow `date-unreadable`".
+    pub rule: &'static str,
+    /// How bad it is.
+    pub level: Level,
+    /// Where; `None` when the whole file is meant.
+    pub span: Option<Span>,
+    /// One sentence with the offending value in backticks, without a trailing full stop.
+    pub message: String,
+    /// What to do, in the imperative, with a correct value.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding without place and help; add them with [`Diagnostic::at`] and [`Diagnostic::help`].
+    pub fn new(rule: &'static str, level: Level, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, level, span: None, message: message.into(), help: None }
+    }
+
+    /// An [`Level::Error`].
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, Level::Error, message)
+    }
+
+    /// A [`Level::Warning`].
+    pub fn warning(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, Level::Warning, message)
+    }
+
+    /// A [`Level::Note`].
+    pub fn note(rule: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, Level::Note, message)
+    }
+
+    /// The same finding with its place; `None` leaves the place as it is.
+    pub fn at(mut self, span: impl Into<Option<Span>>) -> Diagnostic {
+        self.span = span.into().or(self.span);
+        self
+    }
+
+    /// The same finding with a way to mend it.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The finding with its line, column and the line's text, taken from the text that it speaks of.
+    pub fn locate(self, file: &str, text: &str) -> Located {
+        let excerpt = self.span.map(|span| Excerpt::cut(text, span));
+        Located { file: file.to_owned(), diagnostic: self, excerpt }
+    }
+
+    /// The finding in a file whose text is not at hand (it could not be read, say).
+    pub fn without_text(self, file: &str) -> Located {
+        Located { file: file.to_owned(), diagnostic: self, excerpt: None }
+    }
+}
+
+/// A finding together with everything needed to show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The file's path as people know it: relative, with `/` between its parts. Empty when no file is meant.
+    pub file: String,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// Where; `None` when the whole file is meant.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A line of a text with a marked range, and its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line's number, from 1.
+    pub line: usize,
+    /// The column of the first marked character, from 1, in characters.
+    pub column: usize,
+    /// The line without its end; a long one is cut to what surrounds the mark.
+    pub text: String,
+    /// The marked bytes of `text`; never empty unless `text` is, or the mark stands at its end.
+    pub mark: Span,
+}
+
+/// How many bytes of a long line are kept on each side of the mark.
+const EXCERPT_MARGIN: usize = 120;
+
+impl Excerpt {
+    /// The line of `text` in which `span` starts. A span outside the text is moved to its end.
+    pub fn cut(text: &str, span: Span) -> Excerpt {
+        let start = floor_boundary(text, span.start.min(text.len()));
+        let before = &text[..start];
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        let end = ceil_boundary(text, span.end.clamp(start, line_end)).min(line_end);
+        let end = if end == start { next_boundary(text, start).min(line_end) } else { end };
+        let shown_from = floor_boundary(text, start.saturating_sub(EXCERPT_MARGIN).max(line_start));
+        let marked_to = end.min(ceil_boundary(text, start + EXCERPT_MARGIN));
+        let shown_to = ceil_boundary(text, marked_to + EXCERPT_MARGIN).min(line_end);
+        Excerpt {
+            line: count_lines(before) + 1,
+            column: text[line_start..start].chars().count() + 1,
+            text: text[shown_from..shown_to].to_owned(),
+            mark: Span::new(start - shown_from, marked_to.max(start) - shown_from),
+        }
+    }
+}
+
+/// The number of line ends in a text: LF, CR LF, or a CR alone.
+fn count_lines(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_end = |(at, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes.iter().enumerate().filter(|pair| is_end(*pair)).count()
+}
+
+/// The last character boundary at or before `at`.
+pub fn floor_boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+/// The first character boundary at or after `at`, at most the text's length.
+pub fn ceil_boundary(text: &str, at: usize) -> usize {
+    text.ceil_char_boundary(at.min(text.len()))
+}
+
+fn next_boundary(text: &str, at: usize) -> usize {
+    ceil_boundary(text, at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, start: usize, end: usize) -> (usize, usize, String, String) {
+        let cut = Excerpt::cut(text, Span::new(start, end));
+        let marked = cut.text[cut.mark.start..cut.mark.end].to_owned();
+        (cut.line, cut.column, cut.text, marked)
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        assert_eq!(place("a\nété x", 8, 9), (2, 5, "été x".into(), "x".into()));
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        assert_eq!(place("a\r\nb\rc\nd", 7, 8), (4, 1, "d".into(), "d".into()));
+    }
+
+    #[test]
+    fn a_span_past_the_end_or_inside_a_character_is_moved() {
+        assert_eq!(place("é", 1, 99), (1, 1, "é".into(), "é".into()));
+        assert_eq!(place("ab", 99, 120), (1, 3, "ab".into(), String::new()));
+        assert_eq!(place("", 0, 0), (1, 1, String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_megabyte_line_is_cut_around_the_mark() {
+        let line = format!("{}X{}", "é".repeat(500_000), "ü".repeat(500_000));
+        let (number, column, text, marked) = place(&line, 1_000_000, 1_000_001);
+        assert_eq!((number, column, marked.as_str()), (1, 500_001, "X"));
+        assert!(text.len() < 1_000, "{}", text.len());
+    }
+
+    #[test]
+    fn a_mark_over_several_lines_ends_with_the_first() {
+        assert_eq!(place("ab\ncd", 1, 5), (1, 2, "ab".into(), "b".into()));
+    }
+}

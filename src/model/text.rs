@@ -1,0 +1,134 @@
+//! Text that every format can carry.
+
+use std::fmt;
+
+/// Text in which every character is allowed by XML 1.0 (section 2.2, production `Char`), and so by JSON too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+/// The first character of a text that XML 1.0 does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IllegalCharacter {
+    /// Where it stands: bytes from the start of the text.
+    pub offset: usize,
+    /// The character.
+    pub character: char,
+}
+
+impl fmt::Display for IllegalCharacter {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "the character `U+{:04X}` is not allowed in a feed", u32::from(self.character))
+    }
+}
+
+impl std::error::Error for IllegalCharacter {}
+
+impl Text {
+    /// Takes a text as it is.
+    ///
+    /// # Errors
+    /// The first character that XML 1.0 does not allow, with its offset.
+    pub fn new(text: impl Into<String>) -> Result<Text, IllegalCharacter> {
+        let text = text.into();
+        let first = illegal_characters(&text).next();
+        match first {
+            None => Ok(Text(text)),
+            Some(illegal) => Err(illegal),
+        }
+    }
+
+    /// Takes a text without the characters that XML 1.0 does not allow.
+    pub fn lossy(text: impl Into<String>) -> Text {
+        let mut text = text.into();
+        if illegal_characters(&text).next().is_some() {
+            text.retain(is_legal);
+        }
+        Text(text)
+    }
+
+    /// A text of one line: white space folded to single spaces, none at the ends. No-break spaces stay.
+    /// `None` when nothing is left.
+    pub fn line(text: &str) -> Option<Text> {
+        let is_space =
+            |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let mut line = String::with_capacity(text.len());
+        for word in text.split(is_space).filter(|word| !word.is_empty()) {
+            let legal = line.len();
+            if legal > 0 {
+                line.push(' ');
+            }
+            line.extend(word.chars().filter(|c| is_legal(*c)));
+            if line.len() == legal + 1 && legal > 0 {
+                line.truncate(legal);
+            }
+        }
+        let line = line.trim_matches(|c: char| c.is_whitespace());
+        (!line.is_empty()).then(|| Text(line.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text, owned.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The characters of a text that XML 1.0 does not allow, in order.
+pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
+    // Most texts hold none, and all of them have either a byte below 0x20 or the lead byte of U+FFFE and U+FFFF.
+    let suspect = text.bytes().any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF);
+    let text = if suspect { text } else { "" };
+    text.char_indices()
+        .filter(|(_, character)| !is_legal(*character))
+        .map(|(offset, character)| IllegalCharacter { offset, character })
+}
+
+fn is_legal(character: char) -> bool {
+    !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_illegal_character_is_named_with_its_offset() {
+        let illegal = Text::new("é\u{8}\u{0}").unwrap_err();
+        assert_eq!((illegal.offset, illegal.character), (2, '\u{8}'));
+        assert_eq!(illegal.to_string(), "the character `U+0008` is not allowed in a feed");
+        assert!(Text::new("\u{fffe}").is_err());
+        assert!(Text::new("tab\t, lines\r\n, \u{7f}, \u{85}, \u{fffd}, \u{feff} and 🎉").is_ok());
+    }
+
+    #[test]
+    fn lossy_drops_only_what_is_illegal() {
+        assert_eq!(Text::lossy("a\u{b}b\u{ffff}c\u{fffd}").as_str(), "abc\u{fffd}");
+    }
+
+    #[test]
+    fn a_line_folds_white_space_and_keeps_no_break_spaces() {
+        assert_eq!(Text::line("  a\n\t b\u{202f}: c\u{a0}»\u{1} \u{2} ").unwrap().as_str(), "a b\u{202f}: c\u{a0}»");
+        assert_eq!(Text::line(" \n\u{3}\u{a0} "), None);
+    }
+}

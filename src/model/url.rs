@@ -1,0 +1,300 @@
+//! Addresses and ids.
+
+use std::fmt;
+
+/// An absolute address, all ASCII, written as RFC 3986 asks.
+///
+/// Characters beyond ASCII, spaces and the like are percent-encoded, host names in other scripts take their ASCII
+/// form, dot segments are resolved; what is encoded already stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(String);
+
+/// Why an address was refused: one sentence without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlError {
+    message: String,
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for UrlError {}
+
+impl Url {
+    /// Reads an absolute address of any scheme.
+    ///
+    /// # Errors
+    /// Text that is no absolute address (RFC 3986, section 4.3; parsed as the WHATWG URL standard says).
+    pub fn parse(text: &str) -> Result<Url, UrlError> {
+        match ::url::Url::parse(text.trim()) {
+            Ok(url) => Ok(Url::from_parsed(&url)),
+            Err(why) => Err(UrlError { message: format!("`{}` is not an absolute address: {why}", shorten(text)) }),
+        }
+    }
+
+    /// Reads the address of a page: absolute, with the scheme `http` or `https` and a host.
+    ///
+    /// # Errors
+    /// As [`Url::parse`], and for any other scheme.
+    pub fn web(text: &str) -> Result<Url, UrlError> {
+        let url = Url::parse(text)?;
+        if matches!(url.scheme(), "http" | "https") {
+            return Ok(url);
+        }
+        Err(UrlError { message: format!("`{}` is not an address that starts with http:// or https://", shorten(text)) })
+    }
+
+    /// Resolves a reference against this address (RFC 3986, section 5).
+    ///
+    /// # Errors
+    /// A reference that is none (a port out of range, say).
+    pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
+        let refused =
+            |why: ::url::ParseError| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
+        let base = ::url::Url::parse(&self.0).map_err(refused)?;
+        base.join(reference.trim()).map(|url| Url::from_parsed(&url)).map_err(refused)
+    }
+
+    fn from_parsed(url: &::url::Url) -> Url {
+        Url(encode_leftovers(url.as_str()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The scheme, in lower case, without its colon.
+    pub fn scheme(&self) -> &str {
+        self.0.split(':').next().unwrap_or_default()
+    }
+
+    /// The host in ASCII, without user and port; empty where the scheme has none.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        match host.rfind(']') {
+            Some(end) => &host[..=end],
+            None => host.split(':').next().unwrap_or_default(),
+        }
+    }
+
+    /// The path, without query and fragment; empty where the scheme has none.
+    pub fn path(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let path = rest.find('/').map_or("", |at| &rest[at..]);
+        path.split(['?', '#']).next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Url {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Encodes what browsers tolerate in an address but RFC 3986 does not: `[ ] ^ | { } \ " < >` and a backquote outside
+/// the host, and a `%` that starts no escape. Without this, strict readers refuse such a link.
+fn encode_leftovers(url: &str) -> String {
+    let after_host =
+        url.find("://").map_or(0, |at| url[at + 3..].find(['/', '?', '#']).map_or(url.len(), |p| at + 3 + p));
+    let (head, tail) = url.split_at(after_host);
+    let mut encoded = String::with_capacity(url.len());
+    encoded.push_str(head);
+    let bytes = tail.as_bytes();
+    let mut fragment = false;
+    for (at, character) in tail.char_indices() {
+        let is_escape = || bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let keep = match character {
+            '%' => is_escape(),
+            '#' if fragment => false,
+            '[' | ']' | '^' | '|' | '{' | '}' | '\\' | '"' | '<' | '>' | '`' => false,
+            other => other.is_ascii_graphic(),
+        };
+        fragment |= character == '#';
+        if keep {
+            encoded.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}
+
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(80).flat_map(char::escape_debug).collect();
+    if text.chars().nth(80).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// An entry's or a feed's permanent id: an absolute IRI (RFC 4287, section 4.2.6), ASCII, compared letter by letter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+/// Why an id was refused: one sentence without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdError {
+    /// Where it is wrong: bytes from the start of the text.
+    pub offset: usize,
+    message: String,
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for IdError {}
+
+impl Id {
+    /// Takes an id as it is: a scheme, a colon, and characters that an IRI may hold. Nothing is normalised, since
+    /// readers compare ids letter by letter; only what is beyond ASCII is percent-encoded.
+    ///
+    /// # Errors
+    /// Text without a scheme, or with a character that no IRI holds (RFC 3987, section 2.2), with its offset.
+    pub fn new(text: &str) -> Result<Id, IdError> {
+        let lead = text.len() - text.trim_start().len();
+        let id = text.trim();
+        let refuse = |offset: usize, message: String| Err(IdError { offset: lead + offset, message });
+        let scheme = id.split_once(':').map_or("", |(scheme, _)| scheme);
+        let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+        if !is_scheme || id.len() == scheme.len() + 1 {
+            return refuse(0, format!("the id `{}` is not an absolute address such as a `tag:` URI", shorten(id)));
+        }
+        let is_wrong = |c: char| {
+            c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+        };
+        if let Some((offset, wrong)) = id.char_indices().find(|(_, c)| is_wrong(*c)) {
+            return refuse(offset, format!("the id `{}` holds `{}`", shorten(id), wrong.escape_debug()));
+        }
+        Ok(Id(ascii(id)))
+    }
+
+    /// Makes a `tag:` URI (RFC 4151) from a host name, a day `YYYY-MM-DD` on which the site had that name, and a path.
+    pub fn tag(host: &str, day: &str, path: &str) -> Id {
+        let mut specific = String::with_capacity(path.len());
+        for byte in path.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => specific.push(char::from(byte)),
+                b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
+                | b',' | b';' | b'=' => specific.push(char::from(byte)),
+                _ => specific.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        Id(format!("tag:{host},{day}:{specific}"))
+    }
+
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&Url> for Id {
+    fn from(url: &Url) -> Id {
+        Id(url.0.clone())
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_any_script_are_encoded_once() {
+        let cases = [
+            ("https://exemple.fr/été/", "https://exemple.fr/%C3%A9t%C3%A9/"),
+            ("https://exemple.fr/%C3%A9t%C3%A9/", "https://exemple.fr/%C3%A9t%C3%A9/"),
+            ("https://bücher.example/a b?q=é#ü", "https://xn--bcher-kva.example/a%20b?q=%C3%A9#%C3%BC"),
+            ("https://e.fr/100%/a[1]|b^c", "https://e.fr/100%25/a%5B1%5D%7Cb%5Ec"),
+            ("HTTPS://E.FR:443/a/../b", "https://e.fr/b"),
+            ("mailto:a@b.fr", "mailto:a@b.fr"),
+            ("https://[::1]/x", "https://[::1]/x"),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(Url::parse(written).unwrap().as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn references_resolve_against_the_page() {
+        let page = Url::parse("https://e.fr/2025/08/r2/?p=1").unwrap();
+        for (reference, expected) in [
+            ("a.png", "https://e.fr/2025/08/r2/a.png"),
+            ("../x", "https://e.fr/2025/08/x"),
+            ("/y", "https://e.fr/y"),
+            ("//cdn.fr/z", "https://cdn.fr/z"),
+            ("#s", "https://e.fr/2025/08/r2/?p=1#s"),
+            ("?q", "https://e.fr/2025/08/r2/?q"),
+        ] {
+            assert_eq!(page.join(reference).unwrap().as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        let url = Url::parse("https://u:p@exemple.fr:8080/a/b?c#d").unwrap();
+        assert_eq!((url.scheme(), url.host(), url.path()), ("https", "exemple.fr", "/a/b"));
+    }
+
+    #[test]
+    fn only_the_web_counts_as_a_page() {
+        for text in ["ftp://e.fr/", "javascript:alert(1)", "/x", "", "https://", "http://e.fr:99999/"] {
+            assert!(Url::web(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_are_kept_to_the_letter() {
+        for id in ["tag:e.fr,2025:/a", "urn:uuid:1225C695-cfb8-4ebb-AAAA-80da344efa6a", "http://E.fr/%7ea/../b"] {
+            assert_eq!(Id::new(id).unwrap().as_str(), id);
+        }
+        assert_eq!(Id::new("a b:c").unwrap_err().offset, 0);
+        assert_eq!(Id::new("tag:a b").unwrap_err().offset, 5);
+        for id in ["", "42", "tag:", ":x"] {
+            assert!(Id::new(id).is_err(), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_tag_uri_has_host_day_and_path() {
+        let id = Id::tag("e.fr", "2025-08-13", "notes/été 1?#");
+        assert_eq!(id.as_str(), "tag:e.fr,2025-08-13:notes/%C3%A9t%C3%A9%201%3F%23");
+    }
+}
