@@ -1,7 +1,12 @@
 //! Feedwright.
-pub mod article;
+pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod media;
 pub mod model;
 pub mod output;
-pub mod pipeline;
+pub mod parallel;
+pub mod permalink;
+pub mod select;
+pub mod sink;
+pub mod source;

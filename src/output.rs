@@ -1,6 +1,60 @@
-//! A finished file.
+//! A finished file, and the formats that it can have.
 
 use crate::date::Timestamp;
+
+/// A feed format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// RSS 2.0.
+    Rss,
+    /// Atom 1.0 (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// The name that people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Rss => "RSS 2.0",
+            Format::Atom => "Atom 1.0",
+            Format::Json => "JSON Feed 1.1",
+        }
+    }
+
+    /// The media type to serve it with (RFC 4287, section 7; JSON Feed 1.1; RSS has none registered).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Rss => "application/rss+xml",
+            Format::Atom => "application/atom+xml",
+            Format::Json => "application/feed+json",
+        }
+    }
+
+    /// The format that a configuration's word stands for: `rss`, `atom` or `json`.
+    pub fn parse(word: &str) -> Option<Format> {
+        match word.to_ascii_lowercase().as_str() {
+            "rss" => Some(Format::Rss),
+            "atom" => Some(Format::Atom),
+            "json" => Some(Format::Json),
+            _ => None,
+        }
+    }
+
+    /// The format that a file's name stands for: `.json`; `.atom`, or `atom` within an `.xml` name; `.rss`, `.xml`.
+    pub fn of_path(path: &str) -> Option<Format> {
+        let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        let (stem, extension) = file.rsplit_once('.')?;
+        match extension {
+            "json" => Some(Format::Json),
+            "atom" => Some(Format::Atom),
+            "xml" if stem.contains("atom") => Some(Format::Atom),
+            "xml" | "rss" => Some(Format::Rss),
+            _ => None,
+        }
+    }
+}
 
 /// A file that is ready to be written or served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +79,25 @@ impl Output {
     }
 }
 
+/// Whether a name is a path that stays below whatever root it is put under: relative, with `/` between its parts,
+/// none of them empty, `.` or `..`.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['\0', '\\']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_tells_the_format() {
+        let of = |path| Format::of_path(path).map(Format::name);
+        assert_eq!(of("feed.xml"), Some("RSS 2.0"));
+        assert_eq!(of("a/Atom.XML"), Some("Atom 1.0"));
+        assert_eq!(of("x.atom"), Some("Atom 1.0"));
+        assert_eq!(of("atom/feed.json"), Some("JSON Feed 1.1"));
+        assert_eq!((of("feed"), of("feed.html")), (None, None));
+    }
 
     #[test]
     fn the_etag_follows_the_bytes() {

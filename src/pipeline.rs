@@ -1,71 +1,285 @@
-//! The whole product in one function (being written): READ THIS FIRST.
+//! The whole product in one function: READ THIS FIRST.
+//!
+//! [`build`] goes through the stages in order. Metadata comes first, for every article; bodies are read and cleaned
+//! for the chosen entries only; nothing is written before everything is rendered.
+//!
+//! What is wrong with an article is a finding in the [`Report`], and the others are published. Only the world's
+//! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
+mod report;
+mod survey;
+
+use std::collections::HashMap;
+use std::io;
+
+use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
-use crate::diagnostic::Located;
+use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::entry;
+use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Url};
+use crate::output::Output;
+use crate::pipeline::survey::{Survey, survey};
+use crate::render::{self, Loss};
+use crate::select::Newest;
+use crate::sink::{Sink, Written};
+use crate::source::Source;
+use crate::{media, parallel};
 
-/// What a build did.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// How many articles were read.
-    pub read: usize,
-    /// How many of them can be published (a feed may still show fewer).
-    pub publishable: usize,
-    /// Articles that are not published, and why, in the order of their names.
-    pub left_out: Vec<LeftOut>,
-    /// Everything found on the way, in the order of files and places.
-    pub findings: Vec<Located>,
-    /// The feed files, in the order of the configuration.
-    pub files: Vec<FileReport>,
-}
+pub use report::{FileReport, LeftOut, Outcome, Reason, Report};
+pub use survey::load;
 
-/// An article that is not published.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LeftOut {
-    /// The article's file, as people know it.
-    pub file: String,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why an article is not published.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reason {
-    /// It is a draft.
-    Draft,
-    /// Its author keeps it out of feeds.
-    Hidden,
-    /// Its time has not come; it comes at this instant.
-    Waits(Timestamp),
-    /// Its time is over since this instant.
-    Expired(Timestamp),
-    /// It is at fault; a finding says why.
-    AtFault,
-}
-
-/// What became of one feed file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileReport {
-    /// Where it stands, as people know it.
-    pub path: String,
-    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`.
-    pub format: &'static str,
-    /// How many entries it holds.
-    pub entries: usize,
-    /// Bytes.
-    pub bytes: usize,
-    /// What happened to the file.
-    pub outcome: Outcome,
-}
-
-/// What happened to a file.
+/// What a build may be told besides its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// There was none; there is one now.
-    Created,
-    /// It was replaced.
-    Changed,
-    /// It was right already and was not touched.
-    Unchanged,
-    /// It was not written, because of an error that the findings name; what was there before is still there.
-    Kept,
+pub struct Options {
+    /// The present instant: later articles wait, expired ones are over. Nothing else depends on it.
+    pub now: Timestamp,
+    /// Whether one article at fault keeps everything from being written.
+    pub strict: bool,
+}
+
+/// How far a build has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// This many articles were found.
+    Found(usize),
+    /// One more article was read.
+    Read,
+    /// This many entries are to be made.
+    Chosen(usize),
+    /// One more entry was made.
+    Made,
+}
+
+/// Builds a site's feeds: articles from `source`, finished files into `sink`.
+///
+/// # Errors
+/// The world refused: the source can't be listed, or a file can't be written.
+pub fn build(
+    config: &Config, source: &dyn Source, sink: &mut dyn Sink, options: Options, progress: &(dyn Fn(Step) + Sync),
+) -> io::Result<Report> {
+    // source → article: what every article says about itself.
+    let survey = survey(config, source, options.now, progress)?;
+    // select: which entries each feed shows.
+    let chosen: Vec<Vec<usize>> = config.feeds.iter().map(|feed| select(&survey, feed)).collect();
+    // article → entry: bodies of the chosen ones, once each.
+    let mut made = make_entries(config, source, &survey, &chosen, options.now, progress);
+    let mut report = survey.into_report(&mut made.left_out, &mut made.found);
+    // entry → render.
+    let mut finished = Vec::with_capacity(config.feeds.len());
+    for (feed, chosen) in config.feeds.iter().zip(&chosen) {
+        let entries = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
+        finished.push(render_feed(config, feed, entries, source, &mut report.findings));
+    }
+    if report.read == 0 {
+        report.findings.push(nothing_found(source)?);
+    }
+    report.sort();
+    // check → sink: only now are files replaced.
+    let refused = report.findings.iter().any(|found| found.diagnostic.level == Level::Error) && options.strict;
+    for (feed, finished) in config.feeds.iter().zip(finished) {
+        report.files.push(write(feed, finished.filter(|_| !refused), sink)?);
+    }
+    Ok(report)
+}
+
+/// The newest articles that a feed has room for.
+fn select(survey: &Survey, feed: &FeedConfig) -> Vec<usize> {
+    let mut newest = Newest::new(feed.limit);
+    for (index, candidate) in survey.candidates.iter().enumerate() {
+        newest.offer(candidate.instant(feed.order), &candidate.name, index);
+    }
+    newest.into_indices()
+}
+
+/// Entries by their candidate's index, and what went wrong while they were made.
+struct Made {
+    entries: HashMap<usize, Entry>,
+    left_out: Vec<LeftOut>,
+    found: Vec<Located>,
+}
+
+fn make_entries(
+    config: &Config, source: &dyn Source, survey: &Survey, chosen: &[Vec<usize>], now: Timestamp,
+    progress: &(dyn Fn(Step) + Sync),
+) -> Made {
+    let mut indices: Vec<usize> = chosen.iter().flatten().copied().collect();
+    indices.sort_unstable();
+    indices.dedup();
+    progress(Step::Chosen(indices.len()));
+    let composed = parallel::map(&indices, |index| {
+        let candidate = &survey.candidates[*index];
+        let composed = compose(config, source, candidate, now);
+        progress(Step::Made);
+        composed
+    });
+    let mut made = Made { entries: HashMap::with_capacity(indices.len()), left_out: Vec::new(), found: Vec::new() };
+    for (index, (entry, found)) in indices.into_iter().zip(composed) {
+        made.found.extend(found);
+        match entry {
+            Some(entry) => {
+                made.entries.insert(index, entry);
+            }
+            None => {
+                let file = survey.candidates[index].name.clone();
+                made.left_out.push(LeftOut { file, reason: Reason::AtFault });
+            }
+        }
+    }
+    leave_out_repeated_ids(survey, &mut made);
+    made
+}
+
+/// Reads a chosen article's body and makes its entry. What the survey has found already is not found again.
+fn compose(
+    config: &Config, source: &dyn Source, candidate: &survey::Candidate, now: Timestamp,
+) -> (Option<Entry>, Vec<Located>) {
+    let name = &candidate.name;
+    let loaded = match load(config, source, name, candidate.stand_in_date) {
+        Ok(loaded) => loaded,
+        Err(found) => return (None, vec![*found]),
+    };
+    // The file may have changed since it was surveyed; then what it says now counts.
+    let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
+    match entry::compose(&loaded.article, published, &loaded.text, config, source) {
+        Ok(composed) => {
+            let locate = |found: Diagnostic| found.locate(name, &loaded.text);
+            (Some(composed.entry), composed.found.into_iter().map(locate).collect())
+        }
+        Err(found) => (None, vec![found.locate(name, &loaded.text)]),
+    }
+}
+
+/// Readers show one entry per id, so of articles with one id only the oldest may keep it.
+fn leave_out_repeated_ids(survey: &Survey, made: &mut Made) {
+    let mut order: Vec<(i64, &str, usize)> = made
+        .entries
+        .iter()
+        .map(|(index, entry)| (entry.published.unix(), survey.candidates[*index].name.as_str(), *index))
+        .collect();
+    order.sort_unstable();
+    let mut first: HashMap<Id, &str> = HashMap::with_capacity(order.len());
+    for (_, name, index) in order {
+        let id = made.entries[&index].id.clone();
+        let Some(other) = first.get(&id) else {
+            first.insert(id, name);
+            continue;
+        };
+        let message = format!("the id `{id}` belongs to `{other}` already");
+        let found = Diagnostic::error("id-repeated", message).help("give this article an `id` of its own, or none");
+        made.found.push(found.without_text(name));
+        made.left_out.push(LeftOut { file: name.to_owned(), reason: Reason::AtFault });
+        made.entries.remove(&index);
+    }
+}
+
+/// A rendered feed and how many entries it holds.
+type Finished = (Output, usize);
+
+fn render_feed(
+    config: &Config, feed: &FeedConfig, mut entries: Vec<Entry>, source: &dyn Source, findings: &mut Vec<Located>,
+) -> Option<Finished> {
+    let count = entries.len();
+    if feed.content == Content::Summary {
+        for entry in &mut entries {
+            let summary = entry.summary.as_ref().map(|summary| crate::html::escape(summary.as_str()));
+            entry.html = Text::lossy(summary.map(|summary| format!("<p>{summary}</p>")).unwrap_or_default());
+        }
+    }
+    let info = feed_info(config, feed, &entries, source);
+    match Feed::new(info, entries, feed.order) {
+        Ok(whole) => {
+            let rendered = render::render(&whole, feed.format);
+            findings.extend(rendered.losses.iter().map(|loss| describe(loss).without_text(&feed.path)));
+            Some((rendered.output, count))
+        }
+        Err(why @ FeedError::Empty) => {
+            let found = Diagnostic::warning("feed-empty", format!("the feed is not written: {why}"));
+            findings.push(found.without_text(&feed.path));
+            None
+        }
+        Err(why) => {
+            findings.push(Diagnostic::error("feed-invalid", why.to_string()).without_text(&feed.path));
+            None
+        }
+    }
+}
+
+fn feed_info(config: &Config, feed: &FeedConfig, entries: &[Entry], source: &dyn Source) -> FeedInfo {
+    let site = &config.site;
+    let address = site.url.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.url.clone());
+    let picture = |reference: &String| {
+        let url = site.url.join(reference).ok()?;
+        let (file, size) = media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
+        Some(Image { url, alt: None, file, size })
+    };
+    FeedInfo {
+        id: Id::from(&address),
+        title: feed.title.clone().unwrap_or_else(|| site.title.clone()),
+        description: feed.description.clone().or_else(|| site.description.clone()),
+        home: site.url.clone(),
+        address,
+        hubs: site.hubs.clone(),
+        language: site.language.clone().or_else(|| common_language(entries)),
+        authors: site.authors.clone(),
+        categories: Vec::new(),
+        rights: site.rights.clone(),
+        logo: site.image.as_ref().and_then(picture),
+        icon: site.icon.as_ref().and_then(|icon| site.url.join(icon).ok()),
+        ttl_minutes: feed.ttl_minutes,
+    }
+}
+
+fn encoded_path(path: &str) -> String {
+    path.split('/').map(crate::permalink::segment).collect::<Vec<_>>().join("/")
+}
+
+/// The language of all entries, where they agree: the only place where RSS can say it.
+fn common_language(entries: &[Entry]) -> Option<Language> {
+    let first = entries.first()?.language.as_ref()?;
+    entries.iter().all(|entry| entry.language.as_ref() == Some(first)).then(|| first.clone())
+}
+
+fn describe(loss: &Loss) -> Diagnostic {
+    Diagnostic::note("format-loss", loss.message.clone())
+}
+
+fn nothing_found(source: &dyn Source) -> io::Result<Located> {
+    let passed_over = source.list()?.passed_over.len();
+    let message = match passed_over {
+        0 => "there is no article here".to_owned(),
+        count => format!("there is no article here; {count} files or folders were passed over"),
+    };
+    let help = "put articles (.md, .txt or .html) beside or below feedwright.toml, or run `feedwright new \"Title\"`";
+    Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
+}
+
+fn write(feed: &FeedConfig, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+    let report = |entries, bytes, outcome| FileReport {
+        path: feed.path.clone(),
+        format: feed.format.name(),
+        entries,
+        bytes,
+        outcome,
+    };
+    let Some((output, entries)) = finished else { return Ok(report(0, 0, Outcome::Kept)) };
+    let written = sink.put(&feed.path, &output).map_err(|error| named(&feed.path, &error))?;
+    let outcome = match written {
+        Written::Created => Outcome::Created,
+        Written::Changed => Outcome::Changed,
+        Written::Same => Outcome::Unchanged,
+    };
+    Ok(report(entries, output.bytes.len(), outcome))
+}
+
+/// The same error with the file's name: "Permission denied" alone helps nobody.
+fn named(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}
+
+/// The address that a site's article would have; for commands that tell before they do.
+///
+/// # Errors
+/// As [`entry::address`].
+pub fn address_of(config: &Config, article: &crate::article::Article, published: Timestamp) -> Result<Url, Diagnostic> {
+    entry::address(article, published, config).map(|url| url.value)
 }

@@ -5,11 +5,20 @@
 //! wrong comes back as diagnostics beside what could be read. Each markup brings its metadata into one shape
 //! ([`raw::Raw`]), so that [`keys`] alone knows under which names generators keep a title or a date.
 
+pub mod encoding;
+pub mod file_name;
+pub mod front_matter;
+pub mod keys;
+pub mod language;
+pub mod lines;
+pub mod markdown;
+pub mod page;
+pub mod plain;
 pub mod raw;
 
-use crate::date::Timestamp;
-use crate::diagnostic::Span;
-use crate::model::{Category, Id, Language, Person, Text};
+use crate::date::{Context, Timestamp};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::{self, Category, Id, Language, Person, Text};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -194,4 +203,98 @@ impl Article {
             rights: None,
         }
     }
+}
+
+/// Reads what is said about an article: by its front matter or header lines, by an HTML page's own metadata, by its
+/// path, and, for the title, by its first heading. The first that says something counts.
+pub fn metadata(name: &str, markup: Markup, text: &str, context: &Context) -> (Article, Vec<Diagnostic>) {
+    let (front, mut body, mut found) = front_matter::parse(text);
+    let mut raw = front.unwrap_or_default();
+    if raw.fields.is_empty() && found.is_empty() && markup != Markup::Html {
+        let (head, rest) = plain::head(text);
+        raw = head.unwrap_or_default();
+        body = if raw.fields.is_empty() { body } else { rest };
+    }
+    if markup == Markup::Html {
+        let page = page::head(&text[body.start..body.end], body.start);
+        raw.fields.extend(page.fields);
+    }
+    let mut article = Article::bare(name, markup, body);
+    found.extend(keys::interpret(&raw, context, &mut article));
+    let facts = file_name::read(name, context);
+    if article.date.is_none() {
+        article.date = facts.date.map(|date| Field::new(date, OriginKind::FileName, None));
+    }
+    if article.language.is_none() {
+        article.language = facts.language.map(|(language, kind)| Field::new(language, kind, None));
+    }
+    if article.draft.is_none() && facts.draft {
+        article.draft = Some(Field::new(true, OriginKind::FolderName, None));
+    }
+    if article.title.is_none() {
+        title_from_body(&mut article, text);
+    }
+    (article, found)
+}
+
+/// Takes a heading that opens the body for the title; the body then starts after it, so that no reader shows it twice.
+fn title_from_body(article: &mut Article, text: &str) {
+    let body = &text[article.body.start..article.body.end];
+    let heading = match article.markup {
+        Markup::Plain => plain::title_line(body),
+        Markup::Markdown => markdown::first_heading(body),
+        Markup::Html => None,
+    };
+    let Some((heading, span)) = heading else { return };
+    let Some(title) = Text::line(&heading) else { return };
+    article.title = Some(Field::new(title, OriginKind::FirstHeading, span.shift(article.body.start)));
+    article.body.start += span.end;
+}
+
+/// An article's body as HTML, not yet cleaned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The whole body.
+    pub html: String,
+    /// What stands before the mark `<!--more-->`, if the author set one.
+    pub summary_html: Option<String>,
+}
+
+/// Turns an article's body into HTML. The text is the one that the article was read from.
+pub fn body(article: &Article, text: &str) -> Body {
+    let body = &text[article.body.start..article.body.end];
+    match article.markup {
+        Markup::Plain => Body { html: plain::to_html(body), summary_html: None },
+        Markup::Html => {
+            let title = article.title.as_ref().map(|title| title.value.as_str());
+            Body { html: page::body(body, title), summary_html: None }
+        }
+        Markup::Markdown => {
+            let summary = markdown::more_mark(body).map(|mark| markdown::to_html(&body[..mark]));
+            Body { html: markdown::to_html(body), summary_html: summary }
+        }
+    }
+}
+
+/// How many illegal characters of one text are shown; the last finding counts the others.
+const ILLEGAL_SHOWN: usize = 5;
+
+/// Names the characters of a text that no feed can carry. They are left out of the feed; nothing else is lost.
+pub fn illegal_characters(text: &str) -> Vec<Diagnostic> {
+    let mut illegal = model::illegal_characters(text);
+    let mut found: Vec<Diagnostic> = illegal
+        .by_ref()
+        .take(ILLEGAL_SHOWN)
+        .map(|one| {
+            let span = Span::new(one.offset, one.offset + one.character.len_utf8());
+            let help = "take the character out of the file; the feed is published without it";
+            Diagnostic::warning("illegal-character", one.to_string()).at(span).help(help)
+        })
+        .collect();
+    let more = illegal.count();
+    if more > 0 {
+        let message = format!("{more} more characters of this text are not allowed in a feed");
+        found.push(Diagnostic::warning("illegal-character", message));
+    }
+    found
 }

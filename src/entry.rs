@@ -1,0 +1,270 @@
+//! An article and its site → the entry that feeds show.
+//!
+//! Here an article's references meet the site: its address comes from the permalink pattern, every other reference is
+//! resolved against that address, what the article does not say the site says for it, and its body becomes safe HTML.
+//! [`Draft`] is what can be told without the body; [`compose`] reads the body too.
+
+use crate::article::{self, Article, Body, Field, Origin, OriginKind};
+use crate::config::Config;
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::html;
+use crate::media;
+use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url};
+use crate::permalink::{self, Facts};
+use crate::source::Source;
+
+/// A summary made from the text is cut after this many characters, at the end of a sentence where there is one.
+const SUMMARY_CHARACTERS: usize = 600;
+
+/// An entry, with the origin of each field that [`Article`] does not know.
+pub struct Composed {
+    /// The entry.
+    pub entry: Entry,
+    /// Where the id came from.
+    pub id: Origin,
+    /// Where the address came from.
+    pub url: Origin,
+    /// Where the summary came from.
+    pub summary: Option<Origin>,
+    /// Where the language came from.
+    pub language: Option<Origin>,
+    /// Where the image came from.
+    pub image: Option<Origin>,
+    /// What is wrong, but did not prevent the entry.
+    pub found: Vec<Diagnostic>,
+}
+
+/// An article's address.
+///
+/// # Errors
+/// An address of the article's own that is none.
+pub fn address(article: &Article, published: Timestamp, config: &Config) -> Result<Field<Url>, Diagnostic> {
+    let site = &config.site.url;
+    if let Some(written) = &article.url {
+        let is_absolute = written.value.contains("://");
+        let resolved = match is_absolute {
+            true => Url::web(&written.value),
+            // Generators mean "below the site", also where the site itself is below its host.
+            false => site.join(&format!("./{}", written.value.trim().trim_start_matches('/'))),
+        };
+        let url = resolved.map_err(|error| {
+            let found = Diagnostic::error("address-invalid", error.to_string()).at(written.origin.span);
+            found.help("write a path such as `/2025/my-article/`, or a whole address")
+        })?;
+        return Ok(Field { value: url, origin: written.origin.clone() });
+    }
+    let names = article::file_name::slug(&article.name);
+    let slug = match article.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty()) {
+        Some(slug) => slug.to_owned(),
+        None => names,
+    };
+    let categories: Vec<String> = article.categories.iter().map(|category| category.value.term.to_string()).collect();
+    let facts = Facts {
+        date: published.in_zone(&config.site.zone),
+        slug: &slug,
+        title: article.title.as_ref().map(|title| title.value.as_str()),
+        name: &article.name,
+        categories: &categories,
+        language: article.language.as_ref().map(|language| language.value.as_str()),
+    };
+    let path = config.build.permalink.path(&facts);
+    let url = site.join(&format!("./{path}")).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
+    Ok(Field::new(url, OriginKind::Derived("permalink"), None))
+}
+
+/// An article's permanent id: its own, or a `tag:` URI (RFC 4151) of the site's host, the first date and the path.
+pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id> {
+    if let Some(id) = &article.id {
+        return id.clone();
+    }
+    let path = article.name.rsplit_once('.').map_or(article.name.as_str(), |(stem, _)| stem);
+    let day = published.in_zone(&config.site.zone).iso_date();
+    Field::new(Id::tag(config.site.url.host(), &day, path), OriginKind::Derived("tag: URI"), None)
+}
+
+/// Makes an article's entry. The article has a date.
+///
+/// # Errors
+/// What is wrong with the article so that it can't be published.
+pub fn compose(
+    article: &Article, published: Timestamp, text: &str, config: &Config, source: &dyn Source,
+) -> Result<Composed, Diagnostic> {
+    let url = address(article, published, config)?;
+    let id = id(article, published, config);
+    let mut found = Vec::new();
+    let body = article::body(article, text);
+    let mut clean = html::clean(&body.html, &url.value);
+    found.extend(clean_findings(article, &clean));
+    let references = References { article, page: &url.value, source };
+    let (image, image_origin) = references.image(&clean, &mut found);
+    let attachments = article.attachments.iter().filter_map(|one| references.attachment(one, &mut found)).collect();
+    let summary = summary(article, &body, &clean);
+    let language = language(article, config, &clean);
+    let link = |written: &Option<Field<String>>, found: &mut Vec<Diagnostic>| {
+        written.as_ref().and_then(|written| references.resolve(&written.value, written.origin.span, found))
+    };
+    let external_url = link(&article.external_url, &mut found).filter(|external| *external != url.value);
+    let comments = link(&article.comments, &mut found);
+    if let Some(image) = image.as_ref().filter(|_| article.image.is_some()) {
+        lead_with(image, &mut clean);
+    }
+    let scheme = config.site.category_scheme.as_ref();
+    let categories = article.categories.iter().map(|category| {
+        let mut category = category.value.clone();
+        category.scheme = category.scheme.or_else(|| scheme.cloned());
+        category
+    });
+    let authors: Vec<_> = article.authors.iter().map(|author| author.value.clone()).collect();
+    let entry = Entry {
+        id: id.value,
+        url: url.value,
+        external_url,
+        title: article.title.as_ref().map(|title| title.value.clone()),
+        published,
+        changed: article.updated.as_ref().map(|updated| updated.value),
+        summary: summary.as_ref().map(|summary| summary.value.clone()),
+        html: clean.html,
+        authors: if authors.is_empty() { config.site.authors.clone() } else { authors },
+        contributors: article.contributors.iter().map(|person| person.value.clone()).collect(),
+        categories: categories.collect(),
+        language: language.as_ref().map(|language| language.value.clone()),
+        rights: article.rights.as_ref().map(|rights| rights.value.clone()),
+        image,
+        attachments,
+        comments,
+        source: None,
+    };
+    Ok(Composed {
+        entry,
+        id: id.origin,
+        url: url.origin,
+        summary: summary.map(|summary| summary.origin),
+        language: language.map(|language| language.origin),
+        image: image_origin,
+        found,
+    })
+}
+
+fn summary(article: &Article, body: &Body, clean: &html::Clean) -> Option<Field<Text>> {
+    if let Some(summary) = &article.summary {
+        return Some(summary.clone());
+    }
+    if let Some(summary) = body.summary_html.as_deref().map(html::plain_text).and_then(|text| Text::line(&text)) {
+        return Some(Field::new(summary, OriginKind::Derived("the text before `<!--more-->`"), None));
+    }
+    let first = html::excerpt(clean.first_paragraph.as_ref()?.as_str(), SUMMARY_CHARACTERS);
+    Text::line(&first).map(|summary| Field::new(summary, OriginKind::FirstParagraph, None))
+}
+
+/// Front matter and path first, then the site; the text itself is asked only when nobody said.
+fn language(article: &Article, config: &Config, clean: &html::Clean) -> Option<Field<Language>> {
+    if let Some(language) = &article.language {
+        return Some(language.clone());
+    }
+    if let Some(language) = &config.site.language {
+        return Some(Field::new(language.clone(), OriginKind::Site("site.language"), None));
+    }
+    let mut text = article.title.as_ref().map(|title| title.value.to_string()).unwrap_or_default();
+    text.push('\n');
+    text.push_str(&clean.text);
+    article::language::detect(&text).map(|language| Field::new(language, OriginKind::Detected, None))
+}
+
+/// What was taken out of the body or could not be resolved there.
+fn clean_findings(article: &Article, clean: &html::Clean) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !clean.removed.is_empty() {
+        let list = clean.removed.iter().map(|one| match one.count {
+            1 => one.what.to_string(),
+            count => format!("{} ({count} times)", one.what),
+        });
+        let message = format!("the feed leaves out what readers can't show: {}", list.collect::<Vec<_>>().join(", "));
+        found.push(Diagnostic::note("html-removed", message));
+    }
+    for address in &clean.broken_addresses {
+        let message = format!("`{}` is not an address, so its link or image is left out", address.escape_debug());
+        found.push(Diagnostic::warning("address-invalid", message).at(Some(article.body)));
+    }
+    found
+}
+
+/// Puts the lead image before the content unless the content shows it already: many readers show no other.
+fn lead_with(image: &Image, clean: &mut html::Clean) {
+    if clean.images.iter().any(|shown| shown.url == image.url) {
+        return;
+    }
+    let alt = image.alt.as_ref().map(Text::as_str).unwrap_or_default();
+    let size = image.size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
+    let (url, alt) = (html::escape(image.url.as_str()), html::escape(alt));
+    let lead = format!("<p><img src=\"{url}\" alt=\"{alt}\"{size}></p>\n{}", clean.html);
+    clean.html = Text::lossy(lead);
+}
+
+/// An article's references, on their way to being addresses.
+struct References<'a> {
+    article: &'a Article,
+    page: &'a Url,
+    source: &'a dyn Source,
+}
+
+impl References<'_> {
+    fn resolve(&self, reference: &str, span: Option<Span>, found: &mut Vec<Diagnostic>) -> Option<Url> {
+        let resolved = self.page.join(reference).and_then(|url| Url::web(url.as_str()));
+        resolved
+            .map_err(|error| {
+                let problem = Diagnostic::warning("address-invalid", format!("{error}; it is left out"));
+                found.push(problem.at(span).help("write a path or an address that starts with `https://`"));
+            })
+            .ok()
+    }
+
+    /// The article's own image, or the first of its content.
+    fn image(&self, clean: &html::Clean, found: &mut Vec<Diagnostic>) -> (Option<Image>, Option<Origin>) {
+        if let Some(named) = &self.article.image
+            && let Some(url) = self.resolve(&named.value.reference, named.origin.span, found)
+        {
+            let facts = media::look(self.source, &self.article.name, &named.value.reference);
+            let alt = named.value.alt.clone();
+            let (file, size) = facts.map_or((None, None), |facts| (Some(facts.file), facts.size));
+            return (Some(Image { url, alt, file, size }), Some(named.origin.clone()));
+        }
+        let Some(first) = clean.images.first() else { return (None, None) };
+        let image = Image { url: first.url.clone(), alt: first.alt.clone(), file: None, size: first.size };
+        (Some(image), Some(Origin { kind: OriginKind::FirstImage, span: None }))
+    }
+
+    fn attachment(
+        &self, named: &Field<article::AttachmentReference>, found: &mut Vec<Diagnostic>,
+    ) -> Option<Attachment> {
+        let span = named.origin.span;
+        let reference = &named.value;
+        let url = self.resolve(&reference.reference, span, found)?;
+        let facts = media::look(self.source, &self.article.name, &reference.reference);
+        let facts = facts.map(|facts| facts.file);
+        if let (Some(facts), Some(length)) = (&facts, reference.length)
+            && facts.length != length
+        {
+            let message = format!("the file has {} bytes, not `{length}`; its real length is written", facts.length);
+            found.push(Diagnostic::warning("enclosure-length", message).at(span).help(format!("write `{}`", facts.length)));
+        }
+        let length = facts.as_ref().map(|facts| facts.length).or(reference.length);
+        if length.is_none() {
+            let message = format!("the length of `{}` is not known", reference.reference.escape_debug());
+            let problem = Diagnostic::warning("enclosure-length", message).at(span);
+            found.push(problem.help("give its `length` in bytes, or put the file beside the article"));
+        }
+        let media_type = match (&reference.media_type, facts) {
+            (Some(given), _) => given.clone(),
+            (None, Some(facts)) => facts.media_type,
+            (None, None) => media::type_of_name(&reference.reference).to_owned(),
+        };
+        let (title, seconds) = (reference.title.clone(), reference.seconds);
+        Some(Attachment { url, media_type, length, title, seconds })
+    }
+}
+
+/// The slug that an article without one gets in its address; see [`permalink::slug`].
+pub fn slug_of_title(title: &str) -> String {
+    permalink::slug(title)
+}

@@ -1,0 +1,299 @@
+//! Patterns for addresses: `/:year/:month/:slug/`.
+//!
+//! Tokens have the names that Hugo and Jekyll give them. What a token becomes is one path segment, percent-encoded
+//! (RFC 3986, section 3.3): a slug such as `../../x` can't climb out of it.
+
+use std::fmt;
+
+use crate::date::Timestamp;
+
+/// A parsed pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permalink {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Literal(String),
+    Token(Token),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token {
+    Year,
+    ShortYear,
+    Month,
+    PlainMonth,
+    Day,
+    PlainDay,
+    YearDay,
+    Weekday,
+    Hour,
+    Minute,
+    Second,
+    Slug,
+    Title,
+    FileName,
+    Section,
+    Sections,
+    Categories,
+    Language,
+}
+
+/// Every token's name. The first name of a token is the one that messages propose.
+const TOKENS: &[(&str, Token)] = &[
+    ("year", Token::Year),
+    ("short_year", Token::ShortYear),
+    ("month", Token::Month),
+    ("i_month", Token::PlainMonth),
+    ("day", Token::Day),
+    ("i_day", Token::PlainDay),
+    ("yearday", Token::YearDay),
+    ("y_day", Token::YearDay),
+    ("weekday", Token::Weekday),
+    ("hour", Token::Hour),
+    ("minute", Token::Minute),
+    ("second", Token::Second),
+    ("slug", Token::Slug),
+    ("slugorfilename", Token::Slug),
+    ("slugorcontentbasename", Token::Slug),
+    ("title", Token::Title),
+    ("filename", Token::FileName),
+    ("contentbasename", Token::FileName),
+    ("section", Token::Section),
+    ("sections", Token::Sections),
+    ("path", Token::Sections),
+    ("categories", Token::Categories),
+    ("language", Token::Language),
+    ("lang", Token::Language),
+];
+
+/// What tokens are filled with.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The day and time, in the zone in which it was written.
+    pub date: Timestamp,
+    /// The slug that front matter or the file name gives.
+    pub slug: &'a str,
+    /// The title; the slug stands in for a missing one.
+    pub title: Option<&'a str>,
+    /// The document's name: its path below the content folder.
+    pub name: &'a str,
+    /// The first categories.
+    pub categories: &'a [String],
+    /// The language's tag.
+    pub language: Option<&'a str>,
+}
+
+/// Why a pattern was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermalinkError {
+    /// Where in the pattern: bytes from its start, the end exclusive.
+    pub start: usize,
+    /// The end of the fault.
+    pub end: usize,
+    message: String,
+}
+
+impl fmt::Display for PermalinkError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PermalinkError {}
+
+impl Permalink {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// A token that nobody knows, with the nearest known one, or a pattern in which nothing tells articles apart.
+    pub fn parse(pattern: &str) -> Result<Permalink, PermalinkError> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < pattern.len() {
+            let rest = &pattern[at..];
+            if let Some(after) = rest.strip_prefix(':') {
+                let name =
+                    &after[..after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len())];
+                let end = at + 1 + name.len();
+                let token = TOKENS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+                let (_, token) = token.ok_or_else(|| unknown_token(name, at, end))?;
+                parts.push(Part::Token(*token));
+                at = end;
+            } else {
+                let end = rest.find(':').map_or(pattern.len(), |next| at + next);
+                parts.push(Part::Literal(pattern[at..end].to_owned()));
+                at = end;
+            }
+        }
+        let tells_apart = |part: &Part| matches!(part, Part::Token(Token::Slug | Token::Title | Token::FileName));
+        if !parts.iter().any(tells_apart) {
+            let message = format!("the pattern `{pattern}` gives several articles one address");
+            return Err(PermalinkError { start: 0, end: pattern.len(), message });
+        }
+        Ok(Permalink { parts })
+    }
+
+    /// Fills the pattern in: a path without a leading slash, percent-encoded.
+    pub fn path(&self, facts: &Facts<'_>) -> String {
+        let mut path = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Literal(text) => path.push_str(text),
+                Part::Token(token) => path.push_str(&token.value(facts)),
+            }
+        }
+        // An empty token (an article in no section) must not leave `//` or an absolute path behind.
+        let folder = path.ends_with('/');
+        let mut clean = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        if folder && !clean.is_empty() {
+            clean.push('/');
+        }
+        clean
+    }
+}
+
+fn unknown_token(name: &str, start: usize, end: usize) -> PermalinkError {
+    let known = TOKENS.iter().map(|(known, _)| format!(":{known}")).collect::<Vec<_>>().join(" ");
+    PermalinkError { start, end, message: format!("`:{name}` is no token of a permalink; known are {known}") }
+}
+
+impl Token {
+    fn value(self, facts: &Facts<'_>) -> String {
+        let date = facts.date;
+        match self {
+            Token::Year => format!("{:04}", date.year()),
+            Token::ShortYear => format!("{:02}", date.year() % 100),
+            Token::Month => format!("{:02}", date.month()),
+            Token::PlainMonth => date.month().to_string(),
+            Token::Day => format!("{:02}", date.day()),
+            Token::PlainDay => date.day().to_string(),
+            Token::YearDay => format!("{:03}", date.ordinal()),
+            Token::Weekday => date.weekday_number().to_string(),
+            Token::Hour => format!("{:02}", date.hour()),
+            Token::Minute => format!("{:02}", date.minute()),
+            Token::Second => format!("{:02}", date.second()),
+            Token::Slug => segment(facts.slug),
+            Token::Title => {
+                facts.title.map(slug).filter(|s| !s.is_empty()).map_or_else(|| segment(facts.slug), |s| segment(&s))
+            }
+            Token::FileName => segment(file_stem(facts.name)),
+            Token::Section => folders(facts.name).next().map(segment).unwrap_or_default(),
+            Token::Sections => folders(facts.name).map(segment).collect::<Vec<_>>().join("/"),
+            Token::Categories => facts.categories.iter().map(|name| segment(&slug(name))).collect::<Vec<_>>().join("/"),
+            Token::Language => facts.language.map(segment).unwrap_or_default(),
+        }
+    }
+}
+
+fn file_stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+fn folders(name: &str) -> impl Iterator<Item = &str> {
+    name.rsplit_once('/').map_or("", |(folders, _)| folders).split('/').filter(|part| !part.is_empty())
+}
+
+/// A name for use in addresses: lower case letters and digits of any script, everything else becomes single hyphens.
+/// Apostrophes vanish within a word's start (`l’été` → `l-ete` is not wanted: letters keep their accents).
+pub fn slug(title: &str) -> String {
+    let mut slug = String::with_capacity(title.len());
+    for character in title.chars().flat_map(char::to_lowercase) {
+        // Combining marks are part of a letter in many scripts (Devanagari, Thai), so they stay with it.
+        let is_mark =
+            matches!(u32::from(character), 0x300..=0x36F | 0x0900..=0x0DFF | 0x0E00..=0x0EFF | 0x3099..=0x309A);
+        if character.is_alphanumeric() || (is_mark && !slug.is_empty()) {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// One path segment: `/` and whatever else would leave the segment is encoded, an encoded byte is not encoded again,
+/// and the segments `.` and `..` become hyphens.
+pub fn segment(text: &str) -> String {
+    let text = text.trim();
+    let dots = text.replace("%2e", ".").replace("%2E", ".");
+    if dots.bytes().all(|byte| byte == b'.') {
+        return "-".repeat(dots.len());
+    }
+    let bytes = text.as_bytes();
+    let mut encoded = String::with_capacity(text.len());
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        let is_escape = || bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
+            | b':' | b'@' => encoded.push(char::from(byte)),
+            b'%' if is_escape() => encoded.push('%'),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts<'a>(slug: &'a str, title: Option<&'a str>, categories: &'a [String]) -> Facts<'a> {
+        let date = Timestamp::from_unix_at(1_755_036_000, 120).unwrap(); // 2025-08-13T00:00:00+02:00, a Wednesday
+        Facts { date, slug, title, name: "notes/tech/2025-08-13-r2.fr.md", categories, language: Some("fr") }
+    }
+
+    #[track_caller]
+    fn check(pattern: &str, facts: &Facts<'_>, expected: &str) {
+        assert_eq!(Permalink::parse(pattern).unwrap().path(facts), expected, "{pattern}");
+    }
+
+    #[test]
+    fn tokens_are_filled_from_the_local_calendar() {
+        let categories = ["C++ & co".to_owned(), "Été".to_owned()];
+        let facts = facts("r2", Some("L’été, déjà ?"), &categories);
+        check("/:year/:month/:day/:slug/", &facts, "2025/08/13/r2/");
+        check(":short_year/:i_month/:i_day/:hour:minute:second/:slug.html", &facts, "25/8/13/000000/r2.html");
+        check("/:yearday/:weekday/:filename", &facts, "225/3/2025-08-13-r2.fr");
+        check("/:title/", &facts, "l-%C3%A9t%C3%A9-d%C3%A9j%C3%A0/");
+        check("/:section/:slug", &facts, "notes/r2");
+        check("/:lang/:sections/:slug", &facts, "fr/notes/tech/r2");
+        check("/:categories/:slug", &facts, "c-co/%C3%A9t%C3%A9/r2");
+    }
+
+    #[test]
+    fn an_empty_token_leaves_no_double_slash() {
+        let mut facts = facts("r2", None, &[]);
+        facts.name = "r2.md";
+        check("/:section/:categories/:title/", &facts, "r2/");
+    }
+
+    #[test]
+    fn a_slug_cannot_leave_its_segment() {
+        check("/a/:slug/", &facts("../../etc/x", None, &[]), "a/..%2F..%2Fetc%2Fx/");
+        check("/a/:slug/", &facts("..", None, &[]), "a/--/");
+        check("/a/:slug/", &facts("%2e%2E", None, &[]), "a/--/");
+        check("/a/:slug/", &facts("x?y#z%41%", None, &[]), "a/x%3Fy%23z%41%25/");
+    }
+
+    #[test]
+    fn an_unknown_token_is_named_with_its_place() {
+        let error = Permalink::parse("/:yaer/:slug").unwrap_err();
+        assert_eq!((error.start, error.end), (1, 6));
+        assert!(error.to_string().starts_with("`:yaer` is no token"), "{error}");
+        assert!(Permalink::parse("/:year/").is_err());
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        for (title, expected) in
+            [("Hello, World!", "hello-world"), ("日本 の本", "日本-の本"), ("C++", "c"), ("!?", ""), ("हिन्दी", "हिन्दी")]
+        {
+            assert_eq!(slug(title), expected);
+        }
+    }
+}

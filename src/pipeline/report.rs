@@ -1,0 +1,90 @@
+//! What a build did, as values; showing them is the command line's task.
+
+use crate::date::Timestamp;
+use crate::diagnostic::{Level, Located};
+
+/// What a build did.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// How many articles were read.
+    pub read: usize,
+    /// How many of them can be published (a feed may still show fewer).
+    pub publishable: usize,
+    /// Articles that are not published, and why, in the order of their names.
+    pub left_out: Vec<LeftOut>,
+    /// Everything found on the way, in the order of files and places.
+    pub findings: Vec<Located>,
+    /// The feed files, in the order of the configuration.
+    pub files: Vec<FileReport>,
+}
+
+impl Report {
+    /// Whether anything is wrong enough that somebody has to mend it.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|found| found.diagnostic.level == Level::Error)
+    }
+
+    /// Brings findings and articles into an order that does not depend on how the work was shared out.
+    pub(super) fn sort(&mut self) {
+        let place = |found: &Located| {
+            let excerpt = found.excerpt.as_ref().map_or((0, 0), |excerpt| (excerpt.line, excerpt.column));
+            (found.file.clone(), excerpt, found.diagnostic.rule)
+        };
+        self.findings.sort_by_cached_key(place);
+        self.left_out.sort_by(|a, b| a.file.cmp(&b.file));
+    }
+}
+
+/// An article that is not published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The article's name: its path below the content folder.
+    pub file: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why an article is not published.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// It is a draft.
+    Draft,
+    /// Its author keeps it out of feeds.
+    Hidden,
+    /// It is a page that generators keep beside articles (`_index.md`, `README.md`), and has no date.
+    Page,
+    /// Its time has not come; it comes at this instant.
+    Waits(Timestamp),
+    /// Its time is over since this instant.
+    Expired(Timestamp),
+    /// It is at fault; a finding says why.
+    AtFault,
+}
+
+/// What became of one feed file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    /// Its path below the output folder.
+    pub path: String,
+    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`.
+    pub format: &'static str,
+    /// How many entries it holds.
+    pub entries: usize,
+    /// Bytes.
+    pub bytes: usize,
+    /// What happened to the file.
+    pub outcome: Outcome,
+}
+
+/// What happened to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was none; there is one now.
+    Created,
+    /// It was replaced.
+    Changed,
+    /// It was right already and was not touched.
+    Unchanged,
+    /// It was not written, for a reason that the findings name; what was there before is still there.
+    Kept,
+}

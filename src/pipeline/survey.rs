@@ -1,0 +1,203 @@
+//! What every article says about itself: the first pass, which reads metadata and keeps next to nothing of it.
+
+use std::collections::HashMap;
+use std::io;
+
+use crate::article::{self, Article, Field, Markup, OriginKind};
+use crate::config::{Config, Undated};
+use crate::date::{Context, Timestamp};
+use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::model::Order;
+use crate::parallel;
+use crate::pipeline::{LeftOut, Reason, Report, Step};
+use crate::source::{DocumentInfo, Source};
+
+/// Everything that the first pass keeps.
+pub(super) struct Survey {
+    /// Articles that can be published, in the order of their names.
+    pub(super) candidates: Vec<Candidate>,
+    read: usize,
+    left_out: Vec<LeftOut>,
+    found: Vec<Located>,
+}
+
+/// As much of an article as choosing takes. There may be a million of these.
+pub(super) struct Candidate {
+    pub(super) name: String,
+    published: i64,
+    updated: i64,
+    /// The date from the source's history, where the article itself has none.
+    pub(super) stand_in_date: Option<i64>,
+}
+
+impl Candidate {
+    pub(super) fn instant(&self, order: Order) -> i64 {
+        match order {
+            Order::Published => self.published,
+            Order::Updated => self.updated.max(self.published),
+        }
+    }
+}
+
+/// An article with its text, and what was found while it was read.
+pub struct Loaded {
+    /// The article.
+    pub article: Article,
+    /// The document's decoded text, which every span refers to.
+    pub text: String,
+    /// What is wrong with it, or worth knowing.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// The instant of first publication, if the article can be published at the instant `now`.
+    ///
+    /// # Errors
+    /// Why it can't.
+    pub fn publishable(&self, now: Timestamp) -> Result<Timestamp, Reason> {
+        let article = &self.article;
+        let is_set = |field: &Option<Field<bool>>| field.as_ref().is_some_and(|field| field.value);
+        if is_set(&article.draft) {
+            return Err(Reason::Draft);
+        }
+        if is_set(&article.hidden) {
+            return Err(Reason::Hidden);
+        }
+        if self.found.iter().any(|found| found.level == Level::Error) {
+            return Err(Reason::AtFault);
+        }
+        let Some(date) = &article.date else {
+            return Err(if is_page(&article.name) { Reason::Page } else { Reason::AtFault });
+        };
+        if date.value.unix() > now.unix() {
+            return Err(Reason::Waits(date.value));
+        }
+        match &article.expires {
+            Some(expires) if expires.value.unix() <= now.unix() => Err(Reason::Expired(expires.value)),
+            _ => Ok(date.value),
+        }
+    }
+
+    /// What was found, with lines and columns.
+    pub fn located(self) -> Vec<Located> {
+        let (name, text) = (self.article.name, self.text);
+        self.found.into_iter().map(|found| found.locate(&name, &text)).collect()
+    }
+}
+
+/// Reads one article: its bytes, decoded, and its metadata. `stand_in_date` (seconds since 1970) is used when neither
+/// the article nor its name has a date.
+///
+/// # Errors
+/// The document can't be read or decoded.
+pub fn load(config: &Config, source: &dyn Source, name: &str, stand_in_date: Option<i64>) -> Result<Loaded, Box<Located>> {
+    let fault = |found: Diagnostic| Box::new(found.without_text(name));
+    let bytes = source.read(name).map_err(|error| {
+        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {error}")))
+    })?;
+    let markup = Markup::of(name).unwrap_or(Markup::Plain);
+    let decoded = article::encoding::decode(bytes, markup).map_err(fault)?;
+    let context = Context {
+        zone: config.site.zone.clone(),
+        default_time: config.build.default_time,
+        language: config.site.language.as_ref().map(|language| language.primary().to_owned()),
+    };
+    let (mut article, mut found) = article::metadata(name, markup, &decoded.text, &context);
+    found.extend(decoded.notes);
+    found.extend(article::illegal_characters(&decoded.text));
+    if article.date.is_none() {
+        let stand_in = stand_in_date.and_then(Timestamp::from_unix).map(|at| at.in_zone(&config.site.zone));
+        article.date = stand_in.map(|at| Field::new(at, OriginKind::Site("build.undated"), None));
+    }
+    let is_set_aside = [&article.draft, &article.hidden].into_iter().flatten().any(|field| field.value);
+    let has_date_fault = found.iter().any(|found| found.level == Level::Error && found.rule.starts_with("date"));
+    if article.date.is_none() && !is_page(name) && !is_set_aside && !has_date_fault {
+        let help = "add a date to the article, such as `date: 2025-08-13`, or begin its name with `2025-08-13-`";
+        found.push(Diagnostic::error("date-missing", "the article has no date").help(help));
+    }
+    Ok(Loaded { article, text: decoded.text, found })
+}
+
+/// Pages that generators keep beside articles. With a date they are articles like any other.
+fn is_page(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.split('.').next().unwrap_or(file).to_ascii_lowercase();
+    matches!(stem.as_str(), "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans")
+}
+
+/// Reads what every article of a source says about itself.
+pub(super) fn survey(
+    config: &Config, source: &dyn Source, now: Timestamp, progress: &(dyn Fn(Step) + Sync),
+) -> io::Result<Survey> {
+    let listing = source.list()?;
+    progress(Step::Found(listing.documents.len()));
+    let stand_ins = stand_in_dates(config, source, &listing.documents)?;
+    let outcomes = parallel::map(&listing.documents, |document| {
+        let outcome = look_at(config, source, document, &stand_ins, now);
+        progress(Step::Read);
+        outcome
+    });
+    let mut survey =
+        Survey { candidates: Vec::new(), read: outcomes.len(), left_out: Vec::new(), found: Vec::new() };
+    for (document, (outcome, found)) in listing.documents.into_iter().zip(outcomes) {
+        survey.found.extend(found);
+        match outcome {
+            Ok(candidate) => survey.candidates.push(candidate),
+            Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
+        }
+    }
+    survey.found.extend(listing.passed_over.into_iter().map(|one| {
+        let found = Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why));
+        found.without_text(&one.name)
+    }));
+    Ok(survey)
+}
+
+fn look_at(
+    config: &Config, source: &dyn Source, document: &DocumentInfo, stand_ins: &HashMap<String, i64>, now: Timestamp,
+) -> (Result<Candidate, Reason>, Vec<Located>) {
+    let stand_in_date = match config.build.undated {
+        Undated::Report => None,
+        Undated::Git => stand_ins.get(&document.name).copied(),
+        Undated::Modified => document.modified,
+    };
+    let loaded = match load(config, source, &document.name, stand_in_date) {
+        Ok(loaded) => loaded,
+        Err(found) => return (Err(Reason::AtFault), vec![*found]),
+    };
+    let outcome = loaded.publishable(now).map(|published| Candidate {
+        name: document.name.clone(),
+        published: published.unix(),
+        updated: loaded.article.updated.as_ref().map_or(published.unix(), |updated| updated.value.unix()),
+        stand_in_date,
+    });
+    // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
+    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden));
+    (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
+}
+
+/// The dates of first commits, by name, when the configuration asks for them.
+fn stand_in_dates(
+    config: &Config, source: &dyn Source, documents: &[DocumentInfo],
+) -> io::Result<HashMap<String, i64>> {
+    if config.build.undated != Undated::Git || documents.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(source.first_commits()?.into_iter().collect())
+}
+
+impl Survey {
+    /// The report's first half, with what was found later.
+    pub(super) fn into_report(self, left_out: &mut Vec<LeftOut>, found: &mut Vec<Located>) -> Report {
+        let mut report = Report {
+            read: self.read,
+            publishable: self.candidates.len() - left_out.len(),
+            left_out: self.left_out,
+            findings: self.found,
+            files: Vec::new(),
+        };
+        report.left_out.append(left_out);
+        report.findings.append(found);
+        report
+    }
+}

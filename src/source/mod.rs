@@ -1,0 +1,102 @@
+//! Where articles come from.
+//!
+//! A source knows names and bytes, nothing of what they mean. Adding one: copy `memory.rs`, and let its tests call the
+//! contract, which says what every source promises.
+
+mod folder;
+mod git;
+mod memory;
+
+use std::io;
+
+pub use folder::FolderSource;
+pub use memory::MemorySource;
+
+/// A place that holds articles and the files that belong to them.
+///
+/// A name is a path with `/` between its parts, below the source's root: never absolute, without `.` and `..`.
+pub trait Source: Sync {
+    /// Every document and what was passed over, each in the order of its name (by bytes).
+    ///
+    /// # Errors
+    /// The world refused: the root can't be read, say.
+    fn list(&self) -> io::Result<Listing>;
+
+    /// A document's bytes.
+    ///
+    /// # Errors
+    /// The document is gone, can't be read, is larger than [`DOCUMENT_BYTES_MAX`], or stands outside the root.
+    fn read(&self, name: &str) -> io::Result<Vec<u8>>;
+
+    /// The length and the first bytes, at most `limit`, of any file; `None` when there is none of that name within
+    /// the root.
+    ///
+    /// # Errors
+    /// The file is there and can't be read.
+    fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>>;
+
+    /// When each document was first committed (seconds since 1970, UTC), where the source keeps a history.
+    ///
+    /// # Errors
+    /// There is no history, or not all of it.
+    fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, "this source keeps no history"))
+    }
+}
+
+/// The largest document that is read: far above any article, far below what would exhaust memory.
+pub const DOCUMENT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// What a source holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The documents.
+    pub documents: Vec<DocumentInfo>,
+    /// What was passed over though it may have been meant.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A document, unread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentInfo {
+    /// The name.
+    pub name: String,
+    /// When it was last modified: seconds since 1970, UTC.
+    pub modified: Option<i64>,
+}
+
+/// Something that was not taken for a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Its name, as far as it can be shown.
+    pub name: String,
+    /// Why: a phrase for people.
+    pub why: String,
+}
+
+/// What a look at a file tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Probe {
+    /// Bytes.
+    pub length: u64,
+    /// The first of them.
+    pub head: Vec<u8>,
+}
+
+/// What every source promises; `source` holds `b/two.md` ("two") and `a.md` ("one"), nothing else.
+#[cfg(test)]
+pub(crate) fn contract(source: &dyn Source) {
+    let names: Vec<_> = source.list().unwrap().documents.into_iter().map(|document| document.name).collect();
+    assert_eq!(names, ["a.md", "b/two.md"], "documents come in the order of their names");
+    assert_eq!(source.list().unwrap(), source.list().unwrap(), "a listing depends on what is there, nothing else");
+    assert_eq!(source.read("b/two.md").unwrap(), b"two");
+    assert_eq!(source.probe("a.md", 2).unwrap(), Some(Probe { length: 3, head: b"on".to_vec() }));
+    assert_eq!(source.probe("a.md", 99).unwrap(), Some(Probe { length: 3, head: b"one".to_vec() }));
+    assert_eq!(source.probe("none.md", 9).unwrap(), None);
+    for name in ["none.md", "../a.md", "/etc/passwd", "", "b/../a.md", "b", "a.md/x"] {
+        assert!(source.read(name).is_err(), "{name}");
+    }
+    for name in ["../a.md", "/etc/passwd", "", "b/../a.md", "b"] {
+        assert_eq!(source.probe(name, 9).unwrap(), None, "{name}");
+    }
+}
