@@ -2,6 +2,7 @@
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod html;
 pub mod media;
 pub mod model;
 pub mod output;

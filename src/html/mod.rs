@@ -1,0 +1,244 @@
+//! An article's HTML → HTML that is safe in any reader and complete by itself.
+//!
+//! # Why
+//! A feed reader shows other people's HTML beside its own, away from the page's scripts, styles and address. So what
+//! could run is taken out, what only works on the page (forms, embeds, lazy images) becomes what works anywhere, every
+//! address becomes absolute, and every element is closed.
+//!
+//! The text is cut into tags as the HTML standard says (section 13.2.5), by a tokenizer; the tree is ours. The
+//! standard's own tree construction may copy open formatting elements into every block, so that a text of a megabyte
+//! can become a tree of gigabytes. Here the open elements are a stack of bounded depth, and time is linear.
+
+mod allowed;
+mod cleaner;
+mod embed;
+mod text;
+mod tokens;
+mod urls;
+
+use crate::model::{Text, Url};
+
+pub use text::{excerpt, plain_text};
+pub(crate) use tokens::{Handler, Tag, tokenize};
+
+/// What came of cleaning an article's HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clean {
+    /// The HTML: safe, well nested, every address absolute.
+    pub html: Text,
+    /// The text of the first paragraph that says anything.
+    pub first_paragraph: Option<Text>,
+    /// The beginning of the text, without markup: at most [`TEXT_BYTES`] and a little.
+    pub text: String,
+    /// The first images, in order.
+    pub images: Vec<FoundImage>,
+    /// What was taken out, by kind, in the order of its first occurrence.
+    pub removed: Vec<Removed>,
+    /// References that are no addresses, as written; the first ones.
+    pub broken_addresses: Vec<String>,
+}
+
+/// An image that the HTML shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundImage {
+    /// Its address.
+    pub url: Url,
+    /// What it shows, in words.
+    pub alt: Option<Text>,
+    /// Width and height, where both are given in pixels.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Something that was taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// What: `<script>`, `onclick`, a `javascript:` address.
+    pub what: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// How much plain text [`Clean::text`] keeps: enough to tell a language.
+pub const TEXT_BYTES: usize = 4096;
+
+/// Cleans HTML of the page that stands at an address. It never fails: what can't be kept is left out, and its text
+/// stays.
+pub fn clean(html: &str, page: &Url) -> Clean {
+    let mut cleaner = cleaner::Cleaner::new(page, html.len());
+    tokenize(html, &mut cleaner);
+    cleaner.finish()
+}
+
+/// Writes text so that HTML shows it as it is, also within a quoted attribute.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 16);
+    push_escaped(&mut escaped, text);
+    escaped
+}
+
+/// Adds the text of an attribute.
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    push_encoded(out, text, &['&', '<', '>', '"', '\r']);
+}
+
+/// Adds text between tags, where quotes are letters like any other.
+pub(crate) fn push_text(out: &mut String, text: &str) {
+    push_encoded(out, text, &['&', '<', '>', '\r']);
+}
+
+fn push_encoded(out: &mut String, text: &str, special: &[char]) {
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            // A carriage return would be another character after XML has been read (XML 1.0, section 2.11).
+            _ => "\n",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Url {
+        Url::parse("https://e.fr/a/b/").unwrap()
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let cleaned = clean(html, &page());
+        assert_eq!(cleaned.html.as_str(), expected, "{html}");
+        let again = clean(expected, &page());
+        assert_eq!(again.html.as_str(), expected, "cleaning twice changes {html}");
+    }
+
+    #[test]
+    fn every_address_becomes_absolute() {
+        check("<a href=x>1</a>", "<a href=\"https://e.fr/a/b/x\">1</a>");
+        check("<a href='../é?q=1&r=2#f'>1</a>", "<a href=\"https://e.fr/a/%C3%A9?q=1&amp;r=2#f\">1</a>");
+        check("<a href=\"#s\">1</a>", "<a href=\"https://e.fr/a/b/#s\">1</a>");
+        check("<a href='//cdn.fr/x'>1</a>", "<a href=\"https://cdn.fr/x\">1</a>");
+        check("<a href=' \n mailto:a@b.fr '>1</a>", "<a href=\"mailto:a@b.fr\">1</a>");
+        check("<img src=i.png alt=A>", "<img src=\"https://e.fr/a/b/i.png\" alt=\"A\">");
+        check(
+            "<img src=i.png srcset='a.png 1x, /b,c.png 2x ,d.png'>",
+            "<img src=\"https://e.fr/a/b/i.png\" srcset=\"https://e.fr/a/b/a.png 1x, https://e.fr/b,c.png 2x, https://e.fr/a/b/d.png\" alt=\"\">",
+        );
+        check("<img data-src=l.png src='data:image/gif;base64,R0'>", "<img src=\"https://e.fr/a/b/l.png\" alt=\"\">");
+        check(
+            "<img data-srcset='l.png 2x'>",
+            "<img src=\"https://e.fr/a/b/l.png\" srcset=\"https://e.fr/a/b/l.png 2x\" alt=\"\">",
+        );
+        check(
+            "<picture><source srcset='w.webp 2w' type=image/webp><img src=w.png></picture>",
+            "<picture><source srcset=\"https://e.fr/a/b/w.webp 2w\" type=\"image/webp\"><img src=\"https://e.fr/a/b/w.png\" alt=\"\"></picture>",
+        );
+        check(
+            "<video src=v.mp4 poster=p.jpg></video>",
+            "<video src=\"https://e.fr/a/b/v.mp4\" poster=\"https://e.fr/a/b/p.jpg\" controls><a href=\"https://e.fr/a/b/v.mp4\">v.mp4</a></video>",
+        );
+        check("<blockquote cite=c><p>q</blockquote>", "<blockquote cite=\"https://e.fr/a/b/c\"><p>q</p></blockquote>");
+        check("<a name=n>x</a>", "<a id=\"n\">x</a>");
+    }
+
+    #[test]
+    fn what_runs_is_taken_out() {
+        check("a<script>alert(1)</script>b", "ab");
+        check("<p onclick='x()' style='x'>a</p>", "<p>a</p>");
+        check("<a href='java&#x0A;script:alert(1)'>x</a>", "<a>x</a>");
+        check("<a href='&#1;JaVaScRiPt:alert(1)'>x</a>", "<a>x</a>");
+        check("<img src='javascript:1' alt=t>", "t");
+        check("<img src='data:image/svg+xml,<svg onload=1>' alt=''>", "");
+        check("<svg><script>x</script><title>A chart</title><path/></svg>b", "A chartb");
+        check("<form action=x><input type=checkbox checked> a <input name=q><button>Go</button></form>", "☑ a");
+        check(
+            "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+            "<img src=\"https://e.fr/a/b/x\" alt=\"\">\"&gt;",
+        );
+        check("<math><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></math>", "<code>x^2</code>");
+        check("<style>p{}</style><template><p>t</template><p>a", "<p>a</p>");
+        check("<b <script>alert(1)</script>", "<b>alert(1)</b>");
+    }
+
+    #[test]
+    fn embeds_become_links() {
+        check(
+            "<iframe src='https://www.youtube-nocookie.com/embed/abc?x=1' title='Talk <1>'></iframe>",
+            "<p><a href=\"https://www.youtube.com/watch?v=abc\">Talk &lt;1&gt;</a></p>",
+        );
+        check("<iframe src='//maps.fr/x'>old</iframe>", "<p><a href=\"https://maps.fr/x\">maps.fr</a></p>");
+        check("<p><iframe src='javascript:1'></iframe>t", "<p>t</p>");
+        check("<object data='/m.swf'><embed src='/m.swf'></object>", "<p><a href=\"https://e.fr/m.swf\">e.fr</a></p>");
+    }
+
+    #[test]
+    fn the_tree_is_well_nested() {
+        check("<p>a<p>b", "<p>a</p><p>b</p>");
+        check("<p>a<div>b</div>c</p>", "<p>a</p><div>b</div>c");
+        check("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>");
+        check("<b>1<i>2</b>3</i>4", "<b>1<i>2</i></b><i>3</i>4");
+        check("<a href=x>1<a href=y>2", "<a href=\"https://e.fr/a/b/x\">1</a><a href=\"https://e.fr/a/b/y\">2</a>");
+        check(
+            "<table><tr><td>a<td>b<tr><th>c</table>d",
+            "<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>d",
+        );
+        check("<table>x<td>y</table>", "<table><tr><td>x</td><td>y</td></tr></table>");
+        check("<td>a</td>", "a");
+        check("</p></div>a</b>", "a");
+        check("<h2>a<h3>b</h2>c", "<h2>a</h2><h3>b</h3>c");
+        check("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
+        check("<font color=red><center>a</center></font><x-y>b</x-y>", "ab");
+        check("<pre><span></span>\nx</pre>", "<pre>\n\nx</pre>");
+        check("<span class=k><span>a</span></span>", "a");
+        check("<h2>T<a class=headerlink href='#t'>¶</a></h2>", "<h2>T</h2>");
+        check("a &lt;b&gt; &amp;amp; \u{1} &nbsp;: \"q\"", "a &lt;b&gt; &amp;amp;  \u{a0}: \"q\"");
+        check("<p>a<!-- ]]> --><![CDATA[x]]>b", "<p>ab</p>");
+    }
+
+    #[test]
+    fn hostile_nesting_takes_linear_time_and_memory() {
+        for piece in [
+            "<div>",
+            "<b a=1>",
+            "<a href=x>",
+            "<table><td>",
+            "<p><font size=1>",
+            "<li><ul>",
+            "</p>",
+            "<",
+            "&",
+            "\"",
+            "<a ",
+            "<svg>",
+            "<noscript>",
+        ] {
+            let cleaned = clean(&piece.repeat(20_000), &page());
+            assert!(cleaned.html.as_str().len() < 2_000_000, "{piece}");
+        }
+    }
+
+    #[test]
+    fn the_first_paragraph_and_the_images_are_found() {
+        let html = "<figure><img src=a.png width=3 height=2><figcaption><p>Cap</p></figcaption></figure><p>…</p><p>One <b>two</b><br>three</p><p>four";
+        let cleaned = clean(html, &page());
+        assert_eq!(cleaned.first_paragraph.unwrap().as_str(), "One two three");
+        assert_eq!(cleaned.images[0].size, Some((3, 2)));
+        assert_eq!(clean("plain text only", &page()).first_paragraph.unwrap().as_str(), "plain text only");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_counted() {
+        let cleaned =
+            clean("<script></script><p onclick=1 onclick=2><b onload=1><b onload=1><a href='vbscript:1'>", &page());
+        let removed: Vec<_> = cleaned.removed.iter().map(|one| (one.what.as_str(), one.count)).collect();
+        assert_eq!(removed, [("`<script>`", 1), ("`onclick`", 1), ("`onload`", 2), ("a `vbscript:` address", 1)]);
+        assert_eq!(clean("<a href='http://[x'>a</a>", &page()).broken_addresses, ["http://[x"]);
+    }
+}

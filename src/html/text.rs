@@ -1,0 +1,102 @@
+//! HTML → plain text.
+
+use crate::html::allowed::{Fate, fate, is_block};
+use crate::html::tokens::{Handler, Tag, tokenize};
+
+/// The text of some HTML: blocks on lines of their own, other white space folded as a browser folds it.
+pub fn plain_text(html: &str) -> String {
+    let mut reader = Reader::default();
+    tokenize(html, &mut reader);
+    reader.text.trim().to_owned()
+}
+
+#[derive(Default)]
+struct Reader {
+    text: String,
+    dropped: Option<String>,
+}
+
+impl Handler for Reader {
+    fn start(&mut self, tag: &Tag) {
+        if self.dropped.is_some() {
+            return;
+        }
+        if matches!(fate(&tag.name), Fate::Drop | Fate::DropAndTell) {
+            self.dropped = Some(tag.name.clone());
+        } else if is_block(&tag.name) {
+            break_line(&mut self.text);
+        }
+    }
+
+    fn end(&mut self, name: &str, _: (usize, usize)) {
+        if self.dropped.as_deref() == Some(name) {
+            self.dropped = None;
+        } else if is_block(name) {
+            break_line(&mut self.text);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.dropped.is_none() {
+            push_folded(&mut self.text, text);
+        }
+    }
+}
+
+/// Ends the line, unless it has just been ended.
+pub(super) fn break_line(text: &mut String) {
+    text.truncate(text.trim_end_matches(' ').len());
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+/// Adds text with its white space folded; no-break spaces stay.
+pub(super) fn push_folded(text: &mut String, more: &str) {
+    for character in more.chars() {
+        if !matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+            text.push(character);
+        } else if !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
+    }
+}
+
+/// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else
+/// after a word, with an ellipsis.
+pub fn excerpt(text: &str, characters: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(characters) else { return text.to_owned() };
+    let head = &text[..limit];
+    let is_end = |(at, c): &(usize, char)| {
+        let after = text[at + c.len_utf8()..].chars().next();
+        matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?' | '…') && after.is_none_or(char::is_whitespace))
+    };
+    if let Some((at, mark)) = head.char_indices().filter(is_end).last().filter(|(at, _)| *at > limit / 2) {
+        return head[..at + mark.len_utf8()].to_owned();
+    }
+    let head = match head.rfind(char::is_whitespace).filter(|at| *at > limit / 2) {
+        Some(at) => &head[..at],
+        None => head,
+    };
+    format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_folded_and_blocks_are_lines() {
+        let html = "<p>a  <b>b</b>\n c&nbsp;: d</p><script>x</script><ul><li>é<li>f &amp; g</ul>h<br>i";
+        assert_eq!(plain_text(html), "a b c\u{a0}: d\né\nf & g\nh\ni");
+    }
+
+    #[test]
+    fn an_excerpt_ends_after_a_sentence_or_a_word() {
+        assert_eq!(excerpt("Short.", 10), "Short.");
+        assert_eq!(excerpt("One two three. Four five six seven", 20), "One two three.");
+        assert_eq!(excerpt("One two, three four five", 9), "One two…");
+        assert_eq!(excerpt("日本語の文章です。次の文章です。", 10), "日本語の文章です。");
+        assert_eq!(excerpt(&"é".repeat(30), 5), "ééééé…");
+    }
+}

@@ -1,0 +1,90 @@
+//! HTML cut into tags and text.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// A start tag. Names are in lower case; of repeated attributes the first counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tag {
+    /// The element's name.
+    pub(crate) name: String,
+    /// The attributes, in order, with entities resolved.
+    pub(crate) attributes: Vec<(String, String)>,
+    /// Where the tag starts in the text, in bytes.
+    pub(crate) start: usize,
+    /// Where it ends, exclusive.
+    pub(crate) end: usize,
+}
+
+impl Tag {
+    /// An attribute's value.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the attribute `class` has a word that fits.
+    pub(crate) fn has_class(&self, fits: impl Fn(&str) -> bool) -> bool {
+        self.get("class").is_some_and(|class| class.split_ascii_whitespace().any(fits))
+    }
+}
+
+/// Who is told what stands in a text.
+pub(crate) trait Handler {
+    /// A start tag.
+    fn start(&mut self, tag: &Tag);
+    /// An end tag: its name in lower case, and where it starts and ends.
+    fn end(&mut self, name: &str, place: (usize, usize));
+    /// Text, with entities resolved.
+    fn text(&mut self, text: &str);
+}
+
+/// A tag with more attributes than this has been made by nobody.
+const ATTRIBUTES_MAX: usize = 256;
+
+/// Cuts a text into tags and text (HTML standard, section 13.2.5). Comments and the like are passed over.
+pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
+    let mut tag = Tag::default();
+    let mut open = false;
+    let mut wanted = false;
+    let mut callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                tag.name.clear();
+                tag.name.push_str(&String::from_utf8_lossy(name));
+                tag.attributes.clear();
+                tag.start = span.start;
+                open = true;
+            }
+            CallbackEvent::AttributeName { name } => {
+                let name = String::from_utf8_lossy(name);
+                wanted = open && tag.attributes.len() < ATTRIBUTES_MAX && tag.get(&name).is_none();
+                if wanted {
+                    tag.attributes.push((name.into_owned(), String::new()));
+                }
+            }
+            CallbackEvent::AttributeValue { value } if wanted => {
+                if let Some((_, last)) = tag.attributes.last_mut() {
+                    last.push_str(&String::from_utf8_lossy(value));
+                }
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                open = false;
+                tag.end = span.end;
+                handler.start(&tag);
+            }
+            CallbackEvent::EndTag { name } => {
+                open = false;
+                handler.end(&String::from_utf8_lossy(name), (span.start, span.end));
+            }
+            CallbackEvent::String { value } => handler.text(&String::from_utf8_lossy(value)),
+            _ => {}
+        }
+        None
+    };
+    let mut emitter = CallbackEmitter::new(&mut callback);
+    emitter.naively_switch_states(true);
+    // Reading from a text in memory can't fail.
+    let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+}
