@@ -1,0 +1,94 @@
+//! A feed → the bytes of its file, in each format.
+//!
+//! Rendering can't fail: the model's values are valid by construction. It depends on the feed alone, so equal feeds
+//! give equal bytes. What is written is what survives in every reader: titles are plain and escaped once, an RSS item
+//! has one enclosure, every entry has a link and a date.
+
+mod atom;
+mod json;
+mod rss;
+
+use crate::model::{Attachment, Entry, Feed};
+use crate::output::{Format, Output};
+
+/// What the generator element says. Without a version: a new version must not change every feed of the world.
+const GENERATOR: &str = "Feedwright";
+
+/// A rendered feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub output: Output,
+    /// What the format could not carry.
+    pub losses: Vec<Loss>,
+}
+
+/// Something that a format can't carry, said once for all entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// The format.
+    pub format: Format,
+    /// What, in a sentence without a full stop.
+    pub message: String,
+    /// How many entries are concerned.
+    pub entries: usize,
+}
+
+/// Renders a feed.
+pub fn render(feed: &Feed, format: Format) -> Rendered {
+    let bytes = match format {
+        Format::Rss => rss::render(feed),
+        Format::Atom => atom::render(feed),
+        Format::Json => json::render(feed),
+    };
+    let output = Output { bytes, media_type: format.media_type(), modified: feed.updated() };
+    Rendered { output, losses: losses(feed, format) }
+}
+
+/// What a format has no place for, and how to tell whether an entry has it.
+type Lack = (&'static str, fn(&Feed, &Entry) -> bool);
+
+const RSS_LACKS: &[Lack] = &[
+    ("one enclosure an item, so further attachments are left out", |_, entry| entry.attachments.len() > 1),
+    ("no enclosure without a length, so such attachments are left out", |_, entry| {
+        entry.attachments.first().is_some_and(|file| file.length.is_none())
+    }),
+    ("one language a feed, so an entry's own language is left out", |feed, entry| {
+        entry.language.is_some() && entry.language != feed.info().language
+    }),
+    ("no place for the page that a link post is about", |_, entry| entry.external_url.is_some()),
+];
+
+const JSON_LACKS: &[Lack] = &[
+    ("no place for contributors", |_, entry| !entry.contributors.is_empty()),
+    ("no place for rights", |_, entry| entry.rights.is_some()),
+    ("no place for the address of comments", |_, entry| entry.comments.is_some()),
+    ("no place for a category's vocabulary", |_, entry| {
+        entry.categories.iter().any(|category| category.scheme.is_some())
+    }),
+    ("no place for the feed that an entry was taken from", |_, entry| entry.source.is_some()),
+];
+
+fn losses(feed: &Feed, format: Format) -> Vec<Loss> {
+    let lacks: &[Lack] = match format {
+        Format::Rss => RSS_LACKS,
+        Format::Atom => &[],
+        Format::Json => JSON_LACKS,
+    };
+    let count = |has: fn(&Feed, &Entry) -> bool| feed.entries().iter().filter(|entry| has(feed, entry)).count();
+    let counted = lacks.iter().map(|(what, has)| (what, count(*has))).filter(|(_, entries)| *entries > 0);
+    counted
+        .map(|(what, entries)| {
+            let noun = if entries == 1 { "entry" } else { "entries" };
+            Loss { format, message: format!("{} has {what} ({entries} {noun})", format.name()), entries }
+        })
+        .collect()
+}
+
+/// The attachment that stands for an entry where there may be one: the first whose length is known.
+fn main_attachment(entry: &Entry) -> Option<&Attachment> {
+    entry.attachments.iter().find(|file| file.length.is_some())
+}
+
+#[cfg(test)]
+mod tests;

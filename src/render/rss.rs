@@ -1,0 +1,156 @@
+//! RSS 2.0 (<https://www.rssboard.org/rss-specification> and its Best Practices Profile).
+
+use ::rss::extension::atom::{AtomExtension, Link};
+use ::rss::extension::{Extension, ExtensionMap};
+use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+
+use crate::model::{self, Entry, Feed, Person};
+use crate::namespace::{self, Element};
+use crate::output::Format;
+use crate::render::{GENERATOR, main_attachment};
+
+const DOCS: &str = "https://www.rssboard.org/rss-specification";
+
+pub(super) fn render(feed: &Feed) -> Vec<u8> {
+    let channel = channel(feed);
+    // Writing into memory can't fail.
+    let mut bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn channel(feed: &Feed) -> Channel {
+    let info = feed.info();
+    let mut channel = Channel {
+        title: info.title.to_string(),
+        link: info.home.to_string(),
+        description: info.description.as_ref().unwrap_or(&info.title).to_string(),
+        language: info.language.as_ref().map(|language| language.to_string().to_ascii_lowercase()),
+        copyright: info.rights.as_ref().map(ToString::to_string),
+        managing_editor: info.authors.iter().find_map(mail_and_name),
+        last_build_date: Some(feed.updated().rfc2822()),
+        categories: info.categories.iter().map(category).collect(),
+        generator: Some(GENERATOR.to_owned()),
+        docs: Some(DOCS.to_owned()),
+        ttl: info.ttl_minutes.map(|minutes| minutes.to_string()),
+        image: info.logo.as_ref().map(|logo| image(feed, logo)),
+        atom_ext: Some(links(feed)),
+        ..Channel::default()
+    };
+    for entry in feed.entries() {
+        let item = item(entry, &mut channel);
+        channel.items.push(item);
+    }
+    channel
+}
+
+/// `mail (Name)`, the only form of a person that RSS knows; somebody without an address is not named so.
+fn mail_and_name(person: &Person) -> Option<String> {
+    let email = person.email.as_ref().filter(|email| Person::is_email(email.as_str()))?;
+    // Parentheses would end the comment that the name stands in (RFC 822, section 3.4.3).
+    Some(format!("{email} ({})", person.name.as_str().replace(['(', ')'], "")))
+}
+
+fn links(feed: &Feed) -> AtomExtension {
+    let info = feed.info();
+    let own = Link {
+        rel: "self".to_owned(),
+        href: info.address.to_string(),
+        mime_type: Some(Format::Rss.media_type().to_owned()),
+        ..Link::default()
+    };
+    let hubs = info.hubs.iter().map(|hub| Link { rel: "hub".to_owned(), href: hub.to_string(), ..Link::default() });
+    AtomExtension { links: std::iter::once(own).chain(hubs).collect() }
+}
+
+/// The image's title and link are the channel's (Best Practices Profile); its size is said where RSS allows it.
+fn image(feed: &Feed, logo: &model::Image) -> Image {
+    let info = feed.info();
+    let size = logo.size.filter(|(width, height)| *width <= 144 && *height <= 400);
+    Image {
+        url: logo.url.to_string(),
+        title: info.title.to_string(),
+        link: info.home.to_string(),
+        width: size.map(|(width, _)| width.to_string()),
+        height: size.map(|(_, height)| height.to_string()),
+        description: None,
+    }
+}
+
+fn category(category: &model::Category) -> Category {
+    Category { name: category.term.to_string(), domain: category.scheme.as_ref().map(ToString::to_string) }
+}
+
+fn item(entry: &Entry, channel: &mut Channel) -> Item {
+    // Readers take `description` for HTML, so a summary that is plain text has to be escaped for them, too.
+    let summary = entry.summary.as_ref().map(|summary| html_text(summary.as_str()));
+    let content = (!entry.html.is_blank()).then(|| entry.html.to_string());
+    let nameless = entry.title.is_none() && summary.is_none();
+    Item {
+        title: entry.title.as_ref().map(ToString::to_string),
+        link: Some(entry.url.to_string()),
+        // An item has to have a title or a description; a picture alone has neither.
+        description: summary.or_else(|| nameless.then(|| html_text(entry.url.as_str()))),
+        categories: entry.categories.iter().map(category).collect(),
+        comments: entry.comments.as_ref().map(ToString::to_string),
+        enclosure: enclosure(entry),
+        guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
+        pub_date: Some(entry.published.rfc2822()),
+        source: entry
+            .source
+            .as_ref()
+            .map(|source| Source { url: source.url.to_string(), title: Some(source.title.to_string()) }),
+        content,
+        extensions: extensions(entry, channel),
+        ..Item::default()
+    }
+}
+
+fn html_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// One enclosure, since half a dozen readers take the last of several and one rejects the feed: a file of the
+/// article's, else its lead image.
+fn enclosure(entry: &Entry) -> Option<Enclosure> {
+    if let Some(file) = main_attachment(entry) {
+        let length = file.length?.to_string();
+        return Some(Enclosure { url: file.url.to_string(), length, mime_type: file.media_type.clone() });
+    }
+    let image = entry.image.as_ref()?;
+    let file = image.file.as_ref()?;
+    Some(Enclosure { url: image.url.to_string(), length: file.length.to_string(), mime_type: file.media_type.clone() })
+}
+
+/// What the other vocabularies say of an entry. The prefixes in use are declared on the channel: the crate does not
+/// do so by itself.
+fn extensions(entry: &Entry, channel: &mut Channel) -> ExtensionMap {
+    let mut map = ExtensionMap::new();
+    for namespace in namespace::ALL {
+        for element in (namespace.entry)(entry) {
+            if !channel.namespaces.contains_key(namespace.prefix) {
+                channel.namespaces.insert(namespace.prefix.to_owned(), namespace.uri.to_owned());
+            }
+            let local = local_name(&element).to_owned();
+            map.entry(namespace.prefix.to_owned()).or_default().entry(local).or_default().push(extension(element));
+        }
+    }
+    map
+}
+
+fn local_name(element: &Element) -> &'static str {
+    element.name.split_once(':').map_or(element.name, |(_, local)| local)
+}
+
+fn extension(element: Element) -> Extension {
+    let mut children = std::collections::BTreeMap::<String, Vec<Extension>>::new();
+    for child in element.children {
+        children.entry(local_name(&child).to_owned()).or_default().push(extension(child));
+    }
+    Extension {
+        name: element.name.to_owned(),
+        value: element.text,
+        attrs: element.attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        children,
+    }
+}
