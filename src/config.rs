@@ -17,7 +17,7 @@ use crate::date::TimeOfDay;
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::permalink::Permalink;
 
-pub use feeds::FeedConfig;
+pub use feeds::{Content, FeedConfig};
 pub use site::Site;
 
 /// The configuration file's name.

@@ -69,7 +69,8 @@ pub fn address(article: &Article, published: Timestamp, config: &Config) -> Resu
         language: article.language.as_ref().map(|language| language.value.as_str()),
     };
     let path = config.build.permalink.path(&facts);
-    let url = site.join(&format!("./{path}")).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
+    let url =
+        site.join(&format!("./{path}")).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
     Ok(Field::new(url, OriginKind::Derived("permalink"), None))
 }
 
@@ -88,7 +89,11 @@ pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id>
 /// # Errors
 /// What is wrong with the article so that it can't be published.
 pub fn compose(
-    article: &Article, published: Timestamp, text: &str, config: &Config, source: &dyn Source,
+    article: &Article,
+    published: Timestamp,
+    text: &str,
+    config: &Config,
+    source: &dyn Source,
 ) -> Result<Composed, Diagnostic> {
     let url = address(article, published, config)?;
     let id = id(article, published, config);
@@ -235,7 +240,9 @@ impl References<'_> {
     }
 
     fn attachment(
-        &self, named: &Field<article::AttachmentReference>, found: &mut Vec<Diagnostic>,
+        &self,
+        named: &Field<article::AttachmentReference>,
+        found: &mut Vec<Diagnostic>,
     ) -> Option<Attachment> {
         let span = named.origin.span;
         let reference = &named.value;
@@ -246,7 +253,9 @@ impl References<'_> {
             && facts.length != length
         {
             let message = format!("the file has {} bytes, not `{length}`; its real length is written", facts.length);
-            found.push(Diagnostic::warning("enclosure-length", message).at(span).help(format!("write `{}`", facts.length)));
+            found.push(
+                Diagnostic::warning("enclosure-length", message).at(span).help(format!("write `{}`", facts.length)),
+            );
         }
         let length = facts.as_ref().map(|facts| facts.length).or(reference.length);
         if length.is_none() {

@@ -1,14 +1,18 @@
 //! Feedwright.
+pub mod article;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod entry;
 pub mod html;
 pub mod media;
 pub mod model;
 pub mod namespace;
+pub mod nearest;
 pub mod output;
 pub mod parallel;
 pub mod permalink;
+pub mod pipeline;
 pub mod render;
 pub mod select;
 pub mod sink;

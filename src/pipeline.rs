@@ -55,7 +55,11 @@ pub enum Step {
 /// # Errors
 /// The world refused: the source can't be listed, or a file can't be written.
 pub fn build(
-    config: &Config, source: &dyn Source, sink: &mut dyn Sink, options: Options, progress: &(dyn Fn(Step) + Sync),
+    config: &Config,
+    source: &dyn Source,
+    sink: &mut dyn Sink,
+    options: Options,
+    progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Report> {
     // source → article: what every article says about itself.
     let survey = survey(config, source, options.now, progress)?;
@@ -99,7 +103,11 @@ struct Made {
 }
 
 fn make_entries(
-    config: &Config, source: &dyn Source, survey: &Survey, chosen: &[Vec<usize>], now: Timestamp,
+    config: &Config,
+    source: &dyn Source,
+    survey: &Survey,
+    chosen: &[Vec<usize>],
+    now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Made {
     let mut indices: Vec<usize> = chosen.iter().flatten().copied().collect();
@@ -131,7 +139,10 @@ fn make_entries(
 
 /// Reads a chosen article's body and makes its entry. What the survey has found already is not found again.
 fn compose(
-    config: &Config, source: &dyn Source, candidate: &survey::Candidate, now: Timestamp,
+    config: &Config,
+    source: &dyn Source,
+    candidate: &survey::Candidate,
+    now: Timestamp,
 ) -> (Option<Entry>, Vec<Located>) {
     let name = &candidate.name;
     let loaded = match load(config, source, name, candidate.stand_in_date) {
@@ -176,7 +187,11 @@ fn leave_out_repeated_ids(survey: &Survey, made: &mut Made) {
 type Finished = (Output, usize);
 
 fn render_feed(
-    config: &Config, feed: &FeedConfig, mut entries: Vec<Entry>, source: &dyn Source, findings: &mut Vec<Located>,
+    config: &Config,
+    feed: &FeedConfig,
+    mut entries: Vec<Entry>,
+    source: &dyn Source,
+    findings: &mut Vec<Located>,
 ) -> Option<Finished> {
     let count = entries.len();
     if feed.content == Content::Summary {
@@ -209,7 +224,8 @@ fn feed_info(config: &Config, feed: &FeedConfig, entries: &[Entry], source: &dyn
     let address = site.url.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.url.clone());
     let picture = |reference: &String| {
         let url = site.url.join(reference).ok()?;
-        let (file, size) = media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
+        let (file, size) =
+            media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
         Some(Image { url, alt: None, file, size })
     };
     FeedInfo {

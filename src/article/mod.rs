@@ -5,12 +5,12 @@
 //! wrong comes back as diagnostics beside what could be read. Each markup brings its metadata into one shape
 //! ([`raw::Raw`]), so that [`keys`] alone knows under which names generators keep a title or a date.
 
+pub mod autolink;
 pub mod encoding;
 pub mod file_name;
 pub mod front_matter;
 pub mod keys;
 pub mod language;
-pub mod lines;
 pub mod markdown;
 pub mod page;
 pub mod plain;
@@ -239,16 +239,23 @@ pub fn metadata(name: &str, markup: Markup, text: &str, context: &Context) -> (A
 
 /// Takes a heading that opens the body for the title; the body then starts after it, so that no reader shows it twice.
 fn title_from_body(article: &mut Article, text: &str) {
-    let body = &text[article.body.start..article.body.end];
-    let heading = match article.markup {
-        Markup::Plain => plain::title_line(body),
-        Markup::Markdown => markdown::first_heading(body),
-        Markup::Html => None,
+    let (heading, span, rest) = match article.markup {
+        Markup::Plain => {
+            let Some((heading, span, rest)) = plain::title_line(text, article.body) else { return };
+            (heading.to_owned(), span, rest)
+        }
+        Markup::Markdown => {
+            let Some((heading, span)) = markdown::first_heading(&text[article.body.start..article.body.end]) else {
+                return;
+            };
+            let span = span.shift(article.body.start);
+            (heading, span, Span::new(span.end, article.body.end))
+        }
+        Markup::Html => return,
     };
-    let Some((heading, span)) = heading else { return };
     let Some(title) = Text::line(&heading) else { return };
-    article.title = Some(Field::new(title, OriginKind::FirstHeading, span.shift(article.body.start)));
-    article.body.start += span.end;
+    article.title = Some(Field::new(title, OriginKind::FirstHeading, span));
+    article.body = rest;
 }
 
 /// An article's body as HTML, not yet cleaned.

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::nearest::nearest;
 
 /// A table being read. Every `take…` removes a key; [`Table::finish`] reports what is left.
 pub(super) struct Table<'a> {
@@ -149,45 +150,5 @@ fn describe(value: &DeValue<'_>) -> String {
         DeValue::Datetime(value) => format!("the date `{value}`"),
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
-    }
-}
-
-/// The known name that is nearest to a word, if one is near at all: at most a third of its letters differ.
-pub(super) fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str> {
-    let distances = known.iter().map(|name| (distance(&word.to_lowercase(), name), *name));
-    let (letters, name) = distances.min()?;
-    (letters <= (name.len() / 3).max(1)).then_some(name)
-}
-
-/// How many letters must be put in, taken out, replaced or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().collect());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_near() {
-        let known = ["title", "url", "language", "timezone"];
-        assert_eq!(nearest("tilte", &known), Some("title"));
-        assert_eq!(nearest("Timezon", &known), Some("timezone"));
-        assert_eq!(nearest("uri", &known), Some("url"));
-        assert_eq!(nearest("publisher", &known), None);
     }
 }

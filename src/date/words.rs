@@ -3,6 +3,8 @@
 //! Accents are optional, so every word stands here without them. Abbreviations are found as beginnings of at least
 //! three letters, which is how people shorten a month (`sept.`, `août`, `févr.`).
 
+use crate::nearest::distance;
+
 /// Months, one language a line, January first.
 const MONTHS: &[[&str; 12]] = &[
     // English
@@ -397,20 +399,4 @@ pub(super) fn zone(word: &str) -> Option<ZoneWord> {
     }
     let is_military = matches!(word.as_bytes(), [b'a'..=b'i' | b'k'..=b'y']);
     is_military.then_some(ZoneWord::Minutes(0))
-}
-
-/// How many letters must be put in, taken out or replaced to make one word of another.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, letter) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for j in 0..b.len() {
-            let best = (diagonal + usize::from(letter != b[j])).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = best;
-        }
-    }
-    row[b.len()]
 }

@@ -122,7 +122,7 @@ fn nearest_zone(word: &str) -> Option<&'static str> {
     if let Some(zone) = TZ_VARIANTS.iter().find(|zone| city(zone.name()) == word) {
         return Some(zone.name());
     }
-    let distance = |name: &str| crate::date::words::distance(&word, &name.to_lowercase());
+    let distance = |name: &str| crate::nearest::distance(&word, &name.to_lowercase());
     let (letters, name) = TZ_VARIANTS.iter().map(|zone| (distance(zone.name()), zone.name())).min()?;
     (letters <= 3).then_some(name)
 }

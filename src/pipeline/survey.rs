@@ -90,7 +90,12 @@ impl Loaded {
 ///
 /// # Errors
 /// The document can't be read or decoded.
-pub fn load(config: &Config, source: &dyn Source, name: &str, stand_in_date: Option<i64>) -> Result<Loaded, Box<Located>> {
+pub fn load(
+    config: &Config,
+    source: &dyn Source,
+    name: &str,
+    stand_in_date: Option<i64>,
+) -> Result<Loaded, Box<Located>> {
     let fault = |found: Diagnostic| Box::new(found.without_text(name));
     let bytes = source.read(name).map_err(|error| {
         fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {error}")))
@@ -122,12 +127,18 @@ pub fn load(config: &Config, source: &dyn Source, name: &str, stand_in_date: Opt
 fn is_page(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = file.split('.').next().unwrap_or(file).to_ascii_lowercase();
-    matches!(stem.as_str(), "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans")
+    matches!(
+        stem.as_str(),
+        "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans"
+    )
 }
 
 /// Reads what every article of a source says about itself.
 pub(super) fn survey(
-    config: &Config, source: &dyn Source, now: Timestamp, progress: &(dyn Fn(Step) + Sync),
+    config: &Config,
+    source: &dyn Source,
+    now: Timestamp,
+    progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
     let listing = source.list()?;
     progress(Step::Found(listing.documents.len()));
@@ -137,8 +148,7 @@ pub(super) fn survey(
         progress(Step::Read);
         outcome
     });
-    let mut survey =
-        Survey { candidates: Vec::new(), read: outcomes.len(), left_out: Vec::new(), found: Vec::new() };
+    let mut survey = Survey { candidates: Vec::new(), read: outcomes.len(), left_out: Vec::new(), found: Vec::new() };
     for (document, (outcome, found)) in listing.documents.into_iter().zip(outcomes) {
         survey.found.extend(found);
         match outcome {
@@ -154,7 +164,11 @@ pub(super) fn survey(
 }
 
 fn look_at(
-    config: &Config, source: &dyn Source, document: &DocumentInfo, stand_ins: &HashMap<String, i64>, now: Timestamp,
+    config: &Config,
+    source: &dyn Source,
+    document: &DocumentInfo,
+    stand_ins: &HashMap<String, i64>,
+    now: Timestamp,
 ) -> (Result<Candidate, Reason>, Vec<Located>) {
     let stand_in_date = match config.build.undated {
         Undated::Report => None,
@@ -178,7 +192,9 @@ fn look_at(
 
 /// The dates of first commits, by name, when the configuration asks for them.
 fn stand_in_dates(
-    config: &Config, source: &dyn Source, documents: &[DocumentInfo],
+    config: &Config,
+    source: &dyn Source,
+    documents: &[DocumentInfo],
 ) -> io::Result<HashMap<String, i64>> {
     if config.build.undated != Undated::Git || documents.is_empty() {
         return Ok(HashMap::new());

@@ -1,0 +1,203 @@
+//! Markdown as people write it for GitHub and for site generators, rendered to HTML.
+//!
+//! CommonMark with tables, strikethrough, task lists, footnotes, alerts (`> [!NOTE]`), heading attributes (`{#id}`) and
+//! bare addresses as links. Raw HTML passes; it is made safe with everything else afterwards.
+//!
+//! # Why not more
+//!
+//! Definition lists stay off, since GitHub shows them as text and a line that happens to start with a colon should not
+//! turn the one above into a term. Smart punctuation stays off: the author's quotes are right for the author's language.
+//! Formulas stay text, since no reader draws them.
+
+mod footnotes;
+mod leftovers;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html,
+};
+
+use crate::article::autolink;
+use crate::diagnostic::Span;
+
+pub use leftovers::leftovers;
+
+/// Elements nested deeper than this are dropped, their text stays: no reader shows them, and some crash.
+const DEPTH_MAX: usize = 64;
+
+/// Renders a Markdown body.
+pub fn to_html(body: &str) -> String {
+    let events = flatten(TextMergeStream::new(Parser::new_ext(body, options())));
+    let events = footnotes::collect(finish(events));
+    let mut out = String::with_capacity(body.len() + body.len() / 4);
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// The text of a heading of the first level when it is the body's first block, and the block's place.
+///
+/// Such a heading is the title of an article that has no other; the body is then what follows it.
+pub fn first_heading(body: &str) -> Option<(String, Span)> {
+    let block = leading_block(body)?;
+    let mut events = Parser::new_ext(block, options()).into_offset_iter();
+    let (first, range) = events.next()?;
+    if !matches!(first, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) {
+        return None;
+    }
+    let mut title = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => title.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => title.push(' '),
+            Event::End(TagEnd::Heading(_)) => break,
+            _ => {}
+        }
+    }
+    let title = title.trim();
+    (!title.is_empty()).then(|| (title.to_owned(), Span::new(range.start, range.end.min(body.len()))))
+}
+
+/// Where the summary ends that an author marked with `<!--more-->` (or `<!-- more -->`, `<!-- truncate -->`).
+pub fn more_mark(body: &str) -> Option<usize> {
+    next_mark(body, 0)?;
+    let events = Parser::new_ext(body, options()).into_offset_iter();
+    for (event, range) in events {
+        if let Event::Html(html) | Event::InlineHtml(html) = &event {
+            if let Some(mark) = next_mark(html, 0) {
+                // An indented or quoted block's text is not the source's letter by letter, so look again there.
+                return Some(
+                    body.get(range.clone()).and_then(|source| next_mark(source, 0)).unwrap_or(mark).start + range.start,
+                );
+            }
+        }
+    }
+    None
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// As much of the start of a body as a heading of the first level can take, its blank lines included.
+fn leading_block(body: &str) -> Option<&str> {
+    let mut end = 0;
+    let mut started = false;
+    for line in body.split_inclusive('\n') {
+        let text = line.trim();
+        end += line.len();
+        match (started, text.is_empty()) {
+            (false, true) => continue,
+            (true, true) => return None,
+            _ => {}
+        }
+        let is_underline = started && text.bytes().all(|byte| byte == b'=');
+        if is_underline || (!started && text.starts_with('#')) {
+            return Some(&body[..end]);
+        }
+        started = true;
+    }
+    None
+}
+
+/// The next mark for the end of a summary.
+fn next_mark(html: &str, from: usize) -> Option<Span> {
+    let mut at = from;
+    while let Some(found) = html[at..].find("<!--") {
+        let start = at + found;
+        let inside = &html[start + 4..];
+        let length = inside.find("-->")?;
+        let first_word = inside[..length].split_whitespace().next().unwrap_or_default();
+        if first_word.eq_ignore_ascii_case("more") || first_word.eq_ignore_ascii_case("truncate") {
+            return Some(Span::new(start, start + 4 + length + 3));
+        }
+        at = start + 4 + length + 3;
+    }
+    None
+}
+
+fn without_marks(html: CowStr<'_>) -> CowStr<'_> {
+    if next_mark(&html, 0).is_none() {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len());
+    let mut from = 0;
+    while let Some(mark) = next_mark(&html, from) {
+        kept.push_str(&html[from..mark.start]);
+        from = mark.end;
+    }
+    kept.push_str(&html[from..]);
+    kept.into()
+}
+
+/// Leaves out the tags of what is nested too deep.
+fn flatten<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut depth = 0usize;
+    events.filter(move |event| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEPTH_MAX
+        }
+        Event::End(_) => {
+            depth -= 1;
+            depth < DEPTH_MAX
+        }
+        _ => true,
+    })
+}
+
+/// Turns into plain events what the renderer can't write the way readers need it.
+fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut literal = 0usize;
+    events.flat_map(move |event| {
+        let mut before = None;
+        let event = match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                literal += 1;
+                event
+            }
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                literal -= 1;
+                event
+            }
+            Event::Text(text) if literal == 0 => linked(text),
+            Event::Html(html) => Event::Html(without_marks(html)),
+            Event::InlineHtml(html) => Event::InlineHtml(without_marks(html)),
+            // Readers strip form elements, and with them the state of the task.
+            Event::TaskListMarker(done) => Event::Text(if done { "☑ " } else { "☐ " }.into()),
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                before = Some(Event::Start(Tag::BlockQuote(None)));
+                // Readers strip the classes by which pages show what kind of alert it is.
+                Event::Html(format!("<p><strong>{}</strong></p>\n", alert_name(kind)).into())
+            }
+            Event::End(TagEnd::BlockQuote(Some(_))) => Event::End(TagEnd::BlockQuote(None)),
+            other => other,
+        };
+        before.into_iter().chain(Some(event))
+    })
+}
+
+fn alert_name(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
+fn linked(text: CowStr<'_>) -> Event<'_> {
+    if autolink::find(&text).is_empty() {
+        return Event::Text(text);
+    }
+    let mut html = String::with_capacity(text.len() * 2);
+    autolink::push_linked(&mut html, &text);
+    Event::InlineHtml(html.into())
+}
+
+#[cfg(test)]
+mod tests;
