@@ -10,8 +10,8 @@ use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html;
 use crate::media;
-use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url};
-use crate::permalink::{self, Facts};
+use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url, UrlError};
+use crate::permalink::{Facts, Permalink};
 use crate::source::Source;
 
 /// A summary made from the text is cut after this many characters, at the end of a sentence where there is one.
@@ -43,10 +43,13 @@ pub fn address(article: &Article, published: Timestamp, config: &Config) -> Resu
     let site = &config.site.url;
     if let Some(written) = &article.url {
         let is_absolute = written.value.contains("://");
-        let resolved = match is_absolute {
-            true => Url::web(&written.value),
+        // Hugo and Jekyll fill in `:title` and the like here, too.
+        let pattern = if is_absolute { None } else { pattern(&written.value) };
+        let resolved = match (is_absolute, pattern) {
+            (true, _) => Url::web(&written.value),
             // Generators mean "below the site", also where the site itself is below its host.
-            false => site.join(&format!("./{}", written.value.trim().trim_start_matches('/'))),
+            (false, None) => below(site, written.value.trim()),
+            (false, Some(pattern)) => below(site, &path(&pattern, article, published, config)),
         };
         let url = resolved.map_err(|error| {
             let found = Diagnostic::error("address-invalid", error.to_string()).at(written.origin.span);
@@ -54,24 +57,34 @@ pub fn address(article: &Article, published: Timestamp, config: &Config) -> Resu
         })?;
         return Ok(Field { value: url, origin: written.origin.clone() });
     }
-    let names = article::file_name::slug(&article.name);
-    let slug = match article.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty()) {
-        Some(slug) => slug.to_owned(),
-        None => names,
-    };
+    let path = path(&config.build.permalink, article, published, config);
+    let url = below(site, &path).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
+    Ok(Field::new(url, OriginKind::Derived("permalink"), None))
+}
+
+fn below(site: &Url, path: &str) -> Result<Url, UrlError> {
+    site.join(&format!("./{}", path.trim_start_matches('/')))
+}
+
+/// A pattern of the article's own: an address in which a part begins with `:`.
+fn pattern(address: &str) -> Option<Permalink> {
+    let has_token = address.split('/').any(|part| part.starts_with(':') && part.len() > 1);
+    if has_token { Permalink::parse(address).ok() } else { None }
+}
+
+/// The path that a pattern gives an article.
+fn path(pattern: &Permalink, article: &Article, published: Timestamp, config: &Config) -> String {
+    let own = article.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty());
+    let slug = own.map_or_else(|| article::file_name::slug(&article.name), str::to_owned);
     let categories: Vec<String> = article.categories.iter().map(|category| category.value.term.to_string()).collect();
-    let facts = Facts {
+    pattern.path(&Facts {
         date: published.in_zone(&config.site.zone),
         slug: &slug,
         title: article.title.as_ref().map(|title| title.value.as_str()),
         name: &article.name,
         categories: &categories,
         language: article.language.as_ref().map(|language| language.value.as_str()),
-    };
-    let path = config.build.permalink.path(&facts);
-    let url =
-        site.join(&format!("./{path}")).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
-    Ok(Field::new(url, OriginKind::Derived("permalink"), None))
+    })
 }
 
 /// An article's permanent id: its own, or a `tag:` URI (RFC 4151) of the site's host, the first date and the path.
@@ -79,9 +92,12 @@ pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id>
     if let Some(id) = &article.id {
         return id.clone();
     }
-    let path = article.name.rsplit_once('.').map_or(article.name.as_str(), |(stem, _)| stem);
+    let stem = article.name.rsplit_once('.').map_or(article.name.as_str(), |(stem, _)| stem);
+    let path = article.local_id.as_ref().map_or(stem, |id| id.value.as_str());
     let day = published.in_zone(&config.site.zone).iso_date();
-    Field::new(Id::tag(config.site.url.host(), &day, path), OriginKind::Derived("tag: URI"), None)
+    let id = Id::tag(config.site.url.host(), &day, path);
+    let derived = Origin { kind: OriginKind::Derived("tag: URI"), span: None };
+    Field { value: id, origin: article.local_id.as_ref().map_or(derived, |id| id.origin.clone()) }
 }
 
 /// Makes an article's entry. The article has a date.
@@ -101,6 +117,7 @@ pub fn compose(
     let body = article::body(article, text);
     let mut clean = html::clean(&body.html, &url.value);
     found.extend(clean_findings(article, &clean));
+    found.extend(article::leftovers(article, text));
     let references = References { article, page: &url.value, source };
     let (image, image_origin) = references.image(&clean, &mut found);
     let attachments = article.attachments.iter().filter_map(|one| references.attachment(one, &mut found)).collect();
@@ -138,7 +155,7 @@ pub fn compose(
         image,
         attachments,
         comments,
-        source: None,
+        source: article.source.as_ref().map(|source| source.value.clone()),
     };
     Ok(Composed {
         entry,
@@ -271,9 +288,4 @@ impl References<'_> {
         let (title, seconds) = (reference.title.clone(), reference.seconds);
         Some(Attachment { url, media_type, length, title, seconds })
     }
-}
-
-/// The slug that an article without one gets in its address; see [`permalink::slug`].
-pub fn slug_of_title(title: &str) -> String {
-    permalink::slug(title)
 }

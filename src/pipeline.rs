@@ -6,6 +6,7 @@
 //! What is wrong with an article is a finding in the [`Report`], and the others are published. Only the world's
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
+mod repeats;
 mod report;
 mod survey;
 
@@ -16,7 +17,7 @@ use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located};
 use crate::entry;
-use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Url};
+use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
 use crate::output::Output;
 use crate::pipeline::survey::{Survey, survey};
 use crate::render::{self, Loss};
@@ -133,7 +134,6 @@ fn make_entries(
             }
         }
     }
-    leave_out_repeated_ids(survey, &mut made);
     made
 }
 
@@ -145,7 +145,7 @@ fn compose(
     now: Timestamp,
 ) -> (Option<Entry>, Vec<Located>) {
     let name = &candidate.name;
-    let loaded = match load(config, source, name, candidate.stand_in_date) {
+    let loaded = match load(config, source, name, candidate.stand_in_date, now) {
         Ok(loaded) => loaded,
         Err(found) => return (None, vec![*found]),
     };
@@ -157,29 +157,6 @@ fn compose(
             (Some(composed.entry), composed.found.into_iter().map(locate).collect())
         }
         Err(found) => (None, vec![found.locate(name, &loaded.text)]),
-    }
-}
-
-/// Readers show one entry per id, so of articles with one id only the oldest may keep it.
-fn leave_out_repeated_ids(survey: &Survey, made: &mut Made) {
-    let mut order: Vec<(i64, &str, usize)> = made
-        .entries
-        .iter()
-        .map(|(index, entry)| (entry.published.unix(), survey.candidates[*index].name.as_str(), *index))
-        .collect();
-    order.sort_unstable();
-    let mut first: HashMap<Id, &str> = HashMap::with_capacity(order.len());
-    for (_, name, index) in order {
-        let id = made.entries[&index].id.clone();
-        let Some(other) = first.get(&id) else {
-            first.insert(id, name);
-            continue;
-        };
-        let message = format!("the id `{id}` belongs to `{other}` already");
-        let found = Diagnostic::error("id-repeated", message).help("give this article an `id` of its own, or none");
-        made.found.push(found.without_text(name));
-        made.left_out.push(LeftOut { file: name.to_owned(), reason: Reason::AtFault });
-        made.entries.remove(&index);
     }
 }
 
@@ -290,12 +267,4 @@ fn write(feed: &FeedConfig, finished: Option<Finished>, sink: &mut dyn Sink) -> 
 /// The same error with the file's name: "Permission denied" alone helps nobody.
 fn named(path: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{path}: {error}"))
-}
-
-/// The address that a site's article would have; for commands that tell before they do.
-///
-/// # Errors
-/// As [`entry::address`].
-pub fn address_of(config: &Config, article: &crate::article::Article, published: Timestamp) -> Result<Url, Diagnostic> {
-    entry::address(article, published, config).map(|url| url.value)
 }

@@ -1,21 +1,232 @@
-//! File names.
+//! What a document's path says: a date, a language, whether it is a draft, and the last part of its address.
+//!
+//! `2025-08-13-title.fr.md` (Jekyll, Hugo), `2025/08/13/title.md`, `2025-08-13-title/index.md` (page bundles of Hugo
+//! and Zola), `fr/title.md`, `_drafts/title.md`.
+
 use crate::article::OriginKind;
-use crate::date::{Context, Timestamp};
+use crate::date::{self, Context, Timestamp};
+use crate::diagnostic::Diagnostic;
 use crate::model::Language;
-/// Stub.
+
+/// What a path says.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// Date.
+    /// The date that the name, or its folders, begin with.
     pub date: Option<Timestamp>,
-    /// Language.
+    /// The language that a mark names.
     pub language: Option<(Language, OriginKind)>,
-    /// Draft.
+    /// Whether it stands in a folder of drafts.
     pub draft: bool,
+    /// What looks like a date and is none.
+    pub found: Vec<Diagnostic>,
 }
-/// Stub.
-pub fn read(_name: &str, _context: &Context) -> Facts {
-    Facts { date: None, language: None, draft: false }
+
+/// Reads a document's name: its path below the content folder.
+pub fn read(name: &str, context: &Context) -> Facts {
+    let parts = Parts::of(name);
+    let mut facts = Facts { language: parts.language(), draft: parts.is_draft(), ..Facts::default() };
+    let Some(written) = parts.date() else { return facts };
+    match date::parse(&written, context) {
+        Ok(reading) => facts.date = Some(reading.at),
+        Err(error) => {
+            let message = format!("the file's name begins like a date, but {error}");
+            let help = "begin the name with a day such as `2025-08-13-`, or give the article a `date`";
+            facts.found.push(Diagnostic::error("date-unreadable", message).help(help));
+        }
+    }
+    facts
 }
-/// Stub.
+
+/// The last part of an address that a path stands for: the file's name, or that of the folder of an `index`, without
+/// date, language mark and extension.
 pub fn slug(name: &str) -> String {
-    name.to_owned()
+    let parts = Parts::of(name);
+    let rest = date_prefix(parts.title).map_or(parts.title, |(_, rest)| rest);
+    let rest = rest.trim_matches(['-', '_', ' ', '.']);
+    if rest.is_empty() { parts.title.to_owned() } else { rest.to_owned() }
+}
+
+struct Parts<'n> {
+    folders: Vec<&'n str>,
+    /// The name that tells: the file's, or that of the folder of an `index`; without extension and language mark.
+    title: &'n str,
+    mark: Option<&'n str>,
+}
+
+impl<'n> Parts<'n> {
+    fn of(name: &'n str) -> Parts<'n> {
+        let mut folders: Vec<&str> = name.split('/').collect();
+        let file = folders.pop().unwrap_or(name);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let marked = stem.rsplit_once('.').filter(|(before, mark)| !before.is_empty() && language(mark).is_some());
+        let (stem, mark) = marked.map_or((stem, None), |(stem, mark)| (stem, Some(mark)));
+        let title = match folders.last() {
+            Some(folder) if matches!(stem, "index" | "_index") => folder,
+            _ => stem,
+        };
+        Parts { folders, title, mark }
+    }
+
+    /// The date that is written there, as a text to be read.
+    fn date(&self) -> Option<String> {
+        if let Some((date, _)) = date_prefix(self.title) {
+            return Some(date);
+        }
+        // Folders: year, month and day, the day perhaps with the title behind it.
+        let is_number = |part: &str, digits: &[usize]| {
+            digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let day = |part: &'n str| part.split(['-', '_', ' ']).next().filter(|day| is_number(day, &[1, 2]));
+        let mut path = self.folders.clone();
+        if path.last() != Some(&self.title) {
+            path.push(self.title);
+        }
+        path.windows(3)
+            .rev()
+            .find(|three| is_number(three[0], &[4]) && is_number(three[1], &[1, 2]) && day(three[2]).is_some())
+            .and_then(|three| Some(format!("{}-{}-{}", three[0], three[1], day(three[2])?)))
+    }
+
+    fn language(&self) -> Option<(Language, OriginKind)> {
+        if let Some(language) = self.mark.and_then(language) {
+            return Some((language, OriginKind::FileName));
+        }
+        // Only the first folder: deeper ones are topics, and `it` or `pa` may be one.
+        let language = self.folders.first().and_then(|folder| language(folder))?;
+        Some((language, OriginKind::FolderName))
+    }
+
+    fn is_draft(&self) -> bool {
+        self.folders.iter().any(|folder| matches!(*folder, "_drafts" | "drafts" | "brouillons"))
+    }
+}
+
+/// The date that a name begins with, with a time when there is one, and what follows it.
+fn date_prefix(name: &str) -> Option<(String, &str)> {
+    let digits =
+        |range: std::ops::Range<usize>| name.get(range).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let separator = |at: usize| name.as_bytes().get(at).filter(|byte| b"-_.".contains(byte));
+    let ends = |at: usize| name[at..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let dashed = || {
+        let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+        (separator(4)? == separator(7)?).then_some(())?;
+        Some((format!("{year}-{month}-{day}"), 10))
+    };
+    let compact = || {
+        let day = digits(0..8).filter(|day| day.starts_with("19") || day.starts_with("20"))?;
+        Some((format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]), 8))
+    };
+    let (mut date, mut end) = dashed().or_else(|| compact().filter(|(_, end)| ends(*end)))?;
+    // `2025-08-13T10-30-00-title`, with `:`, `-`, `.` or nothing between, since not every system allows a colon.
+    if name[end..].starts_with(['T', 't']) {
+        let (time, length) = time_prefix(&name[end + 1..])?;
+        date = format!("{date}T{time}");
+        end += 1 + length;
+    }
+    ends(end).then(|| (date, &name[end..]))
+}
+
+fn time_prefix(text: &str) -> Option<(String, usize)> {
+    let mut two = Vec::with_capacity(3);
+    let mut at = 0;
+    while two.len() < 3 {
+        let from = if two.is_empty() || !text[at..].starts_with([':', '-', '.', '_']) { at } else { at + 1 };
+        let Some(part) = text.get(from..from + 2).filter(|part| part.bytes().all(|b| b.is_ascii_digit())) else {
+            break;
+        };
+        two.push(part);
+        at = from + 2;
+    }
+    let zone = if text[at..].starts_with(['Z', 'z']) { "Z" } else { "" };
+    (two.len() > 1).then(|| (format!("{}{zone}", two.join(":")), at + zone.len()))
+}
+
+/// The language that a mark names: a code of ISO 639-1, perhaps with script or region (`pt-BR`, `zh_Hant`).
+fn language(mark: &str) -> Option<Language> {
+    let primary = mark.split(['-', '_']).next()?;
+    let is_code =
+        primary.len() == 2 && CODES.as_bytes().chunks(3).any(|code| code[..2].eq_ignore_ascii_case(primary.as_bytes()));
+    let is_short = mark.len() <= 7;
+    if is_code && is_short { Language::new(mark).ok() } else { None }
+}
+
+/// Codes of ISO 639-1 that people write sites in; `ia`, `io`, `os` and the like more often name a topic.
+const CODES: &str = "af am ar as az be bg bn bo br bs ca co cs cy da de dv el en eo es et eu fa fi fo fr fy ga gd gl gu \
+                     ha he hi hr ht hu hy id ig is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg mi mk ml mn mr ms mt \
+                     my nb ne nl nn no oc or pa pl ps pt qu ro ru rw sa sc sd se si sk sl sn so sq sr st su sv sw ta te \
+                     tg th ti tk tl tn to tr tt ug uk ur uz vi wa wo xh yi yo zh zu ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: &str) {
+        let facts = read(name, &Context::default());
+        let date = facts.date.map(|at| at.rfc3339()).unwrap_or_default();
+        let language = facts.language.map(|(language, _)| language.to_string()).unwrap_or_default();
+        let draft = if facts.draft { "draft" } else { "" };
+        assert_eq!(format!("{date}|{language}|{draft}|{}", slug(name)), expected, "{name}");
+    }
+
+    #[test]
+    fn a_name_may_begin_with_a_date() {
+        check("2025-08-13-le-titre.md", "2025-08-13T00:00:00Z|||le-titre");
+        check("a/20250813 Le titre.txt", "2025-08-13T00:00:00Z|||Le titre");
+        check("2025_08_13.md", "2025-08-13T00:00:00Z|||2025_08_13");
+        check("_posts/2025-08-13-x.markdown", "2025-08-13T00:00:00Z|||x");
+        check("2025-08-13T10-30-x.md", "2025-08-13T10:30:00Z|||x");
+        check("2025-08-13T10:30:05Z-x.md", "2025-08-13T10:30:05Z|||x");
+        check("2025-08-13T103005_x.md", "2025-08-13T10:30:05Z|||x");
+        check("2025-08-13-x/index.md", "2025-08-13T00:00:00Z|||x");
+        check("2025/08/13/x.md", "2025-08-13T00:00:00Z|||x");
+        check("blog/2025/8/13-x.md", "2025-08-13T00:00:00Z|||13-x");
+        check("2025/08/13/x/index.md", "2025-08-13T00:00:00Z|||x");
+    }
+
+    #[test]
+    fn other_numbers_are_no_date() {
+        for (name, slug) in
+            [("2025-in-review.md", "2025-in-review"), ("12345678x.md", "12345678x"), ("3.14.md", "3.14")]
+        {
+            check(name, &format!("|||{slug}"));
+        }
+        check("19990101x.md", "|||19990101x");
+        check("2025/08/x.md", "|||x");
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_reported() {
+        let found = read("2025-02-30-x.md", &Context::default()).found;
+        assert_eq!(found[0].message, "the file's name begins like a date, but `2025-02` has no day `30`");
+    }
+
+    #[test]
+    fn marks_name_a_language() {
+        check("x.fr.md", "|fr||x");
+        check("2025-08-13-x.pt-br.md", "2025-08-13T00:00:00Z|pt-BR||x");
+        check("x/index.en.md", "|en||x");
+        check("fr/x.md", "|fr||x");
+        check("zh_Hant/x.md", "|zh-Hant||x");
+        check("en/x.de.md", "|de||x");
+        check("blog/it/x.md", "|||x");
+        check("v1.2.md", "|||v1.2");
+        check("ia/x.min.md", "|||x.min");
+        check(".fr.md", "|||fr");
+    }
+
+    #[test]
+    fn folders_of_drafts_hold_drafts() {
+        check("_drafts/x.md", "||draft|x");
+        check("a/drafts/x.md", "||draft|x");
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_read(name in "([a-z0-9é/._ T:-]|2025-08-13|index|fr){0,30}") {
+            read(&name, &Context::default());
+            slug(&name);
+        }
+    }
 }

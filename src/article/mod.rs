@@ -18,7 +18,7 @@ pub mod raw;
 
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::{self, Category, Id, Language, Person, Text};
+use crate::model::{self, Category, Id, Language, Person, SourceFeed, Text};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,6 +141,8 @@ pub struct Article {
     pub external_url: Option<Field<String>>,
     /// Its permanent id.
     pub id: Option<Field<Id>>,
+    /// A name of its own that is no absolute id: it stands for the path in the `tag:` URI.
+    pub local_id: Option<Field<String>>,
     /// Its lead image.
     pub image: Option<Field<ImageReference>>,
     /// Files that belong to it.
@@ -149,6 +151,8 @@ pub struct Article {
     pub comments: Option<Field<String>>,
     /// A notice of rights.
     pub rights: Option<Field<Text>>,
+    /// The feed that it was taken from, when it is somebody else's.
+    pub source: Option<Field<SourceFeed>>,
 }
 
 /// An image as an article names it.
@@ -197,10 +201,12 @@ impl Article {
             url: None,
             external_url: None,
             id: None,
+            local_id: None,
             image: None,
             attachments: Vec::new(),
             comments: None,
             rights: None,
+            source: None,
         }
     }
 }
@@ -224,6 +230,7 @@ pub fn metadata(name: &str, markup: Markup, text: &str, context: &Context) -> (A
     let facts = file_name::read(name, context);
     if article.date.is_none() {
         article.date = facts.date.map(|date| Field::new(date, OriginKind::FileName, None));
+        found.extend(facts.found);
     }
     if article.language.is_none() {
         article.language = facts.language.map(|(language, kind)| Field::new(language, kind, None));
@@ -281,6 +288,18 @@ pub fn body(article: &Article, text: &str) -> Body {
             Body { html: markdown::to_html(body), summary_html: summary }
         }
     }
+}
+
+/// Names what a body holds that no feed can show: a site generator's template tags.
+pub fn leftovers(article: &Article, text: &str) -> Vec<Diagnostic> {
+    if article.markup != Markup::Markdown {
+        return Vec::new();
+    }
+    let mut found = markdown::leftovers(&text[article.body.start..article.body.end]);
+    for one in &mut found {
+        one.span = one.span.map(|span| span.shift(article.body.start));
+    }
+    found
 }
 
 /// How many illegal characters of one text are shown; the last finding counts the others.

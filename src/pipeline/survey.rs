@@ -7,9 +7,10 @@ use crate::article::{self, Article, Field, Markup, OriginKind};
 use crate::config::{Config, Undated};
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::entry;
 use crate::model::Order;
 use crate::parallel;
-use crate::pipeline::{LeftOut, Reason, Report, Step};
+use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
 use crate::source::{DocumentInfo, Source};
 
 /// Everything that the first pass keeps.
@@ -24,10 +25,13 @@ pub(super) struct Survey {
 /// As much of an article as choosing takes. There may be a million of these.
 pub(super) struct Candidate {
     pub(super) name: String,
-    published: i64,
+    pub(super) published: i64,
     updated: i64,
     /// The date from the source's history, where the article itself has none.
     pub(super) stand_in_date: Option<i64>,
+    /// Its id and its address, shortened.
+    pub(super) id: u64,
+    pub(super) address: u64,
 }
 
 impl Candidate {
@@ -85,7 +89,7 @@ impl Loaded {
     }
 }
 
-/// Reads one article: its bytes, decoded, and its metadata. `stand_in_date` (seconds since 1970) is used when neither
+/// Reads one article as it stands at the instant `now`: its bytes, decoded, and its metadata. `stand_in_date` (seconds since 1970) is used when neither
 /// the article nor its name has a date.
 ///
 /// # Errors
@@ -95,6 +99,7 @@ pub fn load(
     source: &dyn Source,
     name: &str,
     stand_in_date: Option<i64>,
+    now: Timestamp,
 ) -> Result<Loaded, Box<Located>> {
     let fault = |found: Diagnostic| Box::new(found.without_text(name));
     let bytes = source.read(name).map_err(|error| {
@@ -113,6 +118,12 @@ pub fn load(
     if article.date.is_none() {
         let stand_in = stand_in_date.and_then(Timestamp::from_unix).map(|at| at.in_zone(&config.site.zone));
         article.date = stand_in.map(|at| Field::new(at, OriginKind::Site("build.undated"), None));
+    }
+    if let Some(updated) = article.updated.take_if(|updated| updated.value.unix() > now.unix()) {
+        let message =
+            format!("the article is updated at a time to come, {}, which is left out", updated.value.rfc3339());
+        let complaint = Diagnostic::warning("updated-in-future", message).at(updated.origin.span);
+        found.push(complaint.help("give the instant of the last change, or none"));
     }
     let is_set_aside = [&article.draft, &article.hidden].into_iter().flatten().any(|field| field.value);
     let has_date_fault = found.iter().any(|found| found.level == Level::Error && found.rule.starts_with("date"));
@@ -156,6 +167,7 @@ pub(super) fn survey(
             Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
         }
     }
+    survey.leave_out_repeated(config, source, now);
     survey.found.extend(listing.passed_over.into_iter().map(|one| {
         let found = Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why));
         found.without_text(&one.name)
@@ -175,19 +187,37 @@ fn look_at(
         Undated::Git => stand_ins.get(&document.name).copied(),
         Undated::Modified => document.modified,
     };
-    let loaded = match load(config, source, &document.name, stand_in_date) {
+    let mut loaded = match load(config, source, &document.name, stand_in_date, now) {
         Ok(loaded) => loaded,
         Err(found) => return (Err(Reason::AtFault), vec![*found]),
     };
-    let outcome = loaded.publishable(now).map(|published| Candidate {
+    let outcome = candidate(config, document, stand_in_date, &mut loaded, now);
+    // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
+    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden));
+    (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
+}
+
+/// As much of an article as choosing takes, if it can be published.
+fn candidate(
+    config: &Config,
+    document: &DocumentInfo,
+    stand_in_date: Option<i64>,
+    loaded: &mut Loaded,
+    now: Timestamp,
+) -> Result<Candidate, Reason> {
+    let published = loaded.publishable(now)?;
+    let address = entry::address(&loaded.article, published, config).map_err(|found| {
+        loaded.found.push(found);
+        Reason::AtFault
+    })?;
+    Ok(Candidate {
         name: document.name.clone(),
         published: published.unix(),
         updated: loaded.article.updated.as_ref().map_or(published.unix(), |updated| updated.value.unix()),
         stand_in_date,
-    });
-    // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
-    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden));
-    (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
+        id: repeats::short(entry::id(&loaded.article, published, config).value.as_str()),
+        address: repeats::short(address.value.as_str()),
+    })
 }
 
 /// The dates of first commits, by name, when the configuration asks for them.
@@ -203,6 +233,16 @@ fn stand_in_dates(
 }
 
 impl Survey {
+    fn leave_out_repeated(&mut self, config: &Config, source: &dyn Source, now: Timestamp) {
+        let (gone, found) = repeats::find(config, source, &self.candidates, now);
+        self.found.extend(found);
+        let mut gone = gone.into_iter();
+        let (gone, kept): (Vec<Candidate>, Vec<Candidate>) =
+            std::mem::take(&mut self.candidates).into_iter().partition(|_| gone.next() == Some(true));
+        self.candidates = kept;
+        self.left_out.extend(gone.into_iter().map(|one| LeftOut { file: one.name, reason: Reason::AtFault }));
+    }
+
     /// The report's first half, with what was found later.
     pub(super) fn into_report(self, left_out: &mut Vec<LeftOut>, found: &mut Vec<Located>) -> Report {
         let mut report = Report {

@@ -1,0 +1,70 @@
+//! Tags and categories.
+
+use crate::article::Field;
+use crate::article::keys::lookup::{Hit, Lookup};
+use crate::article::keys::names::{self, folded};
+use crate::article::keys::value::{items, text};
+use crate::article::raw::{RawData, RawValue};
+use crate::model::{Category, Text, Url};
+
+/// Keys whose text is one subject, whatever stands in it.
+const SINGLE: &[&str] = &["category", "tag", "catégorie", "kategorie", "categoría"];
+
+/// Every subject, categories first, each once.
+pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> {
+    let mut subjects: Vec<Field<Category>> = Vec::new();
+    for hit in lookup.all(names::SUBJECTS) {
+        for value in items(hit.value) {
+            for category in categories(value, &hit, document) {
+                if !subjects.iter().any(|known| known.value.term == category.term) {
+                    subjects.push(Field::new(category, hit.kind.clone(), value.span));
+                }
+            }
+        }
+    }
+    subjects
+}
+
+fn categories(value: &RawValue, hit: &Hit<'_>, document: &str) -> Vec<Category> {
+    match &value.data {
+        RawData::Map(entries) => category_of_map(entries).into_iter().collect(),
+        RawData::Scalar { text, .. } => {
+            let is_item = !std::ptr::eq(value, hit.value);
+            let parts = if is_item { vec![text.as_str()] } else { split(text, hit.name, document) };
+            parts.into_iter().filter_map(term).map(|term| Category { term, scheme: None }).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Cuts one text that holds several subjects.
+fn split<'t>(text: &'t str, name: &str, document: &str) -> Vec<&'t str> {
+    if SINGLE.contains(&name) {
+        vec![text]
+    } else if text.contains(',') {
+        text.split(',').collect()
+    } else if text.contains(';') {
+        text.split(';').collect()
+    } else if document.split('/').any(|folder| matches!(folder, "_posts" | "_drafts")) {
+        // Jekyll, and only Jekyll, takes the spaces in `tags: web feeds` for separators.
+        text.split_whitespace().collect()
+    } else {
+        vec![text]
+    }
+}
+
+fn term(text: &str) -> Option<Text> {
+    let text = text.trim();
+    // `#tag` as in Obsidian; `C#` and a lone `#` stay.
+    let bare = text.strip_prefix('#').filter(|rest| rest.starts_with(char::is_alphanumeric)).unwrap_or(text);
+    Text::line(bare)
+}
+
+fn category_of_map(entries: &[(String, RawValue)]) -> Option<Category> {
+    let get = |names: &[&str]| {
+        names.iter().find_map(|name| entries.iter().find(|(key, _)| folded(key) == *name)).and_then(|(_, v)| text(v))
+    };
+    let term = term(get(&["term", "name", "label", "title"])?)?;
+    let scheme = get(&["scheme", "domain"]).and_then(|scheme| Url::parse(scheme).ok());
+    Some(Category { term, scheme })
+}
