@@ -1,5 +1,51 @@
-//! Feedwright.
+//! Feedwright turns articles and their dates into feeds: RSS 2.0, Atom 1.0 and JSON Feed 1.1.
+//!
+//! # The map
+//!
+//! Read [`pipeline`] first: [`pipeline::build`] is the whole product in one function. An article passes through the
+//! modules in this order:
+//!
+//! | stage | module | what it does |
+//! |---|---|---|
+//! | source | [`source`] | knows names and bytes of articles: a folder, or memory |
+//! | article | [`article`] | one document → what is said about it, and its body as HTML |
+//! | entry | [`entry`] | an article and its site → the entry that feeds show |
+//! | | [`html`] | makes HTML safe, well nested and absolute |
+//! | | [`media`] | length, type and size of files that belong to an article |
+//! | | [`permalink`] | patterns of addresses: `/:year/:month/:slug/` |
+//! | select | [`select`] | the newest N |
+//! | render | [`render`] | a feed → the bytes of its file, in each format |
+//! | | [`namespace`] | XML vocabularies beyond the core formats |
+//! | sink | [`sink`] | where finished files go: a folder, or memory |
+//!
+//! What all of them share:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`model`] | what a feed is, whatever its format; values are valid by construction |
+//! | [`date`] | every date that is read or written, and why one was refused |
+//! | [`diagnostic`] | what is wrong with a text, where, and how to mend it |
+//! | [`config`] | `feedwright.toml` |
+//! | [`output`] | a finished file, and the formats there are |
+//! | [`nearest`] | the known word that a misspelt one was meant to be |
+//! | [`parallel`] | the same work on many items, with the same result whatever the number of cores |
+//!
+//! The command line stands above everything, in [`cli`]: it alone knows the clock, the environment and the terminal.
+//! Who may use whom is a table in `tests/tidy.rs`.
+//!
+//! # What is absent
+//!
+//! The middle touches neither disk nor clock nor network, and can't fail: wrong content is a
+//! [`Diagnostic`](diagnostic::Diagnostic), a value. There is no global state, no plugin, no template, and no
+//! dependency's error type in a public signature.
+//!
+//! # As a library
+//!
+//! Articles that come from elsewhere (a database, an API) become feeds with [`model`] and [`render`] alone:
+//! `examples/library.rs` shows how, in ten lines.
+
 pub mod article;
+pub mod cli;
 pub mod config;
 pub mod date;
 pub mod diagnostic;

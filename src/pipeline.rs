@@ -17,14 +17,15 @@ use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located};
 use crate::entry;
+use crate::media;
 use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
 use crate::output::Output;
+use crate::parallel;
 use crate::pipeline::survey::{Survey, survey};
 use crate::render::{self, Loss};
 use crate::select::Newest;
 use crate::sink::{Sink, Written};
 use crate::source::Source;
-use crate::{media, parallel};
 
 pub use report::{FileReport, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
