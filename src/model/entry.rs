@@ -46,6 +46,29 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// An entry of which nothing is known but what every entry has; fill the other fields in.
+    pub fn new(id: Id, url: Url, published: Timestamp) -> Entry {
+        Entry {
+            id,
+            url,
+            external_url: None,
+            title: None,
+            published,
+            changed: None,
+            summary: None,
+            html: Text::default(),
+            authors: Vec::new(),
+            contributors: Vec::new(),
+            categories: Vec::new(),
+            language: None,
+            rights: None,
+            image: None,
+            attachments: Vec::new(),
+            comments: None,
+            source: None,
+        }
+    }
+
     /// When its meaning last changed, never before it was published. Atom: `updated`. JSON Feed: `date_modified`.
     pub fn updated(&self) -> Timestamp {
         match self.changed {

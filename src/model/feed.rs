@@ -38,6 +38,27 @@ pub struct FeedInfo {
     pub ttl_minutes: Option<u32>,
 }
 
+impl FeedInfo {
+    /// A feed of which nothing is known but its title, its site and its own address, which is its id, too.
+    pub fn new(title: Text, home: Url, address: Url) -> FeedInfo {
+        FeedInfo {
+            id: Id::from(&address),
+            title,
+            description: None,
+            home,
+            address,
+            hubs: Vec::new(),
+            language: None,
+            authors: Vec::new(),
+            categories: Vec::new(),
+            rights: None,
+            logo: None,
+            icon: None,
+            ttl_minutes: None,
+        }
+    }
+}
+
 /// By which instant entries are ordered, newest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
