@@ -134,6 +134,11 @@ pub fn load(
     Ok(Loaded { article, text: decoded.text, found })
 }
 
+/// Whether a document is an article and not, say, a picture; a name without an extension is plain text.
+fn is_article(name: &str) -> bool {
+    Markup::of(name).is_some() || !name.rsplit('/').next().unwrap_or(name).contains('.')
+}
+
 /// Pages that generators keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -151,7 +156,8 @@ pub(super) fn survey(
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
-    let listing = source.list()?;
+    let mut listing = source.list()?;
+    listing.documents.retain(|document| is_article(&document.name));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let outcomes = parallel::map(&listing.documents, |document| {
