@@ -10,12 +10,16 @@
 
 mod clock;
 mod error;
+mod free;
 mod iso;
+mod offset;
 mod parse;
+mod plain;
 mod scan;
 mod timestamp;
 mod words;
 mod zone;
+mod zone_words;
 
 use std::fmt;
 
@@ -49,7 +53,7 @@ impl TimeOfDay {
     pub fn parse(text: &str) -> Result<TimeOfDay, DateError> {
         let refuse = || DateError::new(0, text.len(), Kind::Time(shown(text)));
         let mut pieces = Pieces::cut(text);
-        if !clock::starts_here(&pieces) {
+        if !clock::starts_here(&pieces, true) {
             return Err(refuse());
         }
         match clock::take(&mut pieces)? {
@@ -89,6 +93,12 @@ pub enum Note {
         /// The zone's name.
         zone: String,
     },
+    /// The default time does not exist on this day, since clocks were put forward into the next; the day's last second
+    /// is taken.
+    EndOfDay {
+        /// The zone's name.
+        zone: String,
+    },
     /// The local time occurs twice, since clocks were put back; the first is taken.
     OccursTwice {
         /// The zone's name.
@@ -122,6 +132,9 @@ impl fmt::Display for Note {
                     out,
                     "this time does not exist in {zone}, where clocks were put forward: the first instant after it is used"
                 )
+            }
+            Note::EndOfDay { zone } => {
+                write!(out, "the default time does not exist on this day in {zone}: the day's last second is used")
             }
             Note::OccursTwice { zone } => {
                 write!(out, "this time occurs twice in {zone}, where clocks were put back: the first is used")

@@ -27,20 +27,32 @@ impl<'a> Piece<'a> {
         if let Token::Word(word) = self.token { Some(word) } else { None }
     }
 
-    /// A sign; the real minus sign counts as a hyphen.
     pub(super) fn sign(self) -> Option<char> {
-        match self.token {
-            Token::Sign('\u{2212}') => Some('-'),
-            Token::Sign(sign) => Some(sign),
-            _ => None,
-        }
+        if let Token::Sign(sign) = self.token { Some(sign) } else { None }
+    }
+
+    pub(super) fn number(self) -> Option<Number> {
+        let digits = self.digits()?;
+        let value = digits.parse().unwrap_or(u32::MAX);
+        Some(Number { value, digits: digits.len(), start: self.start, end: self.end })
     }
 }
 
-/// The pieces of a text, and how far they have been read. Comments in parentheses (RFC 2822, section 3.2.3) are gone.
+/// A number (`u32::MAX` for all that are greater), how it is written, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) value: u32,
+    pub(super) digits: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The pieces of a text, and how far they have been read. Comments in parentheses (RFC 2822, section 3.2.3) are apart.
 pub(super) struct Pieces<'a> {
     text: &'a str,
     pieces: Vec<Piece<'a>>,
+    /// Where what stands in parentheses starts and ends.
+    comments: Vec<(usize, usize)>,
     next: usize,
 }
 
@@ -49,7 +61,8 @@ const PIECES_MAX: usize = 64;
 
 impl<'a> Pieces<'a> {
     pub(super) fn cut(text: &'a str) -> Pieces<'a> {
-        let mut pieces = Vec::with_capacity(16);
+        let mut pieces: Vec<Piece<'a>> = Vec::with_capacity(16);
+        let mut comments = Vec::new();
         let mut spaced = false;
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
@@ -61,16 +74,19 @@ impl<'a> Pieces<'a> {
             }
             if first == '('
                 && !pieces.is_empty()
-                && let Some(close) = rest.find(')')
+                && let Some(length) = comment_length(rest)
             {
+                comments.push((at + 1, at + length - 1));
                 spaced = true;
-                at += close + 1;
+                at += length;
                 continue;
             }
             let run = |fits: fn(char) -> bool| &rest[..rest.find(|c| !fits(c)).unwrap_or(rest.len())];
+            // `日` after a number is its unit; in `日曜日` it is a letter.
+            let counts = is_unit(first) && pieces.last().is_some_and(|piece| piece.digits().is_some());
             let token = if first.is_ascii_digit() {
                 Token::Digits(run(|c| c.is_ascii_digit()))
-            } else if is_letter(first) {
+            } else if is_letter(first) && !counts {
                 Token::Word(run(is_letter))
             } else {
                 Token::Sign(first)
@@ -79,7 +95,6 @@ impl<'a> Pieces<'a> {
                 Token::Digits(text) | Token::Word(text) => text.len(),
                 Token::Sign(sign) => sign.len_utf8(),
             };
-            let token = if token == Token::Sign('\u{2212}') { Token::Sign('-') } else { token };
             pieces.push(Piece { token, start: at, end: at + length, spaced });
             spaced = false;
             at += length;
@@ -88,7 +103,7 @@ impl<'a> Pieces<'a> {
                 break;
             }
         }
-        Pieces { text, pieces, next: 0 }
+        Pieces { text, pieces, comments, next: 0 }
     }
 
     pub(super) fn peek(&self) -> Option<Piece<'a>> {
@@ -101,6 +116,24 @@ impl<'a> Pieces<'a> {
 
     pub(super) fn skip(&mut self, count: usize) {
         self.next = (self.next + count).min(self.pieces.len());
+    }
+
+    /// How far the pieces have been read, to go [`Pieces::back_to`].
+    pub(super) fn position(&self) -> usize {
+        self.next
+    }
+
+    pub(super) fn back_to(&mut self, position: usize) {
+        self.next = position;
+    }
+
+    /// What stands in parentheses, and where it starts.
+    pub(super) fn comments(&self) -> impl Iterator<Item = (usize, &'a str)> + '_ {
+        self.comments.iter().map(|(start, end)| (*start, self.text(*start, *end)))
+    }
+
+    pub(super) fn have_digits(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.digits().is_some())
     }
 
     /// Skips every piece that starts before an offset.
@@ -148,12 +181,28 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Letters and the marks that belong to them; Chinese, Japanese and Korean units are signs of their own, since they
-/// stand between numbers without spaces.
-fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !is_unit(c) && !matches!(c, 'º' | 'ª')
+/// The length of a comment, with its parentheses; comments may hold comments. `None` where it does not end.
+fn comment_length(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
+/// Letters and the marks that belong to them.
+fn is_letter(c: char) -> bool {
+    (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'º' | 'ª')
+}
+
+/// Chinese, Japanese and Korean units, which stand after numbers without spaces.
 pub(super) fn is_unit(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '時' | '时' | '分' | '秒' | '년' | '월' | '일' | '시' | '분' | '초')
+    matches!(c, '年' | '月' | '日' | '号' | '號' | '時' | '时' | '分' | '秒' | '년' | '월' | '일' | '시' | '분' | '초')
 }

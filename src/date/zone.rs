@@ -1,10 +1,11 @@
 //! Time zones: IANA names and fixed offsets.
 
-use chrono::{DateTime, Days, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, Days, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::date::error::{DateError, Kind};
-use crate::date::{Note, Timestamp};
+use crate::date::error::{DateError, Kind, shown};
+use crate::date::{Note, Timestamp, offset};
+use crate::nearest::distance;
 
 /// A time zone: one of the IANA database, or a fixed offset. UTC by default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,15 +29,17 @@ impl Zone {
     /// # Errors
     /// A name that the IANA database does not have, with the nearest one that it has.
     pub fn parse(name: &str) -> Result<Zone, DateError> {
+        let lead = name.len() - name.trim_start().len();
         let name = name.trim();
         if matches!(name.to_ascii_uppercase().as_str(), "UTC" | "GMT" | "Z" | "ETC/UTC") {
             return Ok(Zone::default());
         }
         if name.starts_with(['+', '-', '\u{2212}']) {
-            return crate::date::parse::offset(name).map(Zone::fixed);
+            return offset::parse(name).map(Zone::fixed).map_err(|error| error.shift(lead));
         }
         Zone::named(name).ok_or_else(|| {
-            DateError::new(0, name.len(), Kind::UnknownZone { name: name.to_owned(), nearest: nearest_zone(name) })
+            let kind = Kind::UnknownZone { name: shown(name), nearest: nearest_name(name) };
+            DateError::new(0, name.len(), kind).shift(lead)
         })
     }
 
@@ -95,7 +98,24 @@ impl Zone {
                 }
             },
         };
-        Some((Timestamp::from_unix_at(unix, self.offset_minutes_at(unix))?, note))
+        // Solar time has offsets with seconds, which no format can write: the clock must show what was written, or
+        // midnight would be on the day before.
+        let minutes = self.offset_minutes_at(unix);
+        let shown = unix + i64::from(self.offset_seconds_at(unix) - minutes * 60);
+        Some((Timestamp::from_unix_at(shown, minutes)?, note))
+    }
+
+    /// As [`Zone::instant`], for a time that nobody wrote: where the first instant after it is on the next day, the
+    /// last second of its own day is taken, if this zone had that day at all.
+    pub(super) fn instant_within_day(&self, local: NaiveDateTime) -> Option<(Timestamp, Option<Note>)> {
+        let (at, note) = self.instant(local)?;
+        let is_its_day =
+            |at: Timestamp| (at.year(), at.month(), at.day()) == (local.year(), local.month(), local.day());
+        let before = Timestamp::from_unix(at.unix() - 1).map(|before| before.in_zone(self));
+        match before.filter(|before| !is_its_day(at) && is_its_day(*before)) {
+            Some(before) => Some((before, Some(Note::EndOfDay { zone: self.name() }))),
+            None => Some((at, note)),
+        }
     }
 
     /// The first instant with another offset, within two and a half days after one: enough to cross any change,
@@ -115,14 +135,24 @@ impl Zone {
     }
 }
 
-/// The zone whose name, or whose city, has most letters in common with a word, if any is near.
-fn nearest_zone(word: &str) -> Option<&'static str> {
+/// The zone of a city, whatever its capitals and spaces: `new york`.
+pub(super) fn of_city(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase().replace(' ', "_");
-    let city = |name: &'static str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
-    if let Some(zone) = TZ_VARIANTS.iter().find(|zone| city(zone.name()) == word) {
-        return Some(zone.name());
+    TZ_VARIANTS.iter().map(|zone| zone.name()).find(|name| name.contains('/') && city(name) == word)
+}
+
+/// The zone whose name, or whose city, is a word but for a few letters.
+pub(super) fn nearest_name(word: &str) -> Option<&'static str> {
+    if let Some(name) = of_city(word) {
+        return Some(name);
     }
-    let distance = |name: &str| crate::nearest::distance(&word, &name.to_lowercase());
-    let (letters, name) = TZ_VARIANTS.iter().map(|zone| (distance(zone.name()), zone.name())).min()?;
-    (letters <= 3).then_some(name)
+    let word = word.to_lowercase().replace([' ', '\\'], "_");
+    let letters_max = (word.chars().count() / 4).min(3);
+    let letters = |name: &str| distance(&word, &if word.contains('/') { name.to_lowercase() } else { city(name) });
+    let nearest = TZ_VARIANTS.iter().map(|zone| (letters(zone.name()), zone.name())).min()?;
+    (nearest.0 <= letters_max).then_some(nearest.1)
+}
+
+fn city(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).to_lowercase()
 }
