@@ -12,6 +12,8 @@ pub(crate) struct Tag {
     pub(crate) name: String,
     /// The attributes, in order, with entities resolved.
     pub(crate) attributes: Vec<(String, String)>,
+    /// Where each attribute's value stands in the text, without its quotes; its name, where it has no value.
+    pub(crate) places: Vec<(usize, usize)>,
     /// Where the tag starts in the text, in bytes.
     pub(crate) start: usize,
     /// Where it ends, exclusive.
@@ -22,6 +24,12 @@ impl Tag {
     /// An attribute's value.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Where an attribute's value stands in the text, without its quotes.
+    pub(crate) fn place(&self, name: &str) -> Option<(usize, usize)> {
+        let index = self.attributes.iter().position(|(key, _)| key == name)?;
+        self.places.get(index).copied()
     }
 
     /// Whether the attribute `class` has a word that fits.
@@ -54,6 +62,7 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
                 tag.name.clear();
                 tag.name.push_str(&String::from_utf8_lossy(name));
                 tag.attributes.clear();
+                tag.places.clear();
                 tag.start = span.start;
                 open = true;
             }
@@ -62,11 +71,15 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
                 wanted = open && tag.attributes.len() < ATTRIBUTES_MAX && tag.get(&name).is_none();
                 if wanted {
                     tag.attributes.push((name.into_owned(), String::new()));
+                    tag.places.push((span.start, span.end));
                 }
             }
             CallbackEvent::AttributeValue { value } if wanted => {
                 if let Some((_, last)) = tag.attributes.last_mut() {
                     last.push_str(&String::from_utf8_lossy(value));
+                }
+                if let Some(place) = tag.places.last_mut() {
+                    *place = (span.start, span.end);
                 }
             }
             CallbackEvent::CloseStartTag { .. } => {
@@ -87,4 +100,46 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
     emitter.naively_switch_states(true);
     // Reading from a text in memory can't fail.
     let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Default)]
+    struct Places(Vec<(usize, usize)>);
+
+    impl Handler for Places {
+        fn start(&mut self, tag: &Tag) {
+            self.0.push((tag.start, tag.end));
+            self.0.extend(&tag.places);
+        }
+        fn end(&mut self, _: &str, place: (usize, usize)) {
+            self.0.push(place);
+        }
+        fn text(&mut self, _: &str) {}
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let mut places = Places::default();
+        tokenize(html, &mut places);
+        let slices: Vec<&str> = places.0.iter().map(|(start, end)| html.get(*start..*end).unwrap_or("?")).collect();
+        assert_eq!(slices, expected, "{html}");
+    }
+
+    #[test]
+    fn places_are_exact() {
+        check("é<a href=x>", &["<a href=x>", "x"]);
+        check(
+            "<a\r\n b='é &amp; è'\r\nc = \"d\r\ne\" f>é</a >",
+            &["<a\r\n b='é &amp; è'\r\nc = \"d\r\ne\" f>", "é &amp; è", "d\r\ne", "f", "</a >"],
+        );
+        check(
+            "\r\n<b a=1 a=2 c=''/><!-- x\r\n --><i x='&eacute'>",
+            &["<b a=1 a=2 c=''/>", "1", "c", "<i x='&eacute'>", "&eacute"],
+        );
+        check("<title>a\r\n&amp;</title><x y=\"é\">", &["<title>", "</title>", "<x y=\"é\">", "é"]);
+        check("\u{feff}a&b<a href='?a&b;c&notit;'>", &["<a href='?a&b;c&notit;'>", "?a&b;c&notit;"]);
+    }
 }

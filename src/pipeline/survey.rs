@@ -106,7 +106,8 @@ pub fn load(
         fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {error}")))
     })?;
     let markup = Markup::of(name).unwrap_or(Markup::Plain);
-    let decoded = article::encoding::decode(bytes, markup).map_err(fault)?;
+    let decoded = article::encoding::decode(bytes, markup)
+        .map_err(|undecodable| Box::new(undecodable.found.locate(name, &undecodable.text)))?;
     let context = Context {
         zone: config.site.zone.clone(),
         default_time: config.build.default_time,
