@@ -170,11 +170,7 @@ fn look_at(
     stand_ins: &HashMap<String, i64>,
     now: Timestamp,
 ) -> (Result<Candidate, Reason>, Vec<Located>) {
-    let stand_in_date = match config.build.undated {
-        Undated::Report => None,
-        Undated::Git => stand_ins.get(&document.name).copied(),
-        Undated::Modified => document.modified,
-    };
+    let stand_in_date = stand_in_date(config, document, stand_ins);
     let loaded = match load(config, source, &document.name, stand_in_date) {
         Ok(loaded) => loaded,
         Err(found) => return (Err(Reason::AtFault), vec![*found]),
@@ -190,8 +186,21 @@ fn look_at(
     (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
 }
 
+/// The date that stands in where a document has none, as the configuration wishes.
+pub(super) fn stand_in_date(
+    config: &Config,
+    document: &DocumentInfo,
+    first_commits: &HashMap<String, i64>,
+) -> Option<i64> {
+    match config.build.undated {
+        Undated::Report => None,
+        Undated::Git => first_commits.get(&document.name).copied(),
+        Undated::Modified => document.modified,
+    }
+}
+
 /// The dates of first commits, by name, when the configuration asks for them.
-fn stand_in_dates(
+pub(super) fn stand_in_dates(
     config: &Config,
     source: &dyn Source,
     documents: &[DocumentInfo],
