@@ -1,5 +1,6 @@
 //! Feedwright.
 pub mod article;
+pub mod cli;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
