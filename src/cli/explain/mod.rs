@@ -170,7 +170,7 @@ fn lines(rows: &[Row], width: usize) -> String {
             table.push(vec![field, Cell::left(words::shortened(&row.value, room), PLAIN), origin]);
         }
         if let Some(remark) = &row.remark {
-            table.push(vec![nothing(), nothing(), Cell::left(remark, FAINT)]);
+            table.push(vec![nothing(), Cell::left(remark, FAINT)]);
         }
     }
     table::lines(&table)
