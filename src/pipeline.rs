@@ -6,6 +6,7 @@
 //! What is wrong with an article is a finding in the [`Report`], and the others are published. Only the world's
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
+mod explain;
 mod repeats;
 mod report;
 mod survey;
@@ -27,6 +28,7 @@ use crate::select::Newest;
 use crate::sink::{Sink, Written};
 use crate::source::Source;
 
+pub use explain::{Explanation, explain};
 pub use report::{FileReport, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 

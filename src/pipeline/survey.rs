@@ -18,8 +18,8 @@ pub(super) struct Survey {
     /// Articles that can be published, in the order of their names.
     pub(super) candidates: Vec<Candidate>,
     read: usize,
-    left_out: Vec<LeftOut>,
-    found: Vec<Located>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) found: Vec<Located>,
 }
 
 /// As much of an article as choosing takes. There may be a million of these.
@@ -189,11 +189,7 @@ fn look_at(
     stand_ins: &HashMap<String, i64>,
     now: Timestamp,
 ) -> (Result<Candidate, Reason>, Vec<Located>) {
-    let stand_in_date = match config.build.undated {
-        Undated::Report => None,
-        Undated::Git => stand_ins.get(&document.name).copied(),
-        Undated::Modified => document.modified,
-    };
+    let stand_in_date = stand_in_date(config, document, stand_ins);
     let mut loaded = match load(config, source, &document.name, stand_in_date, now) {
         Ok(loaded) => loaded,
         Err(found) => return (Err(Reason::AtFault), vec![*found]),
@@ -227,8 +223,21 @@ fn candidate(
     })
 }
 
+/// The date that stands in where a document has none, as the configuration wishes.
+pub(super) fn stand_in_date(
+    config: &Config,
+    document: &DocumentInfo,
+    first_commits: &HashMap<String, i64>,
+) -> Option<i64> {
+    match config.build.undated {
+        Undated::Report => None,
+        Undated::Git => first_commits.get(&document.name).copied(),
+        Undated::Modified => document.modified,
+    }
+}
+
 /// The dates of first commits, by name, when the configuration asks for them.
-fn stand_in_dates(
+pub(super) fn stand_in_dates(
     config: &Config,
     source: &dyn Source,
     documents: &[DocumentInfo],

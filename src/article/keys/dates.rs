@@ -53,6 +53,10 @@ fn about(note: &Note) -> Diagnostic {
             let help = "write the offset too, as in `2025-08-13T09:30:00+02:00`, if another instant is meant";
             Diagnostic::note("date-summer-time", note.to_string()).help(help)
         }
+        Note::EndOfDay { .. } => {
+            let help = "write the next day at `00:00` if that is meant";
+            Diagnostic::note("date-end-of-day", note.to_string()).help(help)
+        }
         Note::WrongWeekday { .. } => {
             Diagnostic::warning("date-weekday", note.to_string()).help("correct the day of the week, or leave it out")
         }

@@ -1,0 +1,166 @@
+//! `feedwright build`: reads the articles, writes the feeds, says what happened.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueHint};
+
+use crate::article::Markup;
+use crate::cli::Verdict;
+use crate::cli::arguments::{Format, Global};
+use crate::cli::console::{Console, Verbosity};
+use crate::cli::failure::Failure;
+use crate::cli::progress::Progress;
+use crate::cli::site::Site;
+use crate::cli::{clock, findings, json, summary, words};
+use crate::config;
+use crate::output::Output;
+use crate::pipeline::{self, Options, Report};
+use crate::sink::{FolderSink, Sink, Written};
+
+const MORE: &str = "\
+Examples:
+  feedwright build                    the site in this folder, or in content/
+  feedwright build --site blog        the site in blog/
+  feedwright build --output /srv/www  with the feeds in /srv/www
+  feedwright build --strict           all, or nothing if one is at fault
+
+With `--format json`, standard output gets one object:
+  site             the site's folder
+  read, published  how many articles were read, and can be published
+  left_out         {file, reason, until?, since?}: the reason is `at-fault`,
+                   `waiting` (until), `expired` (since), `draft`, `hidden` or
+                   `page`
+  findings         {rule, level, file, line, column, message, help}: the level
+                   is `error`, `warning` or `note`; null where nothing is known
+  files            {path, format, entries, bytes, outcome}: the outcome is
+                   `new`, `changed`, `unchanged` or `not-written`
+  errors           how many findings are errors
+  warnings         how many are warnings
+When nothing could be done, it gets this one instead:
+  failure          {kind, message, hint}: the kind is `usage`, `config`, `read`
+                   or `write`
+  findings, errors, warnings";
+
+/// Build the feeds: what is done without a command.
+///
+/// Everything is read and rendered before the first file is replaced, and a file whose bytes stay the same is not
+/// touched. An article at fault is left out and named; the others are published, unless you say `--strict`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+#[command(next_help_heading = "Build options", after_long_help = MORE)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// The folder for the feeds, instead of `build.output` in feedwright.toml.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    output: Option<PathBuf>,
+    /// Write nothing at all if any article is at fault.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Arguments {
+    /// These arguments, and where they say nothing, those that stood before the command.
+    pub(super) fn or(self, before: Arguments) -> Arguments {
+        Arguments { output: self.output.or(before.output), strict: self.strict || before.strict }
+    }
+
+    /// The first of these options that was given.
+    pub(super) fn first_given(&self) -> Option<&'static str> {
+        match self {
+            Arguments { output: Some(_), .. } => Some("--output"),
+            Arguments { strict: true, .. } => Some("--strict"),
+            Arguments { output: None, strict: false } => None,
+        }
+    }
+}
+
+/// Builds the feeds.
+pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
+    let present = clock::present(global)?;
+    let mut site = Site::open(global.site.as_deref())?;
+    if let Some(output) = &arguments.output {
+        site.output.clone_from(output);
+    }
+    check_output(&site, arguments)?;
+    let options = Options { now: present.now, strict: arguments.strict };
+    let mut report = build(&site, options, console)?;
+    rename(&site, &mut report);
+    let refused = arguments.strict && report.has_errors();
+    if console.format == Format::Json {
+        console.out(&json::build(&words::shown(&site.folder), &report))?;
+    } else {
+        let mut text = findings::frames(&report.findings, console.verbosity, console.err_width());
+        if console.verbosity > Verbosity::Quiet {
+            text.push_str(&summary::summary(&report, &site, present, refused, console.verbosity));
+        }
+        if refused {
+            text.push_str(&summary::refused(&report));
+        }
+        console.err(&text);
+    }
+    Ok(if report.has_errors() { Verdict::AtFault } else { Verdict::Fine })
+}
+
+fn build(site: &Site, options: Options, console: &Console) -> Result<Report, Failure> {
+    let source = site.source()?;
+    let mut sink = Remembering { sink: FolderSink::new(&site.output), refused: None };
+    let progress = Progress::start(console);
+    let built = pipeline::build(&site.config, &source, &mut sink, options, &|step| progress.step(step));
+    drop(progress);
+    built.map_err(|error| match sink.refused {
+        Some((name, error)) => {
+            let hint = "see that you may write there, or give another folder with `--output DIR`";
+            Failure::write(&site.finished(&name), &error).hint(hint)
+        }
+        None => site.not_read(&error),
+    })
+}
+
+/// A sink that remembers what it could not write: only so can it be told whether reading failed or writing.
+struct Remembering {
+    sink: FolderSink,
+    refused: Option<(String, io::Error)>,
+}
+
+impl Sink for Remembering {
+    fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
+        self.sink.put(name, output).inspect_err(|error| {
+            // The reason without the system's number, which a copy can't keep.
+            self.refused = Some((name.to_owned(), io::Error::new(error.kind(), error.to_string())));
+        })
+    }
+}
+
+/// Refuses an output folder that can be none, or in which feeds would replace what they are made from.
+fn check_output(site: &Site, arguments: &Arguments) -> Result<(), Failure> {
+    let shown = words::shown(&site.output);
+    let said_by = match arguments.output {
+        Some(_) => "give another folder with `--output DIR`".to_owned(),
+        None => format!("set another folder with `output` in `{}`, or with `--output DIR`", site.file()),
+    };
+    // A path through a file leads nowhere either.
+    let first_there = site.output.ancestors().find(|path| path.symlink_metadata().is_ok());
+    if let Some(file) = first_there.filter(|path| !path.is_dir()) {
+        let message = match file == site.output {
+            true => format!("the output folder `{shown}` is a file"),
+            false => format!("the output folder `{shown}` can't be made: `{}` is a file", words::shown(file)),
+        };
+        return Err(Failure::not_writable(message).hint(said_by));
+    }
+    let same_place = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
+    if same_place(&site.output, &site.folder) {
+        let replaces = |path: &str| Markup::of(path).is_some() || path == config::FILE_NAME;
+        if let Some(feed) = site.config.feeds.iter().find(|feed| replaces(&feed.path)) {
+            let message = format!("the feed `{}` would stand among the articles, as if it were one", feed.path);
+            return Err(Failure::config(message).hint(said_by));
+        }
+    }
+    Ok(())
+}
+
+/// Gives every file the path that it has from the current folder.
+fn rename(site: &Site, report: &mut Report) {
+    site.rename(&mut report.findings);
+    report.left_out.iter_mut().for_each(|one| one.file = site.article(&one.file));
+    report.files.iter_mut().for_each(|one| one.path = site.finished(&one.path));
+}

@@ -1,0 +1,176 @@
+//! Reports for programs. What is written here is a promise: fields are added, never renamed.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Level, Located};
+use crate::pipeline::{Outcome, Reason, Report};
+
+/// A build's report.
+#[derive(Serialize)]
+struct BuildReport<'a> {
+    site: &'a str,
+    read: usize,
+    published: usize,
+    left_out: Vec<LeftOut<'a>>,
+    findings: Vec<Finding<'a>>,
+    files: Vec<File<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+/// An article that is not published.
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    why: Why,
+}
+
+/// Why an article is not published.
+#[derive(Serialize)]
+pub(super) struct Why {
+    reason: &'static str,
+    /// RFC 3339; of an article that waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// RFC 3339; of an article whose time is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+}
+
+impl Why {
+    /// The file is there, but not among the site's articles.
+    pub(super) fn excluded() -> Why {
+        Why { reason: "excluded", until: None, since: None }
+    }
+}
+
+impl From<Reason> for Why {
+    fn from(reason: Reason) -> Why {
+        let (until, since) = match reason {
+            Reason::Waits(until) => (Some(until.rfc3339()), None),
+            Reason::Expired(since) => (None, Some(since.rfc3339())),
+            Reason::Draft | Reason::Hidden | Reason::Page | Reason::AtFault => (None, None),
+        };
+        let reason = match reason {
+            Reason::Draft => "draft",
+            Reason::Hidden => "hidden",
+            Reason::Page => "page",
+            Reason::Waits(_) => "waiting",
+            Reason::Expired(_) => "expired",
+            Reason::AtFault => "at-fault",
+        };
+        Why { reason, until, since }
+    }
+}
+
+/// A finding; `null` stands for what is not known.
+#[derive(Serialize)]
+pub(super) struct Finding<'a> {
+    rule: &'static str,
+    level: String,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+impl<'a> From<&'a Located> for Finding<'a> {
+    fn from(found: &'a Located) -> Finding<'a> {
+        Finding {
+            rule: found.diagnostic.rule,
+            level: found.diagnostic.level.to_string(),
+            file: Some(found.file.as_str()).filter(|file| !file.is_empty()),
+            line: found.excerpt.as_ref().map(|excerpt| excerpt.line),
+            column: found.excerpt.as_ref().map(|excerpt| excerpt.column),
+            message: &found.diagnostic.message,
+            help: found.diagnostic.help.as_deref(),
+        }
+    }
+}
+
+/// A feed file.
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    format: &'static str,
+    entries: usize,
+    bytes: usize,
+    outcome: &'static str,
+}
+
+/// Why a command could not do its work.
+#[derive(Serialize)]
+struct FailureReport<'a> {
+    failure: Cause<'a>,
+    findings: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Cause<'a> {
+    kind: &'static str,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+/// A file that a command made.
+#[derive(Serialize)]
+struct Created<'a> {
+    created: &'a str,
+}
+
+/// How many findings have a level.
+pub(super) fn number(found: &[Located], level: Level) -> usize {
+    found.iter().filter(|one| one.diagnostic.level == level).count()
+}
+
+/// A build's report; its files have the paths that they have from the current folder.
+pub(super) fn build(site: &str, report: &Report) -> String {
+    let left_out = report.left_out.iter().map(|one| LeftOut { file: &one.file, why: one.reason.into() });
+    let files = report.files.iter().map(|file| File {
+        path: &file.path,
+        format: file.format,
+        entries: file.entries,
+        bytes: file.bytes,
+        outcome: match file.outcome {
+            Outcome::Created => "new",
+            Outcome::Changed => "changed",
+            Outcome::Unchanged => "unchanged",
+            Outcome::Kept => "not-written",
+        },
+    });
+    text(&BuildReport {
+        site,
+        read: report.read,
+        published: report.publishable,
+        left_out: left_out.collect(),
+        findings: report.findings.iter().map(Finding::from).collect(),
+        files: files.collect(),
+        errors: number(&report.findings, Level::Error),
+        warnings: number(&report.findings, Level::Warning),
+    })
+}
+
+/// Why a command could not do its work.
+pub(super) fn failure(kind: &'static str, message: &str, hint: Option<&str>, found: &[Located]) -> String {
+    text(&FailureReport {
+        failure: Cause { kind, message, hint },
+        findings: found.iter().map(Finding::from).collect(),
+        errors: number(found, Level::Error),
+        warnings: number(found, Level::Warning),
+    })
+}
+
+/// A file that a command made.
+pub(super) fn created(path: &str) -> String {
+    text(&Created { created: path })
+}
+
+/// A report as text that ends with a line end.
+pub(super) fn text(report: &impl Serialize) -> String {
+    // Strings, numbers, lists and structs of these always have a form in JSON.
+    serde_json::to_string_pretty(report).expect("a report holds nothing that JSON lacks") + "\n"
+}

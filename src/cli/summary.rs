@@ -1,0 +1,174 @@
+//! What a build did, for people.
+
+use clap::builder::styling::Style;
+
+use crate::cli::clock::Present;
+use crate::cli::console::Verbosity;
+use crate::cli::json;
+use crate::cli::site::Site;
+use crate::cli::table::{self, Cell};
+use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, style};
+use crate::date::Timestamp;
+use crate::diagnostic::Level;
+use crate::pipeline::{FileReport, LeftOut, Outcome, Reason, Report};
+
+/// How many articles are named that are left out for one reason; `--verbose` names all.
+const NAMED_MAX: usize = 5;
+
+/// The summary that follows the findings; `refused` when nothing was written though there was something to write.
+pub(super) fn summary(report: &Report, site: &Site, present: Present, refused: bool, verbosity: Verbosity) -> String {
+    let mut out = articles(report, site, if refused { "can be published" } else { "published" });
+    out.push_str(&table::lines(&left_out(report, verbosity)));
+    let waits = report.left_out.iter().any(|one| matches!(one.reason, Reason::Waits(_)));
+    if let Some(given_by) = present.given_by.filter(|_| waits) {
+        out.push_str(&format!("  the present is {}, as {given_by} says\n", minute(present.now)));
+    }
+    out.push_str(&style(STRONG, "Feeds"));
+    out.push('\n');
+    out.push_str(&table::lines(&report.files.iter().map(file).collect::<Vec<_>>()));
+    out.push_str(&findings(report));
+    out
+}
+
+/// That nothing was written though there was something to write.
+pub(super) fn refused(report: &Report) -> String {
+    let there_are = match json::number(&report.findings, Level::Error) {
+        1 => "is 1".to_owned(),
+        errors => format!("are {errors}"),
+    };
+    let label = style(ERROR, "error");
+    format!("{label}: nothing was written, since --strict allows no error and there {there_are}\n")
+}
+
+/// `Read 12 articles in content: 10 published, 2 left out`.
+fn articles(report: &Report, site: &Site, published: &str) -> String {
+    let folder = words::shown(&site.folder);
+    let place = if folder == "." { String::new() } else { format!(" in {folder}") };
+    let title = format!("Read {}{place}", count(report.read, "article", "articles"));
+    let left_out = match report.left_out.len() {
+        0 => String::new(),
+        number => format!(", {number} left out"),
+    };
+    format!("{}: {} {published}{left_out}\n", style(STRONG, &title), report.publishable)
+}
+
+/// One row per article that is left out, those of one reason together, the reason that matters most first.
+fn left_out(report: &Report, verbosity: Verbosity) -> Vec<Vec<Cell>> {
+    type Group = (&'static str, Style, fn(Reason) -> bool);
+    let groups: [Group; 6] = [
+        ("at fault", ERROR, |reason| reason == Reason::AtFault),
+        ("waiting", PLAIN, |reason| matches!(reason, Reason::Waits(_))),
+        ("expired", PLAIN, |reason| matches!(reason, Reason::Expired(_))),
+        ("draft", PLAIN, |reason| reason == Reason::Draft),
+        ("hidden", PLAIN, |reason| reason == Reason::Hidden),
+        ("page", PLAIN, |reason| reason == Reason::Page),
+    ];
+    let mut rows = Vec::new();
+    for (label, style, belongs) in groups {
+        let mut group: Vec<&LeftOut> = report.left_out.iter().filter(|one| belongs(one.reason)).collect();
+        // Whoever waits wants to know who comes next.
+        group.sort_by_key(|one| if let Reason::Waits(until) = one.reason { until.unix() } else { 0 });
+        // An ellipsis for one name would take the place of that name.
+        let named_max = if verbosity == Verbosity::Verbose { usize::MAX } else { NAMED_MAX };
+        let named = if group.len() <= named_max.saturating_add(1) { group.len() } else { named_max };
+        for (at, one) in group.iter().take(named).enumerate() {
+            let label = Cell::left(if at == 0 { label } else { "" }, style);
+            rows.push(vec![label, Cell::left(&one.file, PLAIN), Cell::left(instant(one.reason), PLAIN)]);
+        }
+        if named < group.len() {
+            let more = format!("and {} more", group.len() - named);
+            rows.push(vec![Cell::left("", PLAIN), Cell::left(more, FAINT)]);
+        }
+    }
+    rows
+}
+
+fn instant(reason: Reason) -> String {
+    match reason {
+        Reason::Waits(until) => format!("until {}", minute(until)),
+        Reason::Expired(since) => format!("since {}", minute(since)),
+        _ => String::new(),
+    }
+}
+
+/// An instant to the minute, with its offset: `2099-01-01 09:00 +01:00`.
+pub(super) fn minute(at: Timestamp) -> String {
+    let text = at.rfc3339();
+    // The form is fixed: day, `T`, hours and minutes, seconds, offset.
+    match (text.get(..10), text.get(11..16), text.get(19..)) {
+        (Some(day), Some(time), Some(offset)) => format!("{day} {time} {}", offset.replace('Z', "UTC")),
+        _ => text,
+    }
+}
+
+fn file(file: &FileReport) -> Vec<Cell> {
+    let (outcome, looks) = match file.outcome {
+        Outcome::Created => ("new", DONE),
+        Outcome::Changed => ("changed", DONE),
+        Outcome::Unchanged => ("unchanged", FAINT),
+        Outcome::Kept => ("not written", WARNING),
+    };
+    let (entries, size) = match file.outcome {
+        Outcome::Kept => (String::new(), String::new()),
+        _ => (count(file.entries, "entry", "entries"), words::size(file.bytes)),
+    };
+    vec![
+        Cell::left(&file.path, PLAIN),
+        Cell::left(file.format, PLAIN),
+        Cell::right(entries, PLAIN),
+        Cell::right(size, PLAIN),
+        Cell::left(outcome, looks),
+    ]
+}
+
+/// `Found 1 error, 2 warnings and 3 notes`; nothing when nothing was found.
+fn findings(report: &Report) -> String {
+    let levels = [(Level::Error, ERROR), (Level::Warning, WARNING), (Level::Note, PLAIN)];
+    let counts = levels.map(|(level, looks)| {
+        let name = level.to_string();
+        match json::number(&report.findings, level) {
+            0 => None,
+            number => Some(style(looks, &count(number, &name, &format!("{name}s")))),
+        }
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { String::new() } else { format!("Found {}\n", words::list(&counts)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(left_out: &[(&str, Reason)]) -> Report {
+        let left_out = left_out.iter().map(|(file, reason)| LeftOut { file: (*file).to_owned(), reason: *reason });
+        Report { left_out: left_out.collect(), ..Report::default() }
+    }
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_unix_at(seconds, 120).unwrap()
+    }
+
+    #[test]
+    fn who_comes_next_is_named_first() {
+        let report = report(&[("a", Reason::Draft), ("b", Reason::Waits(at(86_400))), ("c", Reason::Waits(at(60)))]);
+        let text = anstream::adapter::strip_str(&table::lines(&left_out(&report, Verbosity::Normal))).to_string();
+        let expected =
+            "  waiting  c  until 1970-01-01 02:01 +02:00\n           b  until 1970-01-02 02:00 +02:00\n  draft    a\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn of_many_left_out_a_few_are_named() {
+        let names: Vec<String> = (0..20).map(|n| format!("{n:02}.md")).collect();
+        let drafts: Vec<_> = names.iter().map(|name| (name.as_str(), Reason::Draft)).collect();
+        assert_eq!(left_out(&report(&drafts), Verbosity::Normal).len(), NAMED_MAX + 1);
+        assert_eq!(left_out(&report(&drafts[..NAMED_MAX + 1]), Verbosity::Normal).len(), NAMED_MAX + 1);
+        assert_eq!(left_out(&report(&drafts), Verbosity::Verbose).len(), 20);
+    }
+
+    #[test]
+    fn an_instant_is_told_to_the_minute() {
+        assert_eq!(minute(at(59)), "1970-01-01 02:00 +02:00");
+        assert_eq!(minute(Timestamp::from_unix(0).unwrap()), "1970-01-01 00:00 UTC");
+    }
+}

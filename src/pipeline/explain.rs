@@ -1,0 +1,95 @@
+//! One article as a build sees it, told in full.
+
+use std::io;
+
+use crate::article::Article;
+use crate::config::Config;
+use crate::date::Timestamp;
+use crate::diagnostic::Located;
+use crate::entry::{self, Composed};
+use crate::pipeline::survey::{load, stand_in_date, stand_in_dates, survey};
+use crate::pipeline::{Reason, select};
+use crate::source::Source;
+
+/// What a build makes of one article.
+pub struct Explanation {
+    /// What the article says about itself; `None` when it can't be read.
+    pub article: Option<Article>,
+    /// Its decoded text, which every span refers to.
+    pub text: String,
+    /// When it was first published, or why it is not.
+    pub outcome: Result<Timestamp, Reason>,
+    /// Its entry, as far as it has a date; also where it is not published.
+    pub composed: Option<Composed>,
+    /// The paths of the feeds that show it.
+    pub feeds: Vec<String>,
+    /// Everything found, in a draft too.
+    pub found: Vec<Located>,
+}
+
+/// Tells what a build makes of one article; `None` when it is not among the source's documents.
+///
+/// # Errors
+/// As [`build`](crate::pipeline::build).
+pub fn explain(config: &Config, source: &dyn Source, name: &str, now: Timestamp) -> io::Result<Option<Explanation>> {
+    let listing = source.list()?;
+    let Some(document) = listing.documents.iter().find(|document| document.name == name) else { return Ok(None) };
+    let commits = stand_in_dates(config, source, std::slice::from_ref(document))?;
+    let loaded = match load(config, source, name, stand_in_date(config, document, &commits), now) {
+        Ok(loaded) => loaded,
+        Err(found) => {
+            let (text, outcome) = (String::new(), Err(Reason::AtFault));
+            let nothing =
+                Explanation { article: None, text, outcome, composed: None, feeds: Vec::new(), found: vec![*found] };
+            return Ok(Some(nothing));
+        }
+    };
+    let mut outcome = loaded.publishable(now);
+    let (article, text) = (loaded.article, loaded.text);
+    let mut found = loaded.found;
+    let date = outcome.ok().or(article.date.as_ref().map(|date| date.value));
+    let composed = match date.map(|date| entry::compose(&article, date, &text, config, source)) {
+        Some(Ok(mut composed)) => {
+            found.append(&mut composed.found);
+            Some(composed)
+        }
+        Some(Err(fault)) => {
+            found.push(fault);
+            outcome = outcome.and(Err(Reason::AtFault));
+            None
+        }
+        None => None,
+    };
+    let found = found.into_iter().map(|one| one.locate(name, &text)).collect();
+    let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds: Vec::new(), found };
+    if explanation.outcome.is_ok() {
+        among_the_others(config, source, name, now, &mut explanation)?;
+    }
+    Ok(Some(explanation))
+}
+
+/// What can't be told from the article alone: which feeds have room for it, and whether its id is another's already.
+fn among_the_others(
+    config: &Config,
+    source: &dyn Source,
+    name: &str,
+    now: Timestamp,
+    explanation: &mut Explanation,
+) -> io::Result<()> {
+    let survey = survey(config, source, now, &|_| ())?;
+    if let Some(left_out) = survey.left_out.iter().find(|one| one.file == name) {
+        explanation.outcome = Err(left_out.reason);
+        for found in survey.found.into_iter().filter(|one| one.file == name) {
+            if !explanation.found.contains(&found) {
+                explanation.found.push(found);
+            }
+        }
+        return Ok(());
+    }
+    let shows = config
+        .feeds
+        .iter()
+        .filter(|feed| select(&survey, feed).into_iter().any(|index| survey.candidates[index].name == name));
+    explanation.feeds = shows.map(|feed| feed.path.clone()).collect();
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! The command line, as its users see it.
+//!
+//! Each page of `tests/cli` holds commands and what they print; `X.in` is the folder that they run in. After a change
+//! that is meant, `TRYCMD=overwrite cargo test --test cli` writes the pages anew: read the difference.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+#[test]
+fn pages_show_what_commands_print() {
+    trycmd::TestCases::new().env("NO_COLOR", "1").env("TZ", "Europe/Paris").env("COLUMNS", "80").case("tests/cli/*.md");
+}
+
+fn feedwright(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// A site of one article whose date is that of its file.
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let config = "[site]\nurl = \"https://example.org/\"\n\n[build]\nundated = \"modified\"\noutput = \"public\"\n";
+    fs::write(folder.path().join("feedwright.toml"), config).expect("a file can be written");
+    fs::write(folder.path().join("one.md"), "# One\n\nSome words.\n").expect("a file can be written");
+    folder
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let site = site();
+    for arguments in [["completions", "bash"], ["--format", "json"], ["explain", "one.md"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = feedwright(site.path(), &arguments).stdout(writer).output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let site = site();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = feedwright(site.path(), &["--format", "json"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("can't write `standard output`: no space left on device"), "{}", stderr(&output));
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = feedwright(Path::new("."), &["completions", shell]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && script.contains("explain") && script.contains("strict"), "{shell}");
+    }
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_who_asks() {
+    let site = site();
+    let is_coloured = |arguments: &[&str], variable: &str| {
+        let output = feedwright(site.path(), arguments).env(variable, "1").output().unwrap();
+        stderr(&output).contains('\u{1b}')
+    };
+    assert!(!is_coloured(&[], "UNRELATED"));
+    assert!(is_coloured(&["--color", "always"], "NO_COLOR"));
+    assert!(is_coloured(&[], "CLICOLOR_FORCE"));
+    assert!(!is_coloured(&["--color", "never"], "CLICOLOR_FORCE"));
+    assert!(is_coloured(&["--color=always", "bild"], "UNRELATED"));
+}
+
+#[test]
+fn the_present_can_be_given() {
+    let site = site();
+    let output = feedwright(site.path(), &[]).env("SOURCE_DATE_EPOCH", "1").output().unwrap();
+    let text = stderr(&output);
+    assert!(text.contains("waiting  one.md"), "{text}");
+    assert!(text.contains("the present is 1970-01-01 00:00 UTC, as SOURCE_DATE_EPOCH says"), "{text}");
+    let output = feedwright(site.path(), &[]).env("SOURCE_DATE_EPOCH", "soon").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_site_above_is_found_for_explain_and_named_otherwise() {
+    let site = site();
+    fs::create_dir_all(site.path().join("a/b")).unwrap();
+    fs::write(site.path().join("a/b/two.md"), "# Two\n\nMore words.\n").unwrap();
+    let below = site.path().join("a/b");
+    let output = feedwright(&below, &["explain", "two.md", "--now", "9999-01-01T00:00:00Z"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("two.md: published in ../../public/feed.xml"), "{text}");
+    let output = feedwright(&below, &[]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`--site ../..`"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_new_site_is_made_where_the_articles_are() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("README.md"), "How this is made.\n").unwrap();
+    fs::write(folder.path().join("content/2025-08-13-one.md"), "# One\n\nSome words.\n").unwrap();
+    let output = feedwright(folder.path(), &["init", "--url", "https://example.org/"]).output().unwrap();
+    assert!(stderr(&output).starts_with("Wrote content/feedwright.toml: 1 article"), "{}", stderr(&output));
+    assert!(output.status.success() && folder.path().join("content/feedwright.toml").is_file());
+    let output = feedwright(folder.path(), &["new", "Two"]).output().unwrap();
+    let path = String::from_utf8(output.stdout).unwrap();
+    assert!(path.starts_with("content/") && path.ends_with("-two.md\n"), "{path}");
+    assert!(folder.path().join(path.trim_end()).is_file());
+}
+
+#[test]
+fn a_feed_that_can_not_be_written_is_named() {
+    let site = site();
+    fs::create_dir_all(site.path().join("public/atom.xml")).unwrap();
+    let output = feedwright(site.path(), &["--now", "9999-01-01T00:00:00Z"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("can't write `public/atom.xml`: is a directory"), "{}", stderr(&output));
+}
