@@ -31,6 +31,7 @@ fn feeds(rows: &[Row]) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     Ok(bytes.into_iter().map(String::from_utf8).collect::<Result<_, _>>()?)
 }
 
+#[expect(clippy::print_stdout, reason = "printing is what this example does")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     feeds(&ROWS)?.iter().for_each(|feed| println!("{feed}"));
     Ok(())

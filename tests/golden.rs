@@ -1,5 +1,7 @@
 //! What `content/` becomes, byte for byte. `UPDATE_GOLDEN=1 cargo test --test golden` writes the files anew.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says how far it came")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

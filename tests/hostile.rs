@@ -3,6 +3,8 @@
 //! `FEEDWRIGHT_HOSTILE_ARTICLES` says how many are made (3,000 unless it is set), `FEEDWRIGHT_HOSTILE_SEED` from which
 //! number they follow (1 unless it is set).
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says how far it came")]
+
 use std::collections::BTreeSet;
 
 use feedwright::config::{self, Config};

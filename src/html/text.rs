@@ -71,7 +71,7 @@ pub fn excerpt(text: &str, characters: usize) -> String {
         let after = text[at + c.len_utf8()..].chars().next();
         matches!(c, '。' | '！' | '？') || (matches!(c, '.' | '!' | '?' | '…') && after.is_none_or(char::is_whitespace))
     };
-    if let Some((at, mark)) = head.char_indices().filter(is_end).last().filter(|(at, _)| *at > limit / 2) {
+    if let Some((at, mark)) = head.char_indices().rfind(is_end).filter(|(at, _)| *at > limit / 2) {
         return head[..at + mark.len_utf8()].to_owned();
     }
     let head = match head.rfind(char::is_whitespace).filter(|at| *at > limit / 2) {

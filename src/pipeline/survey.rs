@@ -120,7 +120,8 @@ pub fn load(
         let stand_in = stand_in_date.and_then(Timestamp::from_unix).map(|at| at.in_zone(&config.site.zone));
         article.date = stand_in.map(|at| Field::new(at, OriginKind::Site("build.undated"), None));
     }
-    if let Some(updated) = article.updated.take_if(|updated| updated.value.unix() > now.unix()) {
+    let is_out = article.date.as_ref().is_some_and(|date| date.value.unix() <= now.unix());
+    if let Some(updated) = article.updated.take_if(|updated| is_out && updated.value.unix() > now.unix()) {
         let message =
             format!("the article is updated at a time to come, {}, which is left out", updated.value.rfc3339());
         let complaint = Diagnostic::warning("updated-in-future", message).at(updated.origin.span);

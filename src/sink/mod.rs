@@ -32,9 +32,13 @@ pub trait Sink {
     fn put(&mut self, name: &str, output: &Output) -> io::Result<Written>;
 }
 
+/// What a sink holds under a name.
+#[cfg(test)]
+type Read = Option<Vec<u8>>;
+
 /// What every sink promises; `sink` is empty, `read` tells what it holds.
 #[cfg(test)]
-pub(crate) fn contract(sink: &mut dyn Sink, read: &dyn Fn(&dyn Sink, &str) -> Option<Vec<u8>>) {
+pub(crate) fn contract(sink: &mut dyn Sink, read: &dyn Fn(&dyn Sink, &str) -> Read) {
     let modified = crate::date::Timestamp::from_unix(0).unwrap();
     let output = |text: &str| Output { bytes: text.into(), media_type: "text/plain", modified };
     assert_eq!(sink.put("a/b.xml", &output("one")).unwrap(), Written::Created);

@@ -61,13 +61,12 @@ pub fn more_mark(body: &str) -> Option<usize> {
     next_mark(body, 0)?;
     let events = Parser::new_ext(body, options()).into_offset_iter();
     for (event, range) in events {
-        if let Event::Html(html) | Event::InlineHtml(html) = &event {
-            if let Some(mark) = next_mark(html, 0) {
-                // An indented or quoted block's text is not the source's letter by letter, so look again there.
-                return Some(
-                    body.get(range.clone()).and_then(|source| next_mark(source, 0)).unwrap_or(mark).start + range.start,
-                );
-            }
+        if let Event::Html(html) | Event::InlineHtml(html) = &event
+            && let Some(mark) = next_mark(html, 0)
+        {
+            // An indented or quoted block's text is not the source's letter by letter, so look again there.
+            let in_source = body.get(range.clone()).and_then(|source| next_mark(source, 0));
+            return Some(in_source.unwrap_or(mark).start + range.start);
         }
     }
     None
