@@ -141,6 +141,15 @@ fn a_character_that_yaml_refuses_is_named() {
 }
 
 #[test]
+fn a_character_of_a_later_line_is_named() {
+    check_yaml(
+        "a: b\nc: d\n  e\u{7f}",
+        "a=b",
+        &["\u{7f} | the character U+007F is not allowed in YAML | take the character out"],
+    );
+}
+
+#[test]
 fn an_alias_without_its_anchor_is_kept_as_it_is_written() {
     check_yaml(
         "title: *so*",

@@ -90,6 +90,8 @@ struct Place<'t> {
     text: &'t str,
     start: usize,
     at: usize,
+    /// The piece from the fault on.
+    rest: &'t str,
     pair: Option<Pair<'t>>,
 }
 
@@ -101,7 +103,7 @@ impl<'t> Place<'t> {
         let at_line = at.min(content_end.max(piece.start));
         let start = block[..at_line].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let text = lines(block, start).next().map_or("", |line| line.text);
-        Place { text, start, at, pair: Pair::split(text) }
+        Place { text, start, at, rest: &block[at..piece.end], pair: Pair::split(text) }
     }
 
     /// A finding about the whole line.
@@ -161,9 +163,9 @@ impl<'t> Place<'t> {
             ErrorKind::UnexpectedCharacter { character } if character.is_control() || *character == '\u{feff}' => {
                 let message = format!("the character U+{:04X} is not allowed in YAML", u32::from(*character));
                 // The parser points at the beginning of the value that the character is in.
-                let from = self.at.saturating_sub(self.start).min(self.text.len());
-                let start = self.at + self.text[from..].find(*character).unwrap_or(0);
-                let span = Span::new(start, start + character.len_utf8());
+                let start = self.at + self.rest.find(*character).unwrap_or(0);
+                let end = start + self.rest[start - self.at..].chars().next().map_or(0, char::len_utf8);
+                let span = Span::new(start, end);
                 Diagnostic::error("front-matter-invalid", message).at(span).help("take the character out")
             }
             _ => match &self.pair {
