@@ -248,7 +248,7 @@ impl<'r> Reader<'r> {
             _ => false,
         };
         for (key, span) in self.lookup.keys() {
-            let near = |name: &&&str| key != **name && key.len() > 3 && nearest::distance(key, name) == 1;
+            let near = |name: &&&str| is_misspelt(key, name);
             let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
             if names::is_known(key) {
                 continue;
@@ -257,6 +257,17 @@ impl<'r> Reader<'r> {
             self.found.push(Diagnostic::warning("key-unknown", message).at(span).help(format!("write `{name}`")));
         }
     }
+}
+
+/// Whether a key differs from a name by one slip. Of short names only two letters may be swapped: `rate` is no `date`.
+fn is_misspelt(key: &str, name: &str) -> bool {
+    let is_slip = key != name && nearest::distance(key, name) == 1;
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    is_slip && (name.len() > 4 || sorted(key) == sorted(name))
 }
 
 fn written(hit: &Hit<'_>) -> Field<String> {
