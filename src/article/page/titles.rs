@@ -1,9 +1,11 @@
 //! A page's title, without the site's name that pages put behind it.
 
 use super::facts::Facts;
+use super::headings::Heading;
 use super::json::Json;
 use super::linked_data::{Graph, first_text, text_member};
-use super::outline::{Heading, Region, holds};
+use super::outline::Region;
+use super::parts::holds;
 use super::{place_of, trimmed, unescaped};
 use crate::diagnostic::Span;
 
@@ -60,7 +62,7 @@ pub(super) fn candidates(
 /// The heading that is the page's title: the only `<h1>` of the article, else of the page; else the only heading that
 /// says that it is the title.
 fn heading<'f>(facts: &'f Facts, sites: &Sites, article: Option<&Region>) -> Option<&'f Heading> {
-    let headings = || facts.outline.headings.iter().filter(|heading| !heading.hidden && !heading.text.is_empty());
+    let headings = || facts.outline.headings.list.iter().filter(|heading| !heading.hidden && !heading.text.is_empty());
     let is_inside = |heading: &&Heading| article.is_some_and(|article| holds(article.inner, heading.outer));
     let first_level = || headings().filter(|heading| heading.first_level);
     let inside: Vec<&Heading> = first_level().filter(is_inside).collect();
