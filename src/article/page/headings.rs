@@ -28,6 +28,8 @@ pub(super) struct Headings {
     open: Option<Heading>,
     /// Where the text of an open link within the heading starts.
     link: Option<usize>,
+    /// Where that of an open button starts.
+    button: Option<usize>,
 }
 
 impl Headings {
@@ -38,6 +40,7 @@ impl Headings {
             "p" => self.open = None,
             "br" => self.text(" "),
             "a" => self.link = self.open.as_ref().map(|heading| heading.text.len()),
+            "button" => self.button = self.open.as_ref().map(|heading| heading.text.len()),
             _ => {}
         }
     }
@@ -46,7 +49,7 @@ impl Headings {
         let says_title = |word: &str| matches!(word, "entry-title" | "post-title" | "p-name" | "article-title");
         let first_level = tag.name == "h1";
         let may_be_title = first_level || (tag.name == "h2" && tag.has_class(says_title));
-        self.link = None;
+        (self.link, self.button) = (None, None);
         self.open = (may_be_title && self.list.len() < HEADINGS_MAX).then(|| Heading {
             first_level,
             outer: Span::new(tag.start, tag.end),
@@ -70,6 +73,14 @@ impl Headings {
                 // A mark that links to the heading itself is no part of it.
                 if let (Some(heading), Some(from)) = (&mut self.open, self.link.take())
                     && matches!(heading.text.get(from..).map(str::trim), Some("#" | "¶" | "§" | "🔗" | "∞"))
+                {
+                    heading.text.truncate(from);
+                }
+            }
+            "button" => {
+                // A link that overlaps may have shortened the text since.
+                if let (Some(heading), Some(from)) = (&mut self.open, self.button.take())
+                    && heading.text.is_char_boundary(from)
                 {
                     heading.text.truncate(from);
                 }

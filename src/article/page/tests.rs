@@ -342,6 +342,10 @@ fn the_title_is_the_only_heading_of_the_article() {
     check("<header><h1>A</h1></header><p>x", &["title: A (<h1>)"]);
     check("<h1>A</h1><h1>B</h1>", &[]);
     check("<title>T</title><body><h1>A</h1><h1>B</h1>", &["title: T (<title>)"]);
+    check("<title>A - S</title><body><h1>S</h1><main><h2>A</h2></main>", &["title: A - S (<title>)"]);
+    check("<title>A - S</title><body><h1>A</h1><main><p>x</main>", &["title: A (<h1>)"]);
+    check("<main><h1>A <button>Copy</button></h1></main>", &["title: A (<h1>)"]);
+    check("<h1>a<a>#<button></a>é</button></h1>", &["title: aé (<h1>)"]);
     check("<svg><title>Icon</title></svg><h1>unclosed<p>x", &[]);
     check("<meta property=og:site_name content=S><h1>S</h1><title>T</title>", &["title: T (<title>)"]);
 }
@@ -537,7 +541,7 @@ fn hostile_pages_take_linear_time() {
 proptest! {
     #[test]
     fn any_text_has_a_head_and_a_body(
-        html in "(</?(html|head|body|main|article|div|nav|form|table|h1|title|time|a|p|script|svg|template)>|\
+        html in "(</?(html|head|body|main|article|div|nav|form|table|h1|button|title|time|a|p|script|svg|template)>|\
             <article class=comment>|<time datetime=2025-01-02 class=published>|<meta name=author content='é&amp;'>|\
             <a rel='tag author' href=https://e.fr>|<script type=application/ld\\+json>|\\{\"@type\":\"Article\",\"headline\":\"é\"\\}|\
             <span class=p-author>|<b class=p-name>|[\r\n<>&;'\"=/é ]|\\PC){0,40}"

@@ -69,7 +69,13 @@ fn heading<'f>(facts: &'f Facts, sites: &Sites, article: Option<&Region>) -> Opt
     if let [only] = inside[..] {
         return Some(only);
     }
-    let anywhere: Vec<&Heading> = first_level().filter(|heading| !sites.are_named(&heading.text)).collect();
+    // Beside the article's part of the page, an `<h1>` is often the site's name; the page's `<title>` starts otherwise.
+    let title = facts.title.as_ref().filter(|_| article.is_some()).map(|title| folded(&title.text));
+    let is_title = |heading: &&Heading| {
+        let heading = folded(&heading.text);
+        !sites.0.contains(&heading) && title.as_ref().is_none_or(|title| title.starts_with(&heading))
+    };
+    let anywhere: Vec<&Heading> = first_level().filter(is_title).collect();
     if let ([], [only]) = (&inside[..], &anywhere[..]) {
         return Some(only);
     }
