@@ -1,17 +1,14 @@
 //! A page's facts → fields under the keys that front matter uses, the most trustworthy source of each first.
 
 use super::capture::{Mark, Sort};
-use super::facts::{Fact, Facts, Meta};
-use super::json::{Data, Json};
-use super::linked_data::{Graph, LinkedData, first_text, text_member};
-use super::outline::{Region, holds};
+use super::facts::{Fact, Facts};
+use super::linked_data::{LinkedData, first_text};
+use super::teller::{LIST_MAX, Teller};
 use super::values::{
-    is_address, is_web, json_scalar, linked_person, list, marked_person, one_or_list, scalar, unavailable_after,
+    is_address, is_web, json_scalar, linked_person, marked_person, one_or_list, scalar, unavailable_after,
 };
-use super::{place_of, titles, trimmed};
-use crate::article::OriginKind;
+use super::{titles, trimmed};
 use crate::article::raw::{RawData, RawField, RawValue};
-use crate::diagnostic::Span;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -40,8 +37,6 @@ const UPDATED: &[&str] = &[
 ];
 const AUTHORS: &[&str] =
     &["author", "article:author", "parsely-author", "citation_author", "itemprop:author", "dc.creator"];
-/// How many values a list has at most.
-const LIST_MAX: usize = 200;
 
 /// The fields of a page, places counted from the start of its text.
 pub(super) fn fields(text: &str, facts: &Facts) -> Vec<RawField> {
@@ -61,69 +56,7 @@ pub(super) fn fields(text: &str, facts: &Facts) -> Vec<RawField> {
     teller.fields
 }
 
-struct Teller<'a> {
-    text: &'a str,
-    facts: &'a Facts,
-    graph: &'a Graph<'a>,
-    article: Option<&'a Region>,
-    fields: Vec<RawField>,
-}
-
-impl<'a> Teller<'a> {
-    fn put(&mut self, key: &str, origin: &str, key_span: Span, value: RawValue) {
-        let is_blank = match &value.data {
-            RawData::Null => true,
-            RawData::Scalar { text, .. } => text.trim().is_empty(),
-            RawData::List(items) => items.is_empty(),
-            RawData::Map(entries) => entries.is_empty(),
-        };
-        if !is_blank {
-            let origin = OriginKind::Page(origin.to_owned());
-            self.fields.push(RawField { key: key.to_owned(), key_span, value, origin });
-        }
-    }
-
-    fn put_meta(&mut self, key: &str, meta: &Meta) {
-        let value = self.scalar(&meta.content, meta.span);
-        self.put(key, &meta.written, meta.key_span, value);
-    }
-
-    /// Puts the first `<meta>` of each of these names.
-    fn put_metas(&mut self, key: &str, names: &[&str]) {
-        for name in names {
-            if let Some(meta) = self.metas(name).next() {
-                self.put_meta(key, meta);
-            }
-        }
-    }
-
-    /// Puts the text of a member of the article's JSON-LD.
-    fn put_linked(&mut self, key: &str, member: &str) {
-        let Some((found, value)) = self.node().and_then(|node| text_member(node, member)) else { return };
-        self.put(key, &format!("JSON-LD {member}"), found.key_span, json_scalar(value));
-    }
-
-    fn put_fact(&mut self, key: &str, origin: &str, fact: &Option<Fact>) {
-        if let Some(fact) = fact {
-            let value = self.scalar(&fact.text, fact.span);
-            self.put(key, origin, fact.key_span, value);
-        }
-    }
-
-    fn metas<'n>(&self, name: &'n str) -> impl Iterator<Item = &'a Meta> + use<'a, 'n> {
-        let facts = self.facts;
-        facts.metas.iter().filter(move |meta| meta.key == name)
-    }
-
-    fn scalar(&self, text: &str, span: Span) -> RawValue {
-        scalar(text.trim(), trimmed(self.text, span))
-    }
-
-    /// The JSON-LD of the article, else of the page.
-    fn node(&self) -> Option<&'a Json> {
-        self.graph.article().or_else(|| self.graph.page())
-    }
-
+impl Teller<'_> {
     fn title(&mut self) {
         let sites = titles::Sites::of(self.facts, self.graph);
         for title in titles::candidates(self.text, self.facts, self.graph, &sites, self.article) {
@@ -152,19 +85,6 @@ impl<'a> Teller<'a> {
                 self.put("expires", &meta.written, meta.key_span, scalar(&letters, span));
             }
         }
-    }
-
-    fn is_in_article(&self, mark: &Mark) -> bool {
-        self.article.is_some_and(|article| holds(article.outer, mark.tag))
-    }
-
-    /// The first mark of a kind within the article, else within a header; one that says what it is may also stand
-    /// elsewhere.
-    fn best_mark(&self, sort: Sort) -> Option<&'a Mark> {
-        let marks = || self.facts.marks.iter().filter(move |mark| mark.sort == sort && !mark.hidden);
-        let is_near = |mark: &&Mark| self.is_in_article(mark) || (self.article.is_none() && mark.in_header);
-        let anywhere = || marks().find(|mark| mark.in_header || sort != Sort::Time);
-        marks().find(is_near).or_else(anywhere)
     }
 
     fn description(&mut self) {
@@ -213,53 +133,6 @@ impl<'a> Teller<'a> {
         self.put_meta_list("categories", "article:section");
         self.put_linked_list("categories", "articleSection");
         self.put_marks("categories", Sort::Category);
-    }
-
-    fn put_meta_list(&mut self, key: &str, name: &str) {
-        let Some(first) = self.metas(name).next() else { return };
-        // Where each has a tag of its own, a name may have a comma in it.
-        let separator = if name == "keywords" { ",;" } else { "" };
-        let items = self.metas(name).flat_map(|meta| self.split(&meta.content, meta.span, separator));
-        let items: Vec<RawValue> = items.take(LIST_MAX).collect();
-        self.put(key, &first.written, first.key_span, list(items));
-    }
-
-    fn put_linked_list(&mut self, key: &str, member: &str) {
-        let Some(found) = self.node().and_then(|node| node.member(member)) else { return };
-        let mut items = Vec::new();
-        for item in found.value.items().iter().take(LIST_MAX) {
-            let item = item.get("name").unwrap_or(item);
-            let Some(text) = first_text(item) else { continue };
-            let splits = matches!(found.value.data, Data::Text(_)) && member == "keywords";
-            let RawValue { data: RawData::Scalar { text: letters, .. }, span } = json_scalar(text) else { continue };
-            items.extend(self.split(&letters, span, if splits { "," } else { "" }));
-        }
-        items.truncate(LIST_MAX);
-        self.put(key, &format!("JSON-LD {member}"), found.key_span, list(items));
-    }
-
-    fn put_marks(&mut self, key: &str, sort: Sort) {
-        let marks =
-            self.facts.marks.iter().filter(|mark| mark.sort == sort && !mark.hidden && self.is_in_article(mark));
-        let marks: Vec<&Mark> = marks.take(LIST_MAX).collect();
-        let Some(first) = marks.first() else { return };
-        let items = marks.iter().map(|mark| scalar(mark.text.trim().trim_start_matches('#'), mark.span)).collect();
-        self.put(key, first.origin, first.tag, list(items));
-    }
-
-    /// The pieces of a text between separators, each with its place where the text stands as it is read.
-    fn split(&self, text: &str, span: Span, separators: &str) -> Vec<RawValue> {
-        let start = place_of(self.text, span, text);
-        let mut from = 0;
-        let mut items = Vec::new();
-        for piece in text.split(|c| separators.contains(c)).take(LIST_MAX) {
-            let place = start.map_or(span, |start| Span::new(from, from + piece.len()).shift(start));
-            from += piece.len() + 1;
-            if !piece.trim().is_empty() {
-                items.push(self.scalar(piece, place));
-            }
-        }
-        items
     }
 
     fn language(&mut self) {

@@ -13,9 +13,12 @@ mod capture;
 mod facts;
 mod fields;
 mod furniture;
+mod headings;
 mod json;
 mod linked_data;
 mod outline;
+mod parts;
+mod teller;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -24,7 +27,9 @@ mod values;
 use crate::article::raw::{Raw, RawData, RawValue};
 use crate::diagnostic::Span;
 use crate::html::{self, Handler, Tag, tokenize};
-use outline::{Outline, holds};
+use headings::Heading;
+use outline::Outline;
+use parts::holds;
 
 /// What a page says about itself, under the keys of front matter. `offset` is where the page starts in its document.
 pub fn head(text: &str, offset: usize) -> Raw {
@@ -54,22 +59,19 @@ pub fn body(text: &str, title: Option<&str>) -> String {
     if !outline.is_page {
         return cut(text, Span::new(0, text.len()), Vec::new(), &outline, title.as_deref());
     }
-    let mut html = String::new();
-    for root in outline.roots() {
-        html = cut(text, root, outline.cuts(root), &outline, title.as_deref());
-        if says_something(&html) {
-            break;
-        }
-    }
-    html
+    let roots = outline.roots();
+    let mut parts = roots.iter().map(|root| cut(text, *root, outline.cuts(*root), &outline, title.as_deref()));
+    // Where everything seems to be furniture, something was not closed.
+    let whole = || roots.last().map(|root| cut(text, *root, Vec::new(), &outline, title.as_deref()));
+    parts.find(|html| says_something(html)).or_else(|| whole().filter(|html| says_something(html))).unwrap_or_default()
 }
 
 /// A part of a text without some ranges, and without the first heading that repeats the title.
 fn cut(text: &str, root: Span, mut cuts: Vec<Span>, outline: &Outline, title: Option<&str>) -> String {
-    let repeats = |heading: &&outline::Heading| {
+    let repeats = |heading: &&Heading| {
         holds(root, heading.outer) && title.is_some_and(|title| titles::folded(&heading.text) == title)
     };
-    if let Some(heading) = outline.headings.iter().find(repeats) {
+    if let Some(heading) = outline.headings.list.iter().find(repeats) {
         cuts.push(heading.outer);
         cuts.sort_unstable();
     }

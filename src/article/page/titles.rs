@@ -1,9 +1,11 @@
 //! A page's title, without the site's name that pages put behind it.
 
 use super::facts::Facts;
+use super::headings::Heading;
 use super::json::Json;
 use super::linked_data::{Graph, first_text, text_member};
-use super::outline::{Heading, Region, holds};
+use super::outline::Region;
+use super::parts::holds;
 use super::{place_of, trimmed, unescaped};
 use crate::diagnostic::Span;
 
@@ -60,14 +62,20 @@ pub(super) fn candidates(
 /// The heading that is the page's title: the only `<h1>` of the article, else of the page; else the only heading that
 /// says that it is the title.
 fn heading<'f>(facts: &'f Facts, sites: &Sites, article: Option<&Region>) -> Option<&'f Heading> {
-    let headings = || facts.outline.headings.iter().filter(|heading| !heading.hidden && !heading.text.is_empty());
+    let headings = || facts.outline.headings.list.iter().filter(|heading| !heading.hidden && !heading.text.is_empty());
     let is_inside = |heading: &&Heading| article.is_some_and(|article| holds(article.inner, heading.outer));
     let first_level = || headings().filter(|heading| heading.first_level);
     let inside: Vec<&Heading> = first_level().filter(is_inside).collect();
     if let [only] = inside[..] {
         return Some(only);
     }
-    let anywhere: Vec<&Heading> = first_level().filter(|heading| !sites.are_named(&heading.text)).collect();
+    // Beside the article's part of the page, an `<h1>` is often the site's name; the page's `<title>` starts otherwise.
+    let title = facts.title.as_ref().filter(|_| article.is_some()).map(|title| folded(&title.text));
+    let is_title = |heading: &&Heading| {
+        let heading = folded(&heading.text);
+        !sites.0.contains(&heading) && title.as_ref().is_none_or(|title| title.starts_with(&heading))
+    };
+    let anywhere: Vec<&Heading> = first_level().filter(is_title).collect();
     if let ([], [only]) = (&inside[..], &anywhere[..]) {
         return Some(only);
     }
