@@ -2,7 +2,7 @@
 //!
 //! Here an article's references meet the site: its address comes from the permalink pattern, every other reference is
 //! resolved against that address, what the article does not say the site says for it, and its body becomes safe HTML.
-//! [`Draft`] is what can be told without the body; [`compose`] reads the body too.
+//! [`address`] and [`id`] are told without the body; [`compose`] reads the body too.
 
 use crate::article::{self, Article, Body, Field, Origin, OriginKind};
 use crate::config::Config;

@@ -1,6 +1,6 @@
 //! What metadata means: under which names generators keep a title, a date, an author.
 //!
-//! Each field is asked for under its usual names in a fixed order ([`names`]); the first that says something counts.
+//! Each field is asked for under its usual names in a fixed order (`names.rs`); the first that says something counts.
 //! What an author stated goes before what an HTML page says for machines. A value that can't be used is reported and
 //! left out; only what would make the article wrong (a date that is none, a draft mark that can't be told) is an error.
 

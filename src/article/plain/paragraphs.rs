@@ -2,9 +2,9 @@
 //!
 //! # What becomes what
 //!
-//! - Paragraphs stand between blank lines. When a line is longer than anybody wraps ([`UNWRAPPED`] columns), every
+//! - Paragraphs stand between blank lines. When a line is longer than anybody wraps (200 columns), every
 //!   line of its block is a paragraph.
-//! - Line breaks inside a paragraph: when its lines but the last are [`WRAPPED`] columns wide on average, somebody
+//! - Line breaks inside a paragraph: when its lines but the last are 50 columns wide on average, somebody
 //!   wrapped them, and a break is white space; when they are shorter, as in a poem or an address, breaks are kept.
 //! - A short line of its own, without closing punctuation and before a longer paragraph or a list, is a heading; so is
 //!   an underlined line. A question may be a title, but not a heading: in dialogues it is mostly just a question.
