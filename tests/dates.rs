@@ -483,7 +483,14 @@ fn northern_dates_are_read() {
         ],
     );
     check(&in_language("nb"), &[("lørdag 13. desember 2025", "2025-12-13T00:00:00+01:00 day only")]);
-    check(&in_language("fi"), &[("13. elokuuta 2025", "2025-08-13T00:00:00+02:00 day only")]);
+    check(
+        &in_language("fi"),
+        &[
+            ("13. elokuuta 2025", "2025-08-13T00:00:00+02:00 day only"),
+            ("Tue, 04 Mar 2025 10:30:00 +0200", "2025-03-04T10:30:00+02:00"),
+            ("4. marraskuuta 2025", "2025-11-04T00:00:00+01:00 day only"),
+        ],
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn take_zone(pieces: &mut Pieces<'_>) -> Result<Option<Zone>, DateErr
         // `+0200 CEST`, `+0200 Europe/Paris`: the number counts, the name explains it.
         if pieces.peek().and_then(Piece::word).is_some_and(|word| zone_words::meaning(word).is_some()) {
             pieces.skip(1);
-        } else if Zone::named(pieces.name_from_here()).is_some() {
+        } else if pieces.peek().is_some() && Zone::named(pieces.name_from_here()).is_some() {
             skip_name(pieces, pieces.name_from_here());
         }
         return Ok(Some(Zone::fixed(minutes)));

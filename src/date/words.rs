@@ -33,6 +33,11 @@ const MONTHS: &[(&str, &str)] = &[
     ("tr", "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik"),
 ];
 
+/// What programs write, whatever the site's language: `Mar` is March in Finnish too, where `marraskuu` is November.
+const MONTHS_OF_PROGRAMS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const WEEKDAYS_OF_PROGRAMS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Forms that are no beginnings of the whole word, or shorter than three letters.
 const OTHER_MONTHS: &[(&str, u32)] = &[
     ("mrt", 3),
@@ -127,10 +132,13 @@ const MOVING: &[&str] = &[
 
 /// The month that a word names: 1 to 12. `language` (its first subtag) decides where languages differ.
 pub(super) fn month(word: &str, language: Option<&str>) -> Option<u32> {
-    if word.chars().count() < 3 {
+    if word.chars().count() < 3 || WEEKDAYS_OF_PROGRAMS.contains(&word) {
         return None;
     }
     let number = |index: usize| u32::try_from(index + 1).ok();
+    if let Some(index) = MONTHS_OF_PROGRAMS.iter().position(|name| *name == word) {
+        return number(index);
+    }
     if let Some(index) = MONTHS.iter().find_map(|(_, names)| names.split(' ').position(|name| name == word)) {
         return number(index);
     }
@@ -157,8 +165,14 @@ fn rows(language: Option<&str>) -> impl Iterator<Item = &'static str> {
 
 /// The day of the week that a word names: Monday 1 to Sunday 7.
 pub(super) fn weekday(word: &str) -> Option<u32> {
+    if let Some(index) = WEEKDAYS_OF_PROGRAMS.iter().position(|name| *name == word) {
+        return u32::try_from(index + 1).ok();
+    }
     if let Some((_, day)) = SHORT_WEEKDAYS.iter().find(|(short, _)| *short == word) {
         return Some(*day);
+    }
+    if word.is_ascii() && word.len() < 3 {
+        return None;
     }
     // Swedish says `onsdagen den 13 augusti`.
     let word = word.strip_suffix("en").filter(|word| word.ends_with("dag")).unwrap_or(word);
@@ -178,13 +192,15 @@ pub(super) fn is_moving(text: &str) -> bool {
 
 /// The month that a word was probably meant to be, in the site's language or in English; in any where none is given.
 pub(super) fn nearest_month(word: &str, language: Option<&str>) -> Option<&'static str> {
-    let letters_max = match word.chars().count() {
+    let length = word.chars().count();
+    let letters_max = match length {
         0..=3 => return None,
         4..=7 => 1,
         _ => 2,
     };
     let count = if language.is_some() { 2 } else { usize::MAX };
     let names = rows(language).take(count).flat_map(|names| names.split(' '));
+    let names = names.filter(|name| name.chars().count().abs_diff(length) <= letters_max);
     let (letters, name) = names.map(|name| (distance(word, name), name)).min_by_key(|(letters, _)| *letters)?;
     (letters <= letters_max).then_some(name)
 }

@@ -137,8 +137,9 @@ impl Zone {
 
 /// The zone of a city, whatever its capitals and spaces: `new york`.
 pub(super) fn of_city(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase().replace(' ', "_");
-    TZ_VARIANTS.iter().map(|zone| zone.name()).find(|name| name.contains('/') && city(name) == word)
+    let word = word.replace(' ', "_");
+    let mut names = TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.contains('/'));
+    names.find(|name| city(name).eq_ignore_ascii_case(&word))
 }
 
 /// The zone whose name, or whose city, is a word but for a few letters.
@@ -147,12 +148,16 @@ pub(super) fn nearest_name(word: &str) -> Option<&'static str> {
         return Some(name);
     }
     let word = word.to_lowercase().replace([' ', '\\'], "_");
-    let letters_max = (word.chars().count() / 4).min(3);
-    let letters = |name: &str| distance(&word, &if word.contains('/') { name.to_lowercase() } else { city(name) });
-    let nearest = TZ_VARIANTS.iter().map(|zone| (letters(zone.name()), zone.name())).min()?;
-    (nearest.0 <= letters_max).then_some(nearest.1)
+    let count = word.chars().count();
+    let letters_max = (count / 4).min(3);
+    let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+    let candidates = names.map(|name| (if word.contains('/') { name } else { city(name) }, name));
+    // Comparing letters is slow, and there are hundreds of names: most are too long or too short to be near.
+    let near = candidates.filter(|(compared, _)| compared.len().abs_diff(count) <= letters_max);
+    let (letters, name) = near.map(|(compared, name)| (distance(&word, &compared.to_lowercase()), name)).min()?;
+    (letters <= letters_max).then_some(name)
 }
 
-fn city(name: &str) -> String {
-    name.rsplit('/').next().unwrap_or(name).to_lowercase()
+fn city(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
