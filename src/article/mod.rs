@@ -115,6 +115,8 @@ pub struct Article {
     pub title: Option<Field<Text>>,
     /// When it was first published.
     pub date: Option<Field<Timestamp>>,
+    /// Before when it is not to be shown, where that is later than its date.
+    pub release: Option<Field<Timestamp>>,
     /// When its meaning last changed.
     pub updated: Option<Field<Timestamp>>,
     /// From when on it is no longer to be shown.
@@ -188,6 +190,7 @@ impl Article {
             body,
             title: None,
             date: None,
+            release: None,
             updated: None,
             expires: None,
             draft: None,

@@ -73,8 +73,10 @@ impl Loaded {
         let Some(date) = &article.date else {
             return Err(if is_page(&article.name) { Reason::Page } else { Reason::AtFault });
         };
-        if date.value.unix() > now.unix() {
-            return Err(Reason::Waits(date.value));
+        let release = article.release.as_ref().map(|release| release.value);
+        let shown_from = release.filter(|release| release.unix() > date.value.unix()).unwrap_or(date.value);
+        if shown_from.unix() > now.unix() {
+            return Err(Reason::Waits(shown_from));
         }
         match &article.expires {
             Some(expires) if expires.value.unix() <= now.unix() => Err(Reason::Expired(expires.value)),
@@ -272,5 +274,33 @@ impl Survey {
         report.left_out.append(left_out);
         report.findings.append(found);
         report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::source::MemorySource;
+
+    /// Why an article is left out in the middle of 2025; `None` when it is published.
+    fn reason(name: &str, text: &str) -> Option<Reason> {
+        let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
+        let source = MemorySource::new([(name, text)]);
+        let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
+        survey(&config, &source, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+    }
+
+    #[test]
+    fn an_article_waits_for_its_date_and_for_its_release() {
+        let waits = |dates: &str| match reason("a.md", &format!("---\n{dates}\n---\nText.")) {
+            Some(Reason::Waits(until)) => until.rfc3339(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(waits("date: 2025-08-13"), "2025-08-13T00:00:00Z");
+        assert_eq!(waits("date: 2025-06-13\npublishDate: 2025-08-20"), "2025-08-20T00:00:00Z");
+        assert_eq!(waits("date: 2025-08-13\npublishDate: 2025-06-20"), "2025-08-13T00:00:00Z");
+        assert_eq!(waits("date: 2025-06-13\npublishDate: 2025-06-20"), "None");
+        assert_eq!(waits("publishDate: 2025-08-20"), "2025-08-20T00:00:00Z");
     }
 }
