@@ -60,6 +60,9 @@ impl Loaded {
     /// Why it can't.
     pub fn publishable(&self, now: Timestamp) -> Result<Timestamp, Reason> {
         let article = &self.article;
+        if is_list_page(&article.name) {
+            return Err(Reason::Page);
+        }
         let is_set = |field: &Option<Field<bool>>| field.as_ref().is_some_and(|field| field.value);
         if is_set(&article.draft) {
             return Err(Reason::Draft);
@@ -143,12 +146,21 @@ fn is_article(name: &str) -> bool {
     Markup::of(name).is_some() || !name.rsplit('/').next().unwrap_or(name).contains('.')
 }
 
+/// A page's name without its folders and everything from the first full stop on.
+fn stem(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split('.').next().unwrap_or(file).to_ascii_lowercase()
+}
+
+/// What Hugo and Zola make the page of a section from. Its date, if it has one, is no article's.
+fn is_list_page(name: &str) -> bool {
+    stem(name) == "_index"
+}
+
 /// Pages that generators keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.split('.').next().unwrap_or(file).to_ascii_lowercase();
     matches!(
-        stem.as_str(),
+        stem(name).as_str(),
         "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans"
     )
 }
@@ -199,7 +211,7 @@ fn look_at(
     };
     let outcome = candidate(config, document, stand_in_date, &mut loaded, now);
     // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
-    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden));
+    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
     (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
 }
 
@@ -289,6 +301,17 @@ mod tests {
         let source = MemorySource::new([(name, text)]);
         let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
         survey(&config, &source, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+    }
+
+    #[test]
+    fn the_page_of_a_section_is_no_article() {
+        for name in ["_index.md", "posts/_index.fr.md"] {
+            for text in ["---\ntitle: Posts\ndate: 2025-06-13\n---\n", "---\ndate: none\n---\n", "Text."] {
+                assert_eq!(reason(name, text), Some(Reason::Page), "{name} {text}");
+            }
+        }
+        assert_eq!(reason("README.md", "Text."), Some(Reason::Page));
+        assert_eq!(reason("README.md", "---\ndate: 2025-06-13\n---\nText."), None);
     }
 
     #[test]
