@@ -1,7 +1,8 @@
 //! Articles in a folder.
 //!
-//! Hidden files, what `.gitignore` names and the output folder are no articles. Symbolic links are never followed:
-//! a link in a content folder could make any file of the machine public.
+//! Hidden files, what `.gitignore` names, the output folder and the folders that belong to a site generator's machinery
+//! are no articles. Symbolic links are never followed: a link in a content folder could make any file of the machine
+//! public.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -13,6 +14,10 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::output::is_name;
 use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe, Source, git};
+
+/// Folders of site generators and their tools that hold pages and texts, none of which is an article: what Jekyll and
+/// Eleventy have built, their templates, and packages.
+const MACHINERY: &[&str] = &["_site", "_includes", "_layouts", "node_modules"];
 
 /// A folder and everything below it.
 #[derive(Clone, Debug)]
@@ -53,7 +58,12 @@ impl FolderSource {
         walker.git_global(false).git_exclude(false).follow_links(false);
         walker.overrides(patterns.build().map_err(refuse)?);
         let output = self.output.clone().filter(|output| *output != self.root);
-        walker.filter_entry(move |entry| output.as_deref() != Some(entry.path()));
+        walker.filter_entry(move |entry| {
+            let is_machinery = entry.depth() > 0
+                && entry.file_type().is_some_and(|kind| kind.is_dir())
+                && entry.file_name().to_str().is_some_and(|name| MACHINERY.contains(&name));
+            !is_machinery && output.as_deref() != Some(entry.path())
+        });
         Ok(walker)
     }
 
@@ -90,7 +100,8 @@ impl Source for FolderSource {
                 }
             };
             let Some(name) = self.name(entry.path()) else {
-                let name = entry.path().to_string_lossy().into_owned();
+                let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                let name = below.to_string_lossy().into_owned();
                 listing.passed_over.push(PassedOver { name, why: "its name is not UTF-8".to_owned() });
                 continue;
             };
@@ -169,6 +180,29 @@ mod tests {
         let exclude = ["/about/".to_owned()];
         let source = FolderSource::new(folder.path(), &exclude, &folder.path().join("public"), all).unwrap();
         assert_eq!(names(&source), ["a/about/y", "z"]);
+    }
+
+    #[test]
+    fn folders_of_generators_are_no_articles() {
+        let files = ["_site/a", "b/node_modules/c/d", "_layouts/e", "_includes/f", "_posts/g", "node_modules.md"];
+        let folder = folder(&files.map(|name| (name, "")));
+        assert_eq!(
+            names(&FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap()),
+            ["_posts/g", "node_modules.md"]
+        );
+        // Who says that the articles are there means it.
+        let within = FolderSource::new(&folder.path().join("_site"), &[], Path::new("none"), all).unwrap();
+        assert_eq!(names(&within), ["a"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_told_as_the_others_are() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&[("a/b", "")]);
+        fs::write(folder.path().join("a").join(std::ffi::OsStr::from_bytes(b"x\xff")), "").unwrap();
+        let listing = FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap().list().unwrap();
+        assert_eq!(listing.passed_over[0].name, "a/x\u{fffd}");
     }
 
     #[cfg(unix)]
