@@ -293,7 +293,7 @@ pub fn body(article: &Article, text: &str) -> Body {
     }
 }
 
-/// Names what a body holds that no feed can show: a site generator's template tags.
+/// Names what a body holds that no feed can show: a site generator's template tags, wiki links, links to files.
 pub fn leftovers(article: &Article, text: &str) -> Vec<Diagnostic> {
     if article.markup != Markup::Markdown {
         return Vec::new();
