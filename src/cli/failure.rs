@@ -65,7 +65,10 @@ impl Failure {
     pub(super) fn stdout(error: &io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::new(Kind::BrokenPipe, "nobody reads the output"),
-            _ => Failure::write("standard output", error).hint("see where the output was sent"),
+            _ => {
+                let message = format!("can't write to standard output: {}", words::reason(error));
+                Failure::not_writable(message).hint("see where the output was sent")
+            }
         }
     }
 

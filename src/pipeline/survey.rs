@@ -135,10 +135,19 @@ pub fn load(
     let is_set_aside = [&article.draft, &article.hidden].into_iter().flatten().any(|field| field.value);
     let has_date_fault = found.iter().any(|found| found.level == Level::Error && found.rule.starts_with("date"));
     if article.date.is_none() && !is_page(name) && !is_set_aside && !has_date_fault {
-        let help = "add a date to the article, such as `date: 2025-08-13`, or begin its name with `2025-08-13-`";
-        found.push(Diagnostic::error("date-missing", "the article has no date").help(help));
+        found.push(date_missing(config));
     }
     Ok(Loaded { article, text: decoded.text, found })
+}
+
+fn date_missing(config: &Config) -> Diagnostic {
+    let message = match config.build.undated {
+        Undated::Git => "the article has no date, and no commit holds it",
+        Undated::Report | Undated::Modified => "the article has no date",
+    };
+    let help = "add a date to the article, such as `date: 2025-08-13`, or begin its name with `2025-08-13-`; if it is no \
+                article, name it in `build.exclude`";
+    Diagnostic::error("date-missing", message).help(help)
 }
 
 /// Whether a document is an article and not, say, a picture; a name without an extension is plain text.
