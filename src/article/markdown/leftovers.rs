@@ -19,11 +19,11 @@ const FILE_MARKS: &[&str] = &["@/", "{static}", "{attach}", "{filename}", "|stat
 /// The extensions of files that pages are made of.
 const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
 
-/// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes and Liquid tags outside of code
-/// (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
+/// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes, Liquid tags and kramdown's
+/// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
     let has = |signs: &[&str]| signs.iter().any(|sign| body.contains(sign));
-    let (has_tags, has_wiki_links) = (has(&["{{", "{%"]), has(&["[["]));
+    let (has_tags, has_wiki_links) = (has(&["{{", "{%", "{:"]), has(&["[["]));
     let mut findings = Vec::new();
     if has_tags || has_wiki_links {
         let code = code_ranges(body);
@@ -165,6 +165,8 @@ fn tag_end(body: &str, start: usize) -> Option<usize> {
             "}}"
         }
         (b'%', next) if next.is_ascii_whitespace() || matches!(next, b'-' | b'+') || next.is_ascii_alphabetic() => "%}",
+        // kramdown: `{: .note}`, `{:toc}`.
+        (b':', next) if matches!(next, b' ' | b'.' | b'#') || next.is_ascii_alphabetic() => "}",
         _ => return None,
     };
     let end = window[2..].find(close)? + 2 + close.len();
@@ -201,6 +203,7 @@ mod tests {
         check("{% highlight ruby %}\nx\n{% endhighlight %}", &["{% highlight ruby %}"]);
         check(r#"{{ youtube(id="é") }} and [x]({{ site.url }}/y)"#, &[r#"{{ youtube(id="é") }}"#, "{{ site.url }}"]);
         check("{%- include a.html -%}", &["{%- include a.html -%}"]);
+        check("A note.\n{: .note}\n\n* TOC\n{:toc}\n\n{:} {:3} `{: .x}`", &["{: .note}", "{:toc}"]);
     }
 
     #[test]
