@@ -275,20 +275,22 @@ pub struct Body {
     pub html: String,
     /// What stands before the mark `<!--more-->`, if the author set one.
     pub summary_html: Option<String>,
+    /// What a page says that its references are relative to, where that is not its address.
+    pub base: Option<String>,
 }
 
 /// Turns an article's body into HTML. The text is the one that the article was read from.
 pub fn body(article: &Article, text: &str) -> Body {
     let body = &text[article.body.start..article.body.end];
     match article.markup {
-        Markup::Plain => Body { html: plain::to_html(body), summary_html: None },
+        Markup::Plain => Body { html: plain::to_html(body), ..Body::default() },
         Markup::Html => {
             let title = article.title.as_ref().map(|title| title.value.as_str());
-            Body { html: page::body(body, title), summary_html: None }
+            Body { html: page::body(body, title), summary_html: None, base: page::base(body) }
         }
         Markup::Markdown => {
             let summary = markdown::more_mark(body).map(|mark| markdown::to_html(&body[..mark]));
-            Body { html: markdown::to_html(body), summary_html: summary }
+            Body { html: markdown::to_html(body), summary_html: summary, base: None }
         }
     }
 }

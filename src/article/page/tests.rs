@@ -109,6 +109,13 @@ const WORDPRESS: &str = r##"<!DOCTYPE html>
 </div></body></html>"##;
 
 #[test]
+fn a_page_may_say_what_its_references_are_relative_to() {
+    let base_of = |html| base(html).unwrap_or_default();
+    assert_eq!(base_of("<head><base target=_top><base href=' /sub/ '><base href=x></head><p>Text."), "/sub/");
+    assert_eq!(base_of("<p>a<!-- <base href=x> --><script>'<base href=x>'</script>"), "");
+}
+
+#[test]
 fn a_page_for_pelican() {
     check(
         "<html><head><title>T</title><meta name=\"tags\" content=\"thats, awesome\">\
