@@ -12,6 +12,8 @@ mod people;
 mod subjects;
 mod value;
 
+use std::collections::HashSet;
+
 use crate::article::keys::dates::Use;
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::value::{place, text, truth, wrong_kind};
@@ -149,8 +151,9 @@ impl<'r> Reader<'r> {
             // A page names each author in an element of its own.
             let hits = if is_page { self.lookup.all(&["author"]) } else { vec![hit] };
             let people = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect::<Vec<_>>();
+            let mut known = HashSet::new();
             for person in people {
-                if !article.authors.iter().any(|known| known.value.name == person.value.name) {
+                if known.insert(person.value.name.to_string()) {
                     article.authors.push(person);
                 }
             }

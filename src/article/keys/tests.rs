@@ -59,6 +59,15 @@ fn check_found(front: &str, expected: &str, expected_found: &[&str]) {
 }
 
 #[test]
+fn many_subjects_and_authors_take_linear_time() {
+    let many = |name: &str| (0..50_000).map(|index| format!("{name}{index}")).collect::<Vec<_>>().join(", ");
+    let start = std::time::Instant::now();
+    let (article, _) = read(&format!("tags: [{}]\nauthors: [{}]", many("t"), many("a")));
+    assert_eq!((article.categories.len(), article.authors.len()), (50_000, 50_000));
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
 fn hugo() {
     check(
         "title: T\ndate: 2025-08-13\nlastmod: 2025-08-14\nexpiryDate: 2030-01-01\ndraft: false\nsummary: S\n\
