@@ -6,12 +6,12 @@ use std::io;
 use crate::article::{self, Article, Field, Markup, OriginKind};
 use crate::config::{Config, Undated};
 use crate::date::{Context, Timestamp};
-use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::diagnostic::{Diagnostic, Level, Located, reason};
 use crate::entry;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
-use crate::source::{DocumentInfo, Source};
+use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
 pub(super) struct Survey {
@@ -108,7 +108,7 @@ pub fn load(
 ) -> Result<Loaded, Box<Located>> {
     let fault = |found: Diagnostic| Box::new(found.without_text(name));
     let bytes = source.read(name).map_err(|error| {
-        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {error}")))
+        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {}", reason(&error))))
     })?;
     let markup = Markup::of(name).unwrap_or(Markup::Plain);
     let decoded = article::encoding::decode(bytes, markup)
@@ -199,11 +199,17 @@ pub(super) fn survey(
         }
     }
     survey.leave_out_repeated(config, source, now);
-    survey.found.extend(listing.passed_over.into_iter().map(|one| {
-        let found = Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why));
-        found.without_text(&one.name)
-    }));
+    survey.found.extend(listing.passed_over.into_iter().map(|one| passed_over(&one)));
     Ok(survey)
+}
+
+fn passed_over(one: &PassedOver) -> Located {
+    let found = match one.is_refused {
+        true => Diagnostic::error("article-unreadable", format!("what is here can't be read: {}", one.why))
+            .help("see that you may read it, or name it in `build.exclude`"),
+        false => Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why)),
+    };
+    found.without_text(&one.name)
 }
 
 fn look_at(
@@ -310,6 +316,15 @@ mod tests {
         let source = MemorySource::new([(name, text)]);
         let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
         survey(&config, &source, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_an_error() {
+        let level = |is_refused| {
+            let one = PassedOver { name: "a".to_owned(), why: "permission denied".to_owned(), is_refused };
+            passed_over(&one).diagnostic.level
+        };
+        assert_eq!((level(true), level(false)), (Level::Error, Level::Note));
     }
 
     #[test]

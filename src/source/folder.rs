@@ -74,6 +74,16 @@ impl FolderSource {
         parts.map(|parts| parts.join("/"))
     }
 
+    /// What could not be looked into, with its name below the root.
+    fn refused(&self, error: &ignore::Error) -> PassedOver {
+        let path = path_of(error).and_then(|path| path.strip_prefix(&self.root).ok());
+        let name = path.unwrap_or(Path::new("")).to_string_lossy().into_owned();
+        let why = error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string());
+        // What has gone in the meantime is missed by nobody.
+        let is_gone = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+        PassedOver { name, why, is_refused: !is_gone }
+    }
+
     /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
     fn place(&self, name: &str) -> io::Result<PathBuf> {
         if !is_name(name) {
@@ -87,6 +97,15 @@ impl FolderSource {
     }
 }
 
+/// The path that an error names.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
 impl Source for FolderSource {
     fn list(&self) -> io::Result<Listing> {
         let mut listing = Listing::default();
@@ -94,20 +113,27 @@ impl Source for FolderSource {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let name = self.root.to_string_lossy().into_owned();
-                    listing.passed_over.push(PassedOver { name, why: error.to_string() });
+                    listing.passed_over.push(self.refused(&error));
                     continue;
                 }
             };
             let Some(name) = self.name(entry.path()) else {
                 let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
                 let name = below.to_string_lossy().into_owned();
-                listing.passed_over.push(PassedOver { name, why: "its name is not UTF-8".to_owned() });
+                listing.passed_over.push(PassedOver {
+                    name,
+                    why: "its name is not UTF-8".to_owned(),
+                    is_refused: false,
+                });
                 continue;
             };
             let Some(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
-                listing.passed_over.push(PassedOver { name, why: "it is a symbolic link".to_owned() });
+                listing.passed_over.push(PassedOver {
+                    name,
+                    why: "it is a symbolic link".to_owned(),
+                    is_refused: false,
+                });
             } else if kind.is_file() && (self.is_document)(&name) {
                 let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
                 let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
@@ -218,6 +244,17 @@ mod tests {
         assert_eq!(passed_over, ["folder", "link"]);
         assert!(source.read("link").is_err() && source.read("folder/secret").is_err());
         assert_eq!(source.probe("folder/secret", 9).unwrap(), None);
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named_below_the_folder() {
+        let folder = folder(&[("a", "one")]);
+        let source = FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap();
+        let error = ignore::Error::Io(io::ErrorKind::PermissionDenied.into());
+        let error = ignore::Error::WithPath { path: source.root.join("b/c"), err: Box::new(error) };
+        let refused = source.refused(&ignore::Error::WithDepth { depth: 2, err: Box::new(error) });
+        let expected = PassedOver { name: "b/c".to_owned(), why: "permission denied".to_owned(), is_refused: true };
+        assert_eq!(refused, expected);
     }
 
     #[test]
