@@ -19,6 +19,9 @@ use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe
 /// Eleventy have built, their templates, and packages.
 const MACHINERY: &[&str] = &["_site", "_includes", "_layouts", "node_modules"];
 
+/// Extensions of articles in markups that are not understood here.
+const FOREIGN: &[&str] = &["mdx", "rst", "adoc", "asciidoc", "org", "textile", "docx", "odt", "rtf"];
+
 /// A folder and everything below it.
 #[derive(Clone, Debug)]
 pub struct FolderSource {
@@ -97,6 +100,16 @@ impl FolderSource {
     }
 }
 
+fn set_aside(name: String, why: &str) -> PassedOver {
+    PassedOver { name, why: why.to_owned(), is_refused: false }
+}
+
+/// Whether a file is written in a way that others keep articles in: who has some should know that they are missing.
+fn is_foreign(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    FOREIGN.iter().any(|foreign| extension.eq_ignore_ascii_case(foreign))
+}
+
 /// The path that an error names.
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
@@ -120,25 +133,19 @@ impl Source for FolderSource {
             let Some(name) = self.name(entry.path()) else {
                 let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
                 let name = below.to_string_lossy().into_owned();
-                listing.passed_over.push(PassedOver {
-                    name,
-                    why: "its name is not UTF-8".to_owned(),
-                    is_refused: false,
-                });
+                listing.passed_over.push(set_aside(name, "its name is not UTF-8"));
                 continue;
             };
             let Some(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
-                listing.passed_over.push(PassedOver {
-                    name,
-                    why: "it is a symbolic link".to_owned(),
-                    is_refused: false,
-                });
+                listing.passed_over.push(set_aside(name, "it is a symbolic link"));
             } else if kind.is_file() && (self.is_document)(&name) {
                 let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
                 let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|since| i64::try_from(since.as_secs()).ok());
                 listing.documents.push(DocumentInfo { name, modified });
+            } else if kind.is_file() && is_foreign(&name) {
+                listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
             }
         }
         listing.documents.sort_by(|a, b| a.name.cmp(&b.name));
@@ -219,6 +226,15 @@ mod tests {
         // Who says that the articles are there means it.
         let within = FolderSource::new(&folder.path().join("_site"), &[], Path::new("none"), all).unwrap();
         assert_eq!(names(&within), ["a"]);
+    }
+
+    #[test]
+    fn articles_in_other_markups_are_named() {
+        let folder = folder(&[("a.md", ""), ("b.mdx", ""), ("c/d.RST", ""), ("e.png", ""), ("org", "")]);
+        let is_markdown = |name: &str| name.ends_with(".md");
+        let listing = FolderSource::new(folder.path(), &[], Path::new("none"), is_markdown).unwrap().list().unwrap();
+        let passed_over: Vec<_> = listing.passed_over.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!((listing.documents.len(), passed_over), (1, vec!["b.mdx", "c/d.RST"]));
     }
 
     #[cfg(target_os = "linux")]
