@@ -135,7 +135,7 @@ fn read_build(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Build {
                 // The quotes of the TOML string stand before the pattern.
                 Diagnostic::error("config-permalink", error.to_string())
                     .at(within(span, error.start, error.end))
-                    .help("write a pattern such as `/:year/:month/:slug/`"),
+                    .help(error.help()),
             ),
         }
     }
@@ -181,6 +181,14 @@ mod tests {
             format!("{place}{} | {}", found.message, found.help.unwrap_or_default())
         };
         parse(text).err().unwrap_or_default().into_iter().map(describe).collect()
+    }
+
+    #[test]
+    fn a_refused_address_is_told_as_it_was_written() {
+        let found = faults("[site]\nurl = \"blog.example\"");
+        assert!(found[0].starts_with("2:7: `blog.example` is not an absolute address"), "{found:?}");
+        let found = faults("[site]\nurl = \"https://blog.example\"\n[build]\npermalink = \"/:yaer/:slug/\"");
+        assert_eq!(found, ["4:15: `:yaer` is no token of a permalink | write `:year`"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! nobody has to keep the text.
 
 use std::fmt;
+use std::io;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -180,6 +181,15 @@ pub fn ceil_boundary(text: &str, at: usize) -> usize {
 
 fn next_boundary(text: &str, at: usize) -> usize {
     ceil_boundary(text, at + 1)
+}
+
+/// Why the system refused, without its number for it.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut characters = text.chars();
+    let first = characters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    first + characters.as_str()
 }
 
 #[cfg(test)]

@@ -115,10 +115,12 @@ pub fn compose(
     let id = id(article, published, config);
     let mut found = Vec::new();
     let body = article::body(article, text);
-    let mut clean = html::clean(&body.html, &url.value);
+    let base = body.base.as_deref().and_then(|base| url.value.join(base).ok());
+    let base = base.filter(|base| Url::web(base.as_str()).is_ok()).unwrap_or_else(|| url.value.clone());
+    let mut clean = html::clean(&body.html, &base);
     found.extend(clean_findings(article, &clean));
     found.extend(article::leftovers(article, text));
-    let references = References { article, page: &url.value, source };
+    let references = References { article, base: &base, source };
     let (image, image_origin) = references.image(&clean, &mut found);
     let attachments = article.attachments.iter().filter_map(|one| references.attachment(one, &mut found)).collect();
     let summary = summary(article, &body, &clean);
@@ -226,13 +228,13 @@ fn lead_with(image: &Image, clean: &mut html::Clean) {
 /// An article's references, on their way to being addresses.
 struct References<'a> {
     article: &'a Article,
-    page: &'a Url,
+    base: &'a Url,
     source: &'a dyn Source,
 }
 
 impl References<'_> {
     fn resolve(&self, reference: &str, span: Option<Span>, found: &mut Vec<Diagnostic>) -> Option<Url> {
-        let resolved = self.page.join(reference).and_then(|url| Url::web(url.as_str()));
+        let resolved = self.base.join(reference).and_then(|url| Url::web(url.as_str()));
         resolved
             .map_err(|error| {
                 let problem = Diagnostic::warning("address-invalid", format!("{error}; it is left out"));
@@ -287,5 +289,37 @@ impl References<'_> {
         };
         let (title, seconds) = (reference.title.clone(), reference.seconds);
         Some(Attachment { url, media_type, length, title, seconds })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Markup;
+    use crate::config;
+    use crate::date::Context;
+    use crate::source::MemorySource;
+
+    #[test]
+    fn references_are_relative_to_what_a_page_says() {
+        let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
+        let source = MemorySource::new([("a.html", "")]);
+        let published = Timestamp::from_unix(1_755_036_000).unwrap();
+        let entry = |base: &str| {
+            let text = format!(
+                "<html><head><title>T</title>{base}<meta property=\"og:image\" content=\"i.png\"></head>\
+                 <body><p><a href=\"x\">Text</a></p></body></html>"
+            );
+            let (article, _) = article::metadata("a.html", Markup::Html, &text, &Context::default());
+            let entry = compose(&article, published, &text, &config, &source).unwrap().entry;
+            (entry.url.to_string(), entry.html.to_string(), entry.image.unwrap().url.to_string())
+        };
+        let (page, html, image) = entry("<base href=\"/sub/\">");
+        assert_eq!(page, "https://example.org/2025/08/a/");
+        assert!(html.contains("href=\"https://example.org/sub/x\""), "{html}");
+        assert_eq!(image, "https://example.org/sub/i.png");
+        // What is no address of the web has no say.
+        assert_eq!(entry("<base href=\"javascript:1\">"), entry(""));
+        assert!(entry("").1.contains("href=\"https://example.org/2025/08/a/x\""));
     }
 }

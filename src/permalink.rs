@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::date::Timestamp;
+use crate::nearest;
 
 /// A parsed pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +95,14 @@ pub struct PermalinkError {
     /// The end of the fault.
     pub end: usize,
     message: String,
+    help: String,
+}
+
+impl PermalinkError {
+    /// What to write instead.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
 }
 
 impl fmt::Display for PermalinkError {
@@ -110,6 +119,11 @@ impl Permalink {
     /// # Errors
     /// A token that nobody knows, with the nearest known one, or a pattern in which nothing tells articles apart.
     pub fn parse(pattern: &str) -> Result<Permalink, PermalinkError> {
+        if let Some(scheme) = pattern.find("://") {
+            let message = "the pattern is a whole address, not a path".to_owned();
+            let help = "leave out what `site.url` says: write a pattern such as `/:year/:month/:slug/`".to_owned();
+            return Err(PermalinkError { start: 0, end: scheme + "://".len(), message, help });
+        }
         let mut parts = Vec::new();
         let mut at = 0;
         while at < pattern.len() {
@@ -131,7 +145,9 @@ impl Permalink {
         let tells_apart = |part: &Part| matches!(part, Part::Token(Token::Slug | Token::Title | Token::FileName));
         if !parts.iter().any(tells_apart) {
             let message = format!("the pattern `{pattern}` gives several articles one address");
-            return Err(PermalinkError { start: 0, end: pattern.len(), message });
+            let help =
+                "write a pattern with `:slug`, `:title` or `:filename`, such as `/:year/:month/:slug/`".to_owned();
+            return Err(PermalinkError { start: 0, end: pattern.len(), message, help });
         }
         Ok(Permalink { parts })
     }
@@ -156,8 +172,12 @@ impl Permalink {
 }
 
 fn unknown_token(name: &str, start: usize, end: usize) -> PermalinkError {
-    let known = TOKENS.iter().map(|(known, _)| format!(":{known}")).collect::<Vec<_>>().join(" ");
-    PermalinkError { start, end, message: format!("`:{name}` is no token of a permalink; known are {known}") }
+    let known: Vec<&str> = TOKENS.iter().map(|(known, _)| *known).collect();
+    let help = match nearest::nearest(name, &known) {
+        Some(near) => format!("write `:{near}`"),
+        None => format!("use some of :{}", known.join(" :")),
+    };
+    PermalinkError { start, end, message: format!("`:{name}` is no token of a permalink"), help }
 }
 
 impl Token {
@@ -284,8 +304,21 @@ mod tests {
     fn an_unknown_token_is_named_with_its_place() {
         let error = Permalink::parse("/:yaer/:slug").unwrap_err();
         assert_eq!((error.start, error.end), (1, 6));
-        assert!(error.to_string().starts_with("`:yaer` is no token"), "{error}");
-        assert!(Permalink::parse("/:year/").is_err());
+        assert_eq!((error.to_string().as_str(), error.help()), ("`:yaer` is no token of a permalink", "write `:year`"));
+        let help = |pattern: &str| Permalink::parse(pattern).unwrap_err().help().to_owned();
+        assert!(
+            help("/:publisher/:slug").starts_with("use some of :year :short_year"),
+            "{}",
+            help("/:publisher/:slug")
+        );
+        assert!(help("/:year/").starts_with("write a pattern with `:slug`"));
+    }
+
+    #[test]
+    fn a_whole_address_is_no_pattern() {
+        let error = Permalink::parse("https://example.org/:slug/").unwrap_err();
+        assert_eq!((error.start, error.end), (0, 8));
+        assert_eq!(error.to_string(), "the pattern is a whole address, not a path");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn a_full_disk_is_an_error() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let output = feedwright(site.path(), &["--format", "json"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("can't write `standard output`: no space left on device"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("can't write to standard output: no space left on device"), "{}", stderr(&output));
 }
 
 #[test]

@@ -145,8 +145,9 @@ fn the_front_matter_is_understood() {
             article.rights.is_some(),
         ];
         assert_eq!(rest, [true; 4]);
-        let last = [article.draft.is_some(), article.expires.is_some(), article.hidden.is_some()];
-        assert_eq!(last, [true; 3]);
+        let last =
+            [article.draft.is_some(), article.expires.is_some(), article.hidden.is_some(), article.release.is_some()];
+        assert_eq!(last, [true; 4]);
         assert_eq!((article.authors.len(), article.categories.len(), article.attachments.len()), (1, 2, 1));
     }
 }

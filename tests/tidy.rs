@@ -14,7 +14,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("date", &["nearest"]),
     ("model", &["date"]),
     ("output", &["date"]),
-    ("permalink", &["date"]),
+    ("permalink", &["date", "nearest"]),
     ("config", &["date", "diagnostic", "model", "nearest", "output", "permalink"]),
     ("source", &["output"]),
     ("sink", &["date", "output"]),

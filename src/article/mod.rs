@@ -115,6 +115,8 @@ pub struct Article {
     pub title: Option<Field<Text>>,
     /// When it was first published.
     pub date: Option<Field<Timestamp>>,
+    /// Before when it is not to be shown, where that is later than its date.
+    pub release: Option<Field<Timestamp>>,
     /// When its meaning last changed.
     pub updated: Option<Field<Timestamp>>,
     /// From when on it is no longer to be shown.
@@ -188,6 +190,7 @@ impl Article {
             body,
             title: None,
             date: None,
+            release: None,
             updated: None,
             expires: None,
             draft: None,
@@ -272,25 +275,27 @@ pub struct Body {
     pub html: String,
     /// What stands before the mark `<!--more-->`, if the author set one.
     pub summary_html: Option<String>,
+    /// What a page says that its references are relative to, where that is not its address.
+    pub base: Option<String>,
 }
 
 /// Turns an article's body into HTML. The text is the one that the article was read from.
 pub fn body(article: &Article, text: &str) -> Body {
     let body = &text[article.body.start..article.body.end];
     match article.markup {
-        Markup::Plain => Body { html: plain::to_html(body), summary_html: None },
+        Markup::Plain => Body { html: plain::to_html(body), ..Body::default() },
         Markup::Html => {
             let title = article.title.as_ref().map(|title| title.value.as_str());
-            Body { html: page::body(body, title), summary_html: None }
+            Body { html: page::body(body, title), summary_html: None, base: page::base(body) }
         }
         Markup::Markdown => {
             let summary = markdown::more_mark(body).map(|mark| markdown::to_html(&body[..mark]));
-            Body { html: markdown::to_html(body), summary_html: summary }
+            Body { html: markdown::to_html(body), summary_html: summary, base: None }
         }
     }
 }
 
-/// Names what a body holds that no feed can show: a site generator's template tags.
+/// Names what a body holds that no feed can show: a site generator's template tags, wiki links, links to files.
 pub fn leftovers(article: &Article, text: &str) -> Vec<Diagnostic> {
     if article.markup != Markup::Markdown {
         return Vec::new();

@@ -6,7 +6,7 @@ use crate::cli::arguments::Format;
 use crate::cli::console::{Console, Verbosity};
 use crate::cli::words::{self, HINT, style};
 use crate::cli::{findings, json};
-use crate::diagnostic::Located;
+use crate::diagnostic::{Located, reason};
 
 /// What kept a command from its work.
 #[derive(Debug)]
@@ -48,12 +48,12 @@ impl Failure {
 
     /// A file or folder can't be read.
     pub(super) fn read(path: &str, error: &io::Error) -> Failure {
-        Failure::new(Kind::Read, format!("can't read `{path}`: {}", words::reason(error)))
+        Failure::new(Kind::Read, format!("can't read `{path}`: {}", reason(error)))
     }
 
     /// A file or folder can't be written.
     pub(super) fn write(path: &str, error: &io::Error) -> Failure {
-        Failure::new(Kind::Write, format!("can't write `{path}`: {}", words::reason(error)))
+        Failure::new(Kind::Write, format!("can't write `{path}`: {}", reason(error)))
     }
 
     /// As [`Failure::write`], where the reason is not the system's.
@@ -65,7 +65,10 @@ impl Failure {
     pub(super) fn stdout(error: &io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::new(Kind::BrokenPipe, "nobody reads the output"),
-            _ => Failure::write("standard output", error).hint("see where the output was sent"),
+            _ => {
+                let message = format!("can't write to standard output: {}", reason(error));
+                Failure::not_writable(message).hint("see where the output was sent")
+            }
         }
     }
 

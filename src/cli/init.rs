@@ -45,8 +45,8 @@ const ARTICLES_LOOKED_AT: usize = 20;
 struct Guess {
     title: String,
     url: Url,
-    /// The language that most articles are in.
-    language: Option<Language>,
+    /// The languages of the articles that name none, and how many are in each, the most frequent first.
+    languages: Vec<(Language, usize)>,
     /// The zone's name, and where the machine keeps it.
     zone: Option<(String, &'static str)>,
     /// Whether the site's folder is only for articles, so that feeds go beside it rather than into it.
@@ -61,11 +61,12 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let folder = folder(global.site.as_deref())?;
     let file = folder.join(config::FILE_NAME);
     let shown = words::shown(&file);
-    let (found, language) = look_around(&folder).map_err(|error| Failure::read(&words::shown(&folder), &error))?;
+    let Surroundings { found, example, languages } =
+        look_around(&folder).map_err(|error| Failure::read(&words::shown(&folder), &error))?;
     let name = folder.canonicalize().map_err(|error| Failure::read(&words::shown(&folder), &error))?;
     let is_content = name.file_name().is_some_and(|name| name == CONTENT);
     let zone = clock::machine_zone().map(|(zone, set_in)| (zone.name(), set_in));
-    let guess = Guess { title: title(&name, is_content, &url), url, language, zone, is_content };
+    let guess = Guess { title: title(&name, is_content, &url), url, languages, zone, is_content };
     let mut new = OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             Failure::not_writable(format!("`{shown}` exists already")).hint("edit it, or move it away first")
@@ -76,7 +77,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     if console.format == Format::Json {
         console.out(&json::created(&shown))?;
     } else if console.verbosity > Verbosity::Quiet {
-        console.err(&next_steps(global, &folder, &shown, &found));
+        console.err(&next_steps(global, &folder, &shown, found, example.as_deref()));
     }
     Ok(Verdict::Fine)
 }
@@ -99,38 +100,67 @@ fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
     Ok(given.to_path_buf())
 }
 
-/// Whether a file may be an article; what every project keeps at its root says nothing.
+/// Whether a file may be an article; what every project keeps at its root says nothing, nor does a section's page.
 fn is_article(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
-    let is_project =
-        matches!(stem.as_str(), "README" | "LICENSE" | "CHANGELOG" | "CONTRIBUTING" | "SECURITY" | "CODE_OF_CONDUCT");
-    !is_project && Markup::of(name).is_some()
+    let is_beside = matches!(
+        stem.as_str(),
+        "_INDEX" | "README" | "LICENSE" | "CHANGELOG" | "CONTRIBUTING" | "SECURITY" | "CODE_OF_CONDUCT"
+    );
+    !is_beside && Markup::of(name).is_some()
 }
 
-/// The names of all articles, and the language that most of the first are in.
-fn look_around(folder: &Path) -> io::Result<(Vec<String>, Option<Language>)> {
+/// What stands in a folder that becomes a site.
+struct Surroundings {
+    /// How many articles there are.
+    found: usize,
+    /// An article that is likely to be published: pages and drafts explain little.
+    example: Option<String>,
+    /// The languages, as in [`Guess`].
+    languages: Vec<(Language, usize)>,
+}
+
+fn look_around(folder: &Path) -> io::Result<Surroundings> {
     let source =
         FolderSource::new(folder, &[], Path::new("public"), |name| name.rsplit('/').next().is_some_and(is_article))?;
     let names: Vec<String> = source.list()?.documents.into_iter().map(|document| document.name).collect();
-    let mut languages: Vec<(usize, Language)> = Vec::new();
-    for language in names.iter().take(ARTICLES_LOOKED_AT).filter_map(|name| language(&source, name)) {
-        match languages.iter_mut().find(|(_, known)| *known == language) {
-            Some((number, _)) => *number += 1,
-            None => languages.push((1, language)),
+    let looks: Vec<Look> = names.iter().take(ARTICLES_LOOKED_AT).filter_map(|name| look(&source, name)).collect();
+    let example = looks.iter().find(|look| look.is_out).map(|look| look.name.clone());
+    // What an article says of itself tells nothing about those that say nothing, unless there are none of them.
+    let all_named = looks.iter().all(|look| look.names_language);
+    let mut languages: Vec<(Language, usize)> = Vec::new();
+    for look in looks.into_iter().filter(|look| all_named || !look.names_language) {
+        let Some(language) = look.language else { continue };
+        match languages.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, number)) => *number += 1,
+            None => languages.push((language, 1)),
         }
     }
-    let most = languages.into_iter().max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-    Ok((names, most.map(|(_, language)| language)))
+    languages.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    Ok(Surroundings { found: names.len(), example: example.or_else(|| names.into_iter().next()), languages })
 }
 
-fn language(source: &FolderSource, name: &str) -> Option<Language> {
+/// What one article tells about its site.
+struct Look {
+    name: String,
+    language: Option<Language>,
+    names_language: bool,
+    is_out: bool,
+}
+
+fn look(source: &FolderSource, name: &str) -> Option<Look> {
     let markup = Markup::of(name)?;
     let decoded = article::encoding::decode(source.read(name).ok()?, markup).ok()?;
     let (found, _) = article::metadata(name, markup, &decoded.text, &Context::default());
-    if let Some(language) = found.language {
-        return Some(language.value);
-    }
-    article::language::detect(&html::plain_text(&article::body(&found, &decoded.text).html))
+    let is_kept_back = [&found.draft, &found.hidden].into_iter().flatten().any(|field| field.value);
+    let named = found.language.as_ref().map(|language| language.value.clone());
+    let detect = || article::language::detect(&html::plain_text(&article::body(&found, &decoded.text).html));
+    Some(Look {
+        name: name.to_owned(),
+        names_language: named.is_some(),
+        is_out: found.date.is_some() && !is_kept_back,
+        language: named.or_else(detect),
+    })
 }
 
 /// The folder's name as a title: `my-blog` → `My blog`; for `content`, the folder that it stands in.
@@ -148,11 +178,17 @@ fn text(guess: &Guess) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let setting = |text: String, comment: &str| format!("{text:<38} # {comment}");
     let title = setting(format!("title = {}", quoted(&guess.title)), "from the folder's name");
-    let language = match &guess.language {
-        Some(language) => {
+    let language = match guess.languages.as_slice() {
+        [] => setting("# language = \"en\"".to_owned(), "it could not be told from the articles"),
+        [(language, _)] => {
             setting(format!("language = \"{language}\""), "told from the articles; for those that name none")
         }
-        None => setting("# language = \"en\"".to_owned(), "it could not be told from the articles"),
+        // One language for all would be wrong for some; without it, each says it or is told from its text.
+        [(first, _), ..] => {
+            let several: Vec<String> = guess.languages.iter().map(|(language, _)| language.to_string()).collect();
+            let comment = format!("the articles differ ({}), so each tells its own", several.join(", "));
+            setting(format!("# language = \"{first}\""), &comment)
+        }
     };
     let zone = match &guess.zone {
         Some((zone, set_in)) => setting(
@@ -195,22 +231,22 @@ permalink = \"/:year/:month/:slug/\"
     )
 }
 
-fn next_steps(global: &Global, folder: &Path, file: &str, found: &[String]) -> String {
+fn next_steps(global: &Global, folder: &Path, file: &str, found: usize, example: Option<&str>) -> String {
     let site = match &global.site {
         Some(site) => format!(" --site {}", words::shown(site)),
         None => String::new(),
     };
-    let articles = match found.first() {
-        Some(first) => {
-            let first = words::shown(&folder.join(first));
-            format!("  feedwright explain {first}\n      tells where each field of that article's entry comes from\n")
+    let articles = match example {
+        Some(example) => {
+            let example = words::shown(&folder.join(example));
+            format!("  feedwright explain {example}\n      tells where each field of that article's entry comes from\n")
         }
         None => format!("  feedwright new \"A title\"{site}\n      begins the first article\n"),
     };
     format!(
         "Wrote {file}: {number} beside and below it\n{next}\n  look through {file}\n      its permalink must give the \
          addresses that the articles really have\n{articles}  feedwright{site}\n      builds the feeds\n",
-        number = count(found.len(), "article", "articles"),
+        number = count(found, "article", "articles"),
         next = style(HINT, "Next:"),
     )
 }
@@ -220,10 +256,10 @@ mod tests {
     use super::*;
 
     fn guess(is_known: bool) -> Guess {
-        let language = is_known.then(|| Language::new("fr").unwrap());
+        let languages = if is_known { vec![(Language::new("fr").unwrap(), 3)] } else { Vec::new() };
         let zone = is_known.then(|| ("Europe/Paris".to_owned(), "/etc/localtime"));
         let title = "A \"quoted\" title \\ é".to_owned();
-        Guess { title, url: Url::web("https://example.org/blog").unwrap(), language, zone, is_content: is_known }
+        Guess { title, url: Url::web("https://example.org/blog").unwrap(), languages, zone, is_content: is_known }
     }
 
     #[test]
@@ -247,6 +283,45 @@ mod tests {
             let config = config::parse(&lines.collect::<Vec<_>>().join("\n")).unwrap();
             assert_eq!((config.feeds.len(), config.build.exclude.len(), config.site.authors.len()), (1, 2, 1));
         }
+    }
+
+    fn surroundings(files: &[(&str, &str)]) -> (Option<String>, String) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let found = look_around(folder.path()).unwrap();
+        let guess = Guess { languages: found.languages, ..guess(false) };
+        let text = text(&guess);
+        assert!(config::parse(&text).is_ok());
+        (found.example, text.lines().find(|line| line.contains("language")).unwrap().to_owned())
+    }
+
+    const ENGLISH: &str =
+        "---\ndate: 2025-08-13\n---\nWe walked down to the river in the morning, and there was nobody else on the way.";
+    const FRENCH: &str =
+        "---\ndate: 2025-08-13\n---\nNous sommes allés au marché ce matin, et il n’y avait personne dans les rues.";
+
+    #[test]
+    fn the_language_is_that_of_the_articles_that_name_none() {
+        let (_, language) = surroundings(&[("a.md", ENGLISH), ("b.fr.md", FRENCH), ("c.fr.md", FRENCH)]);
+        assert!(language.starts_with("language = \"en\""), "{language}");
+        let (_, language) = surroundings(&[("a.md", "---\ndate: 2025-08-13\n---\nShort."), ("b.fr.md", FRENCH)]);
+        assert!(language.starts_with("# language"), "{language}");
+        let (_, language) = surroundings(&[("b.fr.md", FRENCH)]);
+        assert!(language.starts_with("language = \"fr\""), "{language}");
+        let (_, language) = surroundings(&[("a.md", FRENCH), ("b.md", ENGLISH), ("c.md", ENGLISH)]);
+        assert!(language.starts_with("# language = \"en\"") && language.contains("differ (en, fr)"), "{language}");
+    }
+
+    #[test]
+    fn the_example_is_an_article_that_is_published() {
+        let files = [("_drafts/a.md", ENGLISH), ("_index.md", ENGLISH), ("about.md", "Text"), ("b.md", ENGLISH)];
+        assert_eq!(surroundings(&files).0.as_deref(), Some("b.md"));
+        assert_eq!(surroundings(&[("about.md", "Text")]).0.as_deref(), Some("about.md"));
+        assert_eq!(surroundings(&[]).0, None);
     }
 
     #[test]

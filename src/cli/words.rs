@@ -1,7 +1,6 @@
 //! Small pieces of what is said: styles, lists, counts, sizes, paths.
 
 use std::fmt::Write;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -70,15 +69,6 @@ pub(super) fn size(bytes: usize) -> String {
         1_000..=999_949 => format!("{} kB", tenths(1_000)),
         _ => format!("{} MB", tenths(1_000_000)),
     }
-}
-
-/// Why the system refused, without its number for it.
-pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or(&text);
-    let mut characters = text.chars();
-    let first = characters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-    first + characters.as_str()
 }
 
 /// A path as people and editors know it: without `.`, and without `..` where a folder stands before it.

@@ -79,6 +79,8 @@ fn read_url(table: &mut Table<'_>, out: &mut Vec<Diagnostic>) -> Option<Url> {
         return None;
     };
     let mut whole = value.trim().to_owned();
+    // What is refused is told as it was written.
+    web(Url::web(&whole), span, out)?;
     if !whole.contains(['?', '#']) && !whole.ends_with('/') {
         whole.push('/');
     }

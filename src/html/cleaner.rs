@@ -125,6 +125,15 @@ impl<'a> Cleaner<'a> {
         }
     }
 
+    /// Whether the text is the number of a note, a link in superscript: without its link it says nothing.
+    fn in_note_mark(&self) -> bool {
+        matches!(
+            self.stack.as_slice(),
+            [.., Open { name: "sup", .. }, Open { name: "a", .. }]
+                | [.., Open { name: "a", .. }, Open { name: "sup", .. }]
+        )
+    }
+
     fn end_paragraph(&mut self) {
         let Some(text) = self.paragraph.take() else { return };
         if self.clean.first_paragraph.is_none() && says_something(&text) {
@@ -651,6 +660,9 @@ impl Handler for Cleaner<'_> {
             self.out.push('\n');
         }
         push_text(&mut self.out, text);
+        if self.in_note_mark() {
+            return;
+        }
         if let Some(paragraph) = &mut self.paragraph {
             push_folded(paragraph, text);
         }

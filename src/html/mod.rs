@@ -234,6 +234,16 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_note_is_no_text() {
+        let html = "<p>One<sup id=fnref-1><a href=#fn-1>1</a></sup> two<a href=#n><sup>[2]</sup></a>, 10<sup>3</sup>";
+        let cleaned = clean(html, &page());
+        assert_eq!(cleaned.first_paragraph.unwrap().as_str(), "One two, 103");
+        assert_eq!(cleaned.text.trim(), "One two, 103");
+        assert!(cleaned.html.as_str().contains(">1</a>"));
+        assert_eq!(plain_text(html), "One two[2], 103");
+    }
+
+    #[test]
     fn what_was_taken_out_is_counted() {
         let cleaned =
             clean("<script></script><p onclick=1 onclick=2><b onload=1><b onload=1><a href='vbscript:1'>", &page());

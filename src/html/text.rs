@@ -21,7 +21,9 @@ impl Handler for Reader {
         if self.dropped.is_some() {
             return;
         }
-        if matches!(fate(&tag.name), Fate::Drop | Fate::DropAndTell) {
+        // The number of a note, as Markdown's footnotes are made, says nothing without its link.
+        let is_note_mark = tag.name == "sup" && tag.get("id").is_some_and(|id| id.starts_with("fnref"));
+        if is_note_mark || matches!(fate(&tag.name), Fate::Drop | Fate::DropAndTell) {
             self.dropped = Some(tag.name.clone());
         } else if is_block(&tag.name) {
             break_line(&mut self.text);

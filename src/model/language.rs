@@ -24,12 +24,13 @@ impl Language {
     /// Reads a tag; `_` counts as `-`, and a locale's encoding (`fr_FR.UTF-8`) is dropped.
     ///
     /// # Errors
-    /// A tag that is not built as RFC 5646, section 2.1, says.
+    /// A tag that is not built as RFC 5646, section 2.1, says, or whose language has more than three letters.
     pub fn new(tag: &str) -> Result<Language, LanguageError> {
         let bare = tag.trim().split(['.', '@']).next().unwrap_or_default().replace('_', "-");
         let parts: Vec<&str> = bare.split('-').collect();
         let is_alphanumeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let is_primary = |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+        // Longer ones are reserved, and none has been given in all these years: they are names, such as `English`.
+        let is_primary = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
         let private_only = parts[0].eq_ignore_ascii_case("x") || parts[0].eq_ignore_ascii_case("i");
         let last_is_long = parts.last().is_some_and(|part| part.len() > 1);
         let well_formed = (is_primary(parts[0]) || (private_only && parts.len() > 1))
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_refused() {
-        for tag in ["", "f", "français", "fr-", "-fr", "french language", "x", "123"] {
+        for tag in ["", "f", "français", "fr-", "-fr", "french language", "x", "123", "English", "fren"] {
             assert!(Language::new(tag).is_err(), "{tag}");
         }
     }

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::entry;
+use crate::model::Language;
 use crate::pipeline::survey::{Candidate, load};
 use crate::source::Source;
 
@@ -46,11 +47,12 @@ pub(super) fn find(
         });
         for group in order.chunk_by(|a, b| key(a) == key(b)).filter(|group| group.len() > 1) {
             let read = |index: usize| claimed(config, source, &candidates[index], claim, now);
-            let Some((first, _)) = read(group[0]) else { continue };
+            let Some(first) = read(group[0]) else { continue };
             let owner = &candidates[group[0]].name;
             for index in &group[1..] {
-                let Some((same, located)) = read(*index).filter(|(value, _)| *value == first) else { continue };
-                found.push(located(complaint(claim, &same, owner)));
+                let Some(same) = read(*index).filter(|same| same.value == first.value) else { continue };
+                let are_translations = same.language != first.language && same.span.is_none();
+                found.push(same.locate(complaint(claim, &same.value, owner, are_translations)));
                 gone[*index] |= matches!(claim, Claim::Id);
             }
         }
@@ -58,16 +60,28 @@ pub(super) fn find(
     (gone, found)
 }
 
-type Locate = Box<dyn Fn(Diagnostic) -> Located>;
+/// What an article claims, and where it does.
+struct Claimed {
+    value: String,
+    span: Option<Span>,
+    language: Option<Language>,
+    name: String,
+    text: String,
+}
 
-/// What an article claims, and how to point at the place where it does.
+impl Claimed {
+    fn locate(&self, found: Diagnostic) -> Located {
+        found.at(self.span).locate(&self.name, &self.text)
+    }
+}
+
 fn claimed(
     config: &Config,
     source: &dyn Source,
     candidate: &Candidate,
     claim: Claim,
     now: Timestamp,
-) -> Option<(String, Locate)> {
+) -> Option<Claimed> {
     let loaded = load(config, source, &candidate.name, candidate.stand_in_date, now).ok()?;
     let published = loaded.publishable(now).ok()?;
     let (value, span): (String, Option<Span>) = match claim {
@@ -80,17 +94,53 @@ fn claimed(
             (address.value.to_string(), address.origin.span)
         }
     };
-    let (name, text) = (candidate.name.clone(), loaded.text);
-    Some((value, Box::new(move |found| found.at(span).locate(&name, &text))))
+    let language = loaded.article.language.map(|language| language.value);
+    Some(Claimed { value, span, language, name: candidate.name.clone(), text: loaded.text })
 }
 
-fn complaint(claim: Claim, value: &str, owner: &str) -> Diagnostic {
+fn complaint(claim: Claim, value: &str, owner: &str, are_translations: bool) -> Diagnostic {
     match claim {
         Claim::Id => Diagnostic::error("id-repeated", format!("the id `{value}` belongs to `{owner}` already"))
             .help("give this article an `id` of its own, or none"),
         Claim::Address => {
             let message = format!("the address `{value}` is that of `{owner}` too");
-            Diagnostic::warning("address-repeated", message).help("give this article a `slug` of its own")
+            // Not a `slug`: the site's pattern, or a `permalink` of the article's, may have no place for one.
+            let help = match are_translations {
+                true => "put `:language` into `build.permalink`, or give this article a `permalink` of its own",
+                false => "give this article a `permalink` of its own",
+            };
+            Diagnostic::warning("address-repeated", message).help(help)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::pipeline::survey::survey;
+    use crate::source::MemorySource;
+
+    /// The help for the one address that two articles have.
+    fn help(pattern: &str, files: [(&str, &str); 2]) -> Option<String> {
+        let toml = format!("[site]\nurl = \"https://example.org/\"\n[build]\npermalink = \"{pattern}\"");
+        let config = config::parse(&toml).unwrap();
+        let source = MemorySource::new(files.map(|(name, head)| (name, format!("---\n{head}\n---\nText."))));
+        let now = Timestamp::from_unix(1_760_000_000).unwrap();
+        let found = survey(&config, &source, now, &|_| ()).unwrap().found;
+        found.into_iter().find(|one| one.diagnostic.rule == "address-repeated")?.diagnostic.help
+    }
+
+    #[test]
+    fn the_help_for_an_address_is_one_that_helps() {
+        let translations = [("a/index.md", "date: 2025-08-13"), ("a/index.fr.md", "date: 2025-08-13")];
+        assert!(help("/:slug/", translations).unwrap().contains("`:language`"));
+        assert_eq!(help("/:language/:slug/", translations), None);
+        let same_title = [("a.md", "title: T\ndate: 2025-08-13"), ("b.md", "title: T\ndate: 2025-08-13")];
+        assert_eq!(help("/:title/", same_title).unwrap(), "give this article a `permalink` of its own");
+        let own = [same_title[0], ("b.md", "title: T\ndate: 2025-08-13\npermalink: /b/")];
+        assert_eq!(help("/:title/", own), None);
+        let same = [("a.md", "date: 2025-08-13\nurl: /x/"), ("b.fr.md", "date: 2025-08-13\nurl: /x/")];
+        assert_eq!(help("/:slug/", same).unwrap(), "give this article a `permalink` of its own");
     }
 }

@@ -51,7 +51,7 @@ pub enum Reason {
     Draft,
     /// Its author keeps it out of feeds.
     Hidden,
-    /// It is a page that generators keep beside articles (`_index.md`, `README.md`), and has no date.
+    /// It is a page that generators keep beside articles (`_index.md`; `README.md`, where it has no date).
     Page,
     /// Its time has not come; it comes at this instant.
     Waits(Timestamp),

@@ -6,12 +6,12 @@ use std::io;
 use crate::article::{self, Article, Field, Markup, OriginKind};
 use crate::config::{Config, Undated};
 use crate::date::{Context, Timestamp};
-use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::diagnostic::{Diagnostic, Level, Located, reason};
 use crate::entry;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
-use crate::source::{DocumentInfo, Source};
+use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
 pub(super) struct Survey {
@@ -60,6 +60,9 @@ impl Loaded {
     /// Why it can't.
     pub fn publishable(&self, now: Timestamp) -> Result<Timestamp, Reason> {
         let article = &self.article;
+        if is_list_page(&article.name) {
+            return Err(Reason::Page);
+        }
         let is_set = |field: &Option<Field<bool>>| field.as_ref().is_some_and(|field| field.value);
         if is_set(&article.draft) {
             return Err(Reason::Draft);
@@ -73,8 +76,10 @@ impl Loaded {
         let Some(date) = &article.date else {
             return Err(if is_page(&article.name) { Reason::Page } else { Reason::AtFault });
         };
-        if date.value.unix() > now.unix() {
-            return Err(Reason::Waits(date.value));
+        let release = article.release.as_ref().map(|release| release.value);
+        let shown_from = release.filter(|release| release.unix() > date.value.unix()).unwrap_or(date.value);
+        if shown_from.unix() > now.unix() {
+            return Err(Reason::Waits(shown_from));
         }
         match &article.expires {
             Some(expires) if expires.value.unix() <= now.unix() => Err(Reason::Expired(expires.value)),
@@ -103,7 +108,7 @@ pub fn load(
 ) -> Result<Loaded, Box<Located>> {
     let fault = |found: Diagnostic| Box::new(found.without_text(name));
     let bytes = source.read(name).map_err(|error| {
-        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {error}")))
+        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {}", reason(&error))))
     })?;
     let markup = Markup::of(name).unwrap_or(Markup::Plain);
     let decoded = article::encoding::decode(bytes, markup)
@@ -130,10 +135,19 @@ pub fn load(
     let is_set_aside = [&article.draft, &article.hidden].into_iter().flatten().any(|field| field.value);
     let has_date_fault = found.iter().any(|found| found.level == Level::Error && found.rule.starts_with("date"));
     if article.date.is_none() && !is_page(name) && !is_set_aside && !has_date_fault {
-        let help = "add a date to the article, such as `date: 2025-08-13`, or begin its name with `2025-08-13-`";
-        found.push(Diagnostic::error("date-missing", "the article has no date").help(help));
+        found.push(date_missing(config));
     }
     Ok(Loaded { article, text: decoded.text, found })
+}
+
+fn date_missing(config: &Config) -> Diagnostic {
+    let message = match config.build.undated {
+        Undated::Git => "the article has no date, and no commit holds it",
+        Undated::Report | Undated::Modified => "the article has no date",
+    };
+    let help = "add a date to the article, such as `date: 2025-08-13`, or begin its name with `2025-08-13-`; if it is no \
+                article, name it in `build.exclude`";
+    Diagnostic::error("date-missing", message).help(help)
 }
 
 /// Whether a document is an article and not, say, a picture; a name without an extension is plain text.
@@ -141,12 +155,21 @@ fn is_article(name: &str) -> bool {
     Markup::of(name).is_some() || !name.rsplit('/').next().unwrap_or(name).contains('.')
 }
 
+/// A page's name without its folders and everything from the first full stop on.
+fn stem(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split('.').next().unwrap_or(file).to_ascii_lowercase()
+}
+
+/// What Hugo and Zola make the page of a section from. Its date, if it has one, is no article's.
+fn is_list_page(name: &str) -> bool {
+    stem(name) == "_index"
+}
+
 /// Pages that generators keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.split('.').next().unwrap_or(file).to_ascii_lowercase();
     matches!(
-        stem.as_str(),
+        stem(name).as_str(),
         "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans"
     )
 }
@@ -176,11 +199,17 @@ pub(super) fn survey(
         }
     }
     survey.leave_out_repeated(config, source, now);
-    survey.found.extend(listing.passed_over.into_iter().map(|one| {
-        let found = Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why));
-        found.without_text(&one.name)
-    }));
+    survey.found.extend(listing.passed_over.into_iter().map(|one| passed_over(&one)));
     Ok(survey)
+}
+
+fn passed_over(one: &PassedOver) -> Located {
+    let found = match one.is_refused {
+        true => Diagnostic::error("article-unreadable", format!("what is here can't be read: {}", one.why))
+            .help("see that you may read it, or name it in `build.exclude`"),
+        false => Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why)),
+    };
+    found.without_text(&one.name)
 }
 
 fn look_at(
@@ -197,7 +226,7 @@ fn look_at(
     };
     let outcome = candidate(config, document, stand_in_date, &mut loaded, now);
     // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
-    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden));
+    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
     (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
 }
 
@@ -272,5 +301,53 @@ impl Survey {
         report.left_out.append(left_out);
         report.findings.append(found);
         report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::source::MemorySource;
+
+    /// Why an article is left out in the middle of 2025; `None` when it is published.
+    fn reason(name: &str, text: &str) -> Option<Reason> {
+        let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
+        let source = MemorySource::new([(name, text)]);
+        let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
+        survey(&config, &source, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_an_error() {
+        let level = |is_refused| {
+            let one = PassedOver { name: "a".to_owned(), why: "permission denied".to_owned(), is_refused };
+            passed_over(&one).diagnostic.level
+        };
+        assert_eq!((level(true), level(false)), (Level::Error, Level::Note));
+    }
+
+    #[test]
+    fn the_page_of_a_section_is_no_article() {
+        for name in ["_index.md", "posts/_index.fr.md"] {
+            for text in ["---\ntitle: Posts\ndate: 2025-06-13\n---\n", "---\ndate: none\n---\n", "Text."] {
+                assert_eq!(reason(name, text), Some(Reason::Page), "{name} {text}");
+            }
+        }
+        assert_eq!(reason("README.md", "Text."), Some(Reason::Page));
+        assert_eq!(reason("README.md", "---\ndate: 2025-06-13\n---\nText."), None);
+    }
+
+    #[test]
+    fn an_article_waits_for_its_date_and_for_its_release() {
+        let waits = |dates: &str| match reason("a.md", &format!("---\n{dates}\n---\nText.")) {
+            Some(Reason::Waits(until)) => until.rfc3339(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(waits("date: 2025-08-13"), "2025-08-13T00:00:00Z");
+        assert_eq!(waits("date: 2025-06-13\npublishDate: 2025-08-20"), "2025-08-20T00:00:00Z");
+        assert_eq!(waits("date: 2025-08-13\npublishDate: 2025-06-20"), "2025-08-13T00:00:00Z");
+        assert_eq!(waits("date: 2025-06-13\npublishDate: 2025-06-20"), "None");
+        assert_eq!(waits("publishDate: 2025-08-20"), "2025-08-20T00:00:00Z");
     }
 }

@@ -1,7 +1,8 @@
 //! Articles in a folder.
 //!
-//! Hidden files, what `.gitignore` names and the output folder are no articles. Symbolic links are never followed:
-//! a link in a content folder could make any file of the machine public.
+//! Hidden files, what `.gitignore` names, the output folder and the folders that belong to a site generator's machinery
+//! are no articles. Symbolic links are never followed: a link in a content folder could make any file of the machine
+//! public.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -13,6 +14,13 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::output::is_name;
 use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe, Source, git};
+
+/// Folders of site generators and their tools that hold pages and texts, none of which is an article: what Jekyll and
+/// Eleventy have built, their templates, and packages.
+const MACHINERY: &[&str] = &["_site", "_includes", "_layouts", "node_modules"];
+
+/// Extensions of articles in markups that are not understood here.
+const FOREIGN: &[&str] = &["mdx", "rst", "adoc", "asciidoc", "org", "textile", "docx", "odt", "rtf"];
 
 /// A folder and everything below it.
 #[derive(Clone, Debug)]
@@ -53,7 +61,12 @@ impl FolderSource {
         walker.git_global(false).git_exclude(false).follow_links(false);
         walker.overrides(patterns.build().map_err(refuse)?);
         let output = self.output.clone().filter(|output| *output != self.root);
-        walker.filter_entry(move |entry| output.as_deref() != Some(entry.path()));
+        walker.filter_entry(move |entry| {
+            let is_machinery = entry.depth() > 0
+                && entry.file_type().is_some_and(|kind| kind.is_dir())
+                && entry.file_name().to_str().is_some_and(|name| MACHINERY.contains(&name));
+            !is_machinery && output.as_deref() != Some(entry.path())
+        });
         Ok(walker)
     }
 
@@ -62,6 +75,16 @@ impl FolderSource {
         let below = path.strip_prefix(&self.root).ok()?;
         let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
         parts.map(|parts| parts.join("/"))
+    }
+
+    /// What could not be looked into, with its name below the root.
+    fn refused(&self, error: &ignore::Error) -> PassedOver {
+        let path = path_of(error).and_then(|path| path.strip_prefix(&self.root).ok());
+        let name = path.unwrap_or(Path::new("")).to_string_lossy().into_owned();
+        let why = error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string());
+        // What has gone in the meantime is missed by nobody.
+        let is_gone = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+        PassedOver { name, why, is_refused: !is_gone }
     }
 
     /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
@@ -77,6 +100,25 @@ impl FolderSource {
     }
 }
 
+fn set_aside(name: String, why: &str) -> PassedOver {
+    PassedOver { name, why: why.to_owned(), is_refused: false }
+}
+
+/// Whether a file is written in a way that others keep articles in: who has some should know that they are missing.
+fn is_foreign(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    FOREIGN.iter().any(|foreign| extension.eq_ignore_ascii_case(foreign))
+}
+
+/// The path that an error names.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
 impl Source for FolderSource {
     fn list(&self) -> io::Result<Listing> {
         let mut listing = Listing::default();
@@ -84,24 +126,26 @@ impl Source for FolderSource {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let name = self.root.to_string_lossy().into_owned();
-                    listing.passed_over.push(PassedOver { name, why: error.to_string() });
+                    listing.passed_over.push(self.refused(&error));
                     continue;
                 }
             };
             let Some(name) = self.name(entry.path()) else {
-                let name = entry.path().to_string_lossy().into_owned();
-                listing.passed_over.push(PassedOver { name, why: "its name is not UTF-8".to_owned() });
+                let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                let name = below.to_string_lossy().into_owned();
+                listing.passed_over.push(set_aside(name, "its name is not UTF-8"));
                 continue;
             };
             let Some(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
-                listing.passed_over.push(PassedOver { name, why: "it is a symbolic link".to_owned() });
+                listing.passed_over.push(set_aside(name, "it is a symbolic link"));
             } else if kind.is_file() && (self.is_document)(&name) {
                 let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
                 let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|since| i64::try_from(since.as_secs()).ok());
                 listing.documents.push(DocumentInfo { name, modified });
+            } else if kind.is_file() && is_foreign(&name) {
+                listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
             }
         }
         listing.documents.sort_by(|a, b| a.name.cmp(&b.name));
@@ -171,6 +215,38 @@ mod tests {
         assert_eq!(names(&source), ["a/about/y", "z"]);
     }
 
+    #[test]
+    fn folders_of_generators_are_no_articles() {
+        let files = ["_site/a", "b/node_modules/c/d", "_layouts/e", "_includes/f", "_posts/g", "node_modules.md"];
+        let folder = folder(&files.map(|name| (name, "")));
+        assert_eq!(
+            names(&FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap()),
+            ["_posts/g", "node_modules.md"]
+        );
+        // Who says that the articles are there means it.
+        let within = FolderSource::new(&folder.path().join("_site"), &[], Path::new("none"), all).unwrap();
+        assert_eq!(names(&within), ["a"]);
+    }
+
+    #[test]
+    fn articles_in_other_markups_are_named() {
+        let folder = folder(&[("a.md", ""), ("b.mdx", ""), ("c/d.RST", ""), ("e.png", ""), ("org", "")]);
+        let is_markdown = |name: &str| name.ends_with(".md");
+        let listing = FolderSource::new(folder.path(), &[], Path::new("none"), is_markdown).unwrap().list().unwrap();
+        let passed_over: Vec<_> = listing.passed_over.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!((listing.documents.len(), passed_over), (1, vec!["b.mdx", "c/d.RST"]));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_told_as_the_others_are() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&[("a/b", "")]);
+        fs::write(folder.path().join("a").join(std::ffi::OsStr::from_bytes(b"x\xff")), "").unwrap();
+        let listing = FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap().list().unwrap();
+        assert_eq!(listing.passed_over[0].name, "a/x\u{fffd}");
+    }
+
     #[cfg(unix)]
     #[test]
     fn symbolic_links_are_not_followed() {
@@ -184,6 +260,17 @@ mod tests {
         assert_eq!(passed_over, ["folder", "link"]);
         assert!(source.read("link").is_err() && source.read("folder/secret").is_err());
         assert_eq!(source.probe("folder/secret", 9).unwrap(), None);
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_named_below_the_folder() {
+        let folder = folder(&[("a", "one")]);
+        let source = FolderSource::new(folder.path(), &[], Path::new("none"), all).unwrap();
+        let error = ignore::Error::Io(io::ErrorKind::PermissionDenied.into());
+        let error = ignore::Error::WithPath { path: source.root.join("b/c"), err: Box::new(error) };
+        let refused = source.refused(&ignore::Error::WithDepth { depth: 2, err: Box::new(error) });
+        let expected = PassedOver { name: "b/c".to_owned(), why: "permission denied".to_owned(), is_refused: true };
+        assert_eq!(refused, expected);
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod people;
 mod subjects;
 mod value;
 
+use std::collections::HashSet;
+
 use crate::article::keys::dates::Use;
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::value::{place, text, truth, wrong_kind};
@@ -89,15 +91,17 @@ impl<'r> Reader<'r> {
 
     fn dates(&mut self, article: &mut Article) {
         let parses = |value: &RawValue| text(value).is_some_and(|text| date::parse(text, self.context).is_ok());
-        let mut read = |names, perhaps, purpose| {
-            // `published: false` is no date.
-            let hit = self.lookup.find(names, |value| truth(value).is_none());
-            let hit = hit.or_else(|| self.lookup.find(perhaps, parses))?;
-            dates::read(&hit, purpose, self.context, &mut self.found)
-        };
-        article.date = read(names::DATE, names::DATE_PERHAPS, Use::Publication);
-        article.updated = read(names::UPDATED, &[], Use::Update);
-        article.expires = read(names::EXPIRES, &[], Use::Expiry);
+        // `published: false` is no date.
+        let find = |names| self.lookup.find(names, |value| truth(value).is_none());
+        let date = find(names::DATE).or_else(|| self.lookup.find(names::DATE_PERHAPS, parses));
+        // A `publishDate` beside a `date` is not the date, but says from when on it may be shown.
+        let is_other = |hit: &Hit<'_>| date.as_ref().is_some_and(|date| !std::ptr::eq(date.value, hit.value));
+        let release = find(names::RELEASE).filter(is_other);
+        let mut read = |hit: Option<Hit<'_>>, purpose| dates::read(&hit?, purpose, self.context, &mut self.found);
+        article.date = read(date, Use::Publication);
+        article.release = read(release, Use::Publication);
+        article.updated = read(find(names::UPDATED), Use::Update);
+        article.expires = read(find(names::EXPIRES), Use::Expiry);
         if let (Some(date), Some(updated)) = (&article.date, &article.updated)
             && updated.value.unix() < date.value.unix()
         {
@@ -147,8 +151,9 @@ impl<'r> Reader<'r> {
             // A page names each author in an element of its own.
             let hits = if is_page { self.lookup.all(&["author"]) } else { vec![hit] };
             let people = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect::<Vec<_>>();
+            let mut known = HashSet::new();
             for person in people {
-                if !article.authors.iter().any(|known| known.value.name == person.value.name) {
+                if known.insert(person.value.name.to_string()) {
                     article.authors.push(person);
                 }
             }

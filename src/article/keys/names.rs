@@ -29,6 +29,9 @@ pub(super) const DATE: &[&str] = &[
     "fecha",
 ];
 
+/// Before this date, what Hugo gives a `date` of its own is not to be shown.
+pub(super) const RELEASE: &[&str] = &["publishdate", "pubdate"];
+
 /// Names that mean a date in some language and something else in others: they count when what they hold is a date.
 pub(super) const DATE_PERHAPS: &[&str] = &["data", "time"];
 
@@ -243,6 +246,7 @@ pub(super) const HINTED: &[&str] = &[
 const ALL: &[&[&str]] = &[
     TITLE,
     DATE,
+    RELEASE,
     DATE_PERHAPS,
     UPDATED,
     EXPIRES,

@@ -21,6 +21,7 @@ fn told(article: &Article) -> String {
     let mut push = |name: &str, value: Option<String>| told.extend(value.map(|value| format!("{name}={value}")));
     push("title", article.title.as_ref().map(|field| field.value.to_string()));
     push("date", article.date.as_ref().map(|field| field.value.rfc3339()));
+    push("release", article.release.as_ref().map(|field| field.value.iso_date()));
     push("updated", article.updated.as_ref().map(|field| field.value.rfc3339()));
     push("expires", article.expires.as_ref().map(|field| field.value.iso_date()));
     push("draft", article.draft.as_ref().map(|field| field.value.to_string()));
@@ -58,6 +59,16 @@ fn check_found(front: &str, expected: &str, expected_found: &[&str]) {
 }
 
 #[test]
+fn many_subjects_authors_and_files_take_linear_time() {
+    let many = |name: &str| (0..50_000).map(|index| format!("{name}{index}")).collect::<Vec<_>>().join(", ");
+    let start = std::time::Instant::now();
+    let (article, _) = read(&format!("tags: [{}]\nauthors: [{}]\nenclosures: [{}]", many("t"), many("a"), many("f")));
+    let numbers = [article.categories.len(), article.authors.len(), article.attachments.len()];
+    assert_eq!(numbers, [50_000; 3]);
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
 fn hugo() {
     check(
         "title: T\ndate: 2025-08-13\nlastmod: 2025-08-14\nexpiryDate: 2030-01-01\ndraft: false\nsummary: S\n\
@@ -69,6 +80,8 @@ fn hugo() {
         "title: T\npublishDate: 2025-08-13\nparams:\n  author: A\n  cover: {image: c.jpg, alt: C}",
         "title=T; date=2025-08-13T00:00:00Z; authors=A; image=c.jpg; alt=C",
     );
+    check("date: 2025-08-13\npublishDate: 2025-08-20", "date=2025-08-13T00:00:00Z; release=2025-08-20");
+    check_found("date: 2025-08-13\npublishDate: soon", "date=2025-08-13T00:00:00Z", &["error date-unreadable"]);
     check("build: {list: never}", "hidden=true");
 }
 

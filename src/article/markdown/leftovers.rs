@@ -1,4 +1,5 @@
-//! Tags of site generators' template languages, which a reader would see as text.
+//! What only a site generator or an editor understands: tags of template languages and wiki links, which a reader would
+//! see as text, and links to files, which lead nowhere on the web.
 
 use std::ops::Range;
 
@@ -13,12 +14,31 @@ const FINDINGS_MAX: usize = 20;
 /// How many bytes of a tag a message shows.
 const SHOWN_MAX: usize = 60;
 
-/// Finds Hugo and Zola shortcodes and Liquid tags outside of code, each a warning `template-tag-left`.
+/// What in a link's address only generators replace: Zola's and Pelican's ways to name a file of the site.
+const FILE_MARKS: &[&str] = &["@/", "{static}", "{attach}", "{filename}", "|static|", "|attach|", "|filename|"];
+/// The extensions of files that pages are made of.
+const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
+
+/// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes, Liquid tags and kramdown's
+/// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
-    if !body.contains("{{") && !body.contains("{%") {
-        return Vec::new();
+    let has = |signs: &[&str]| signs.iter().any(|sign| body.contains(sign));
+    let (has_tags, has_wiki_links) = (has(&["{{", "{%", "{:"]), has(&["[["]));
+    let mut findings = Vec::new();
+    if has_tags || has_wiki_links {
+        let code = code_ranges(body);
+        findings.extend(template_tags(body, &code));
+        findings.extend(wiki_links(body, &code));
     }
-    let code = code_ranges(body);
+    if has(FILE_MARKS) || has(FILE_EXTENSIONS) {
+        findings.extend(links_to_files(body));
+    }
+    findings.sort_by_key(|finding| finding.span.map(|span| span.start));
+    findings.truncate(FINDINGS_MAX);
+    findings
+}
+
+fn template_tags(body: &str, code: &[Range<usize>]) -> Vec<Diagnostic> {
     let mut code = code.iter().peekable();
     let mut findings = Vec::new();
     let mut from = 0;
@@ -43,15 +63,79 @@ pub fn leftovers(body: &str) -> Vec<Diagnostic> {
 }
 
 fn finding(tag: &str, span: Span) -> Diagnostic {
-    let shown = match tag.len() > SHOWN_MAX {
-        true => format!("{}…", &tag[..floor_boundary(tag, SHOWN_MAX)]),
-        false => tag.to_owned(),
-    };
-    let message =
-        format!("the template tag `{}` stays as text", shown.escape_debug().to_string().replace("\\\"", "\""));
-    Diagnostic::warning("template-tag-left", message)
+    Diagnostic::warning("template-tag-left", format!("the template tag `{}` stays as text", shown(tag)))
         .at(span)
-        .help("Write what it stands for in Markdown or HTML, or put it in a code span to show it")
+        .help("write what it stands for in Markdown or HTML, or put it in a code span to show it")
+}
+
+/// As much of a text as a message shows.
+fn shown(text: &str) -> String {
+    let shown = match text.len() > SHOWN_MAX {
+        true => format!("{}…", &text[..floor_boundary(text, SHOWN_MAX)]),
+        false => text.to_owned(),
+    };
+    shown.escape_debug().to_string().replace("\\\"", "\"")
+}
+
+/// `[[A note]]`, `[[A note|in words]]` and `![[picture.png]]`, as Obsidian writes them.
+fn wiki_links(body: &str, code: &[Range<usize>]) -> Vec<Diagnostic> {
+    let mut code = code.iter().peekable();
+    let mut findings = Vec::new();
+    let mut from = 0;
+    while let Some(found) = body[from..].find("[[") {
+        let start = from + found;
+        from = start + 2;
+        while code.next_if(|range| range.end <= start).is_some() {}
+        let is_code = code.peek().is_some_and(|range| range.start <= start);
+        let rest = &body[from..];
+        let line = rest[..floor_boundary(rest, TAG_MAX)].lines().next().unwrap_or_default();
+        let Some(length) = line.find("]]").filter(|_| !is_code && !body[..start].ends_with('\\')) else { continue };
+        let name = &line[..length];
+        // `[[1]](https://…)` is a link whose text is in brackets, `[["a"]]` is data.
+        let is_link = rest[length + 2..].starts_with('(');
+        if is_link || name.contains('[') || !name.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        from += length + 2;
+        let start = if body[..start].ends_with('!') { start - 1 } else { start };
+        let message = format!("the wiki link `{}` stays as text", shown(&body[start..from]));
+        let help = "write a link such as `[A note](/a-note/)`, or put it in a code span to show it";
+        findings.push(Diagnostic::warning("wiki-link-left", message).at(Span::new(start, from)).help(help));
+        if findings.len() == FINDINGS_MAX {
+            break;
+        }
+    }
+    findings
+}
+
+/// Links and images whose address is that of a file from which a generator makes a page.
+fn links_to_files(body: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (event, range) in Parser::new_ext(body, super::options()).into_offset_iter() {
+        let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else {
+            continue;
+        };
+        let message = if FILE_MARKS.iter().any(|mark| dest_url.starts_with(mark)) {
+            format!("`{}` is no address: only the site generator knows where it leads", shown(&dest_url))
+        } else if is_file_of_page(&dest_url) {
+            format!("`{}` leads to an article's file, not to its page", shown(&dest_url))
+        } else {
+            continue;
+        };
+        let help = "write the address that it has on the site, such as `/2025/the-title/`";
+        findings.push(Diagnostic::warning("link-to-file", message).at(Span::new(range.start, range.end)).help(help));
+        if findings.len() == FINDINGS_MAX {
+            break;
+        }
+    }
+    findings
+}
+
+/// Whether a reference is relative and names a Markdown file. From the site's root, the file itself may be meant.
+fn is_file_of_page(reference: &str) -> bool {
+    let path = reference.split(['?', '#']).next().unwrap_or_default();
+    let is_relative = !path.starts_with('/') && !path.contains(':');
+    is_relative && FILE_EXTENSIONS.iter().any(|extension| path.ends_with(extension))
 }
 
 /// Where code stands, in order; code inside of code is not told apart.
@@ -81,6 +165,8 @@ fn tag_end(body: &str, start: usize) -> Option<usize> {
             "}}"
         }
         (b'%', next) if next.is_ascii_whitespace() || matches!(next, b'-' | b'+') || next.is_ascii_alphabetic() => "%}",
+        // kramdown: `{: .note}`, `{:toc}`.
+        (b':', next) if matches!(next, b' ' | b'.' | b'#') || next.is_ascii_alphabetic() => "}",
         _ => return None,
     };
     let end = window[2..].find(close)? + 2 + close.len();
@@ -117,12 +203,30 @@ mod tests {
         check("{% highlight ruby %}\nx\n{% endhighlight %}", &["{% highlight ruby %}"]);
         check(r#"{{ youtube(id="é") }} and [x]({{ site.url }}/y)"#, &[r#"{{ youtube(id="é") }}"#, "{{ site.url }}"]);
         check("{%- include a.html -%}", &["{%- include a.html -%}"]);
+        check("A note.\n{: .note}\n\n* TOC\n{:toc}\n\n{:} {:3} `{: .x}`", &["{: .note}", "{:toc}"]);
     }
 
     #[test]
     fn code_and_formulas_are_left_alone() {
         check("`{{< x >}}` and\n\n```\n{% y %}\n```\n\n    {{ z }}\n", &[]);
         check(r"$\frac{{a}}{{b}}$ {a} {{ open", &[]);
+    }
+
+    #[test]
+    fn wiki_links_are_found() {
+        check("See [[A note]] and\n![[p.png|300]].", &["[[A note]]", "![[p.png|300]]"]);
+        check("`[[x]]` [[1]](https://e.fr) [[2]] [[\"a\"]] [[open\nend]] \\[[x]]", &[]);
+        check("```\nif [[ -f x ]]\n[[x]]\n```\n", &[]);
+    }
+
+    #[test]
+    fn links_to_files_are_found() {
+        check("[a](b.md#c) ![x]({static}/x.png)", &["[a](b.md#c)", "![x]({static}/x.png)"]);
+        check("[a](@/b/c.md) and [d][e]\n\n[e]: ../f.markdown", &["[a](@/b/c.md)", "[d][e]"]);
+        check("[a](/b.md) [c](https://e.fr/d.md) `[e](f.md)` b.md", &[]);
+        let found = leftovers("[a](b.md) {{< x >}} [[c]]");
+        let rules: Vec<&str> = found.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["link-to-file", "template-tag-left", "wiki-link-left"]);
     }
 
     #[test]
@@ -133,7 +237,7 @@ mod tests {
 
     #[test]
     fn hostile_text_takes_linear_time() {
-        for text in ["{{ ", "{% ", "{", "`{{ a }}` ", "{{ a }}"] {
+        for text in ["{{ ", "{% ", "{", "`{{ a }}` ", "{{ a }}", "[[", "[[a ", "[[a]]", "`[[a]]` ", "[a](b.md) "] {
             assert!(leftovers(&text.repeat(100_000)).len() <= FINDINGS_MAX);
         }
     }

@@ -34,9 +34,10 @@ const UPDATED: &[&str] = &[
     "dcterms.modified",
     "dc.date.modified",
     "last-modified",
+    "modified",
 ];
 const AUTHORS: &[&str] =
-    &["author", "article:author", "parsely-author", "citation_author", "itemprop:author", "dc.creator"];
+    &["author", "article:author", "parsely-author", "citation_author", "itemprop:author", "dc.creator", "authors"];
 
 /// The fields of a page, places counted from the start of its text.
 pub(super) fn fields(text: &str, facts: &Facts) -> Vec<RawField> {
@@ -53,6 +54,8 @@ pub(super) fn fields(text: &str, facts: &Facts) -> Vec<RawField> {
     teller.addresses();
     teller.image();
     teller.rights();
+    // Pelican keeps a draft back that says so; nobody else writes this.
+    teller.put_metas("status", &["status"]);
     teller.fields
 }
 
@@ -90,7 +93,7 @@ impl Teller<'_> {
     fn description(&mut self) {
         self.put_metas("description", &["description", "og:description"]);
         self.put_linked("description", "description");
-        self.put_metas("description", &["dcterms.description", "dc.description", "twitter:description"]);
+        self.put_metas("description", &["dcterms.description", "dc.description", "twitter:description", "summary"]);
     }
 
     fn authors(&mut self) {
@@ -103,7 +106,10 @@ impl Teller<'_> {
         for name in AUTHORS {
             let mut metas = self.metas(name).filter(|meta| !is_address(&meta.content)).peekable();
             let Some(first) = metas.peek().copied() else { continue };
-            let people = metas.take(LIST_MAX).map(|meta| self.scalar(&meta.content, meta.span)).collect();
+            // Elsewhere a comma may stand within a name: `Martin, Ada`.
+            let separator = if *name == "authors" { ",;" } else { "" };
+            let people = metas.flat_map(|meta| self.split(&meta.content, meta.span, separator));
+            let people = people.take(LIST_MAX).collect();
             self.put("author", &first.written, first.key_span, one_or_list(people));
         }
         for origin in ["rel=author", "p-author", "itemprop author"] {
@@ -128,9 +134,11 @@ impl Teller<'_> {
     fn terms(&mut self) {
         self.put_meta_list("tags", "article:tag");
         self.put_meta_list("tags", "keywords");
+        self.put_meta_list("tags", "tags");
         self.put_linked_list("tags", "keywords");
         self.put_marks("tags", Sort::Tag);
         self.put_meta_list("categories", "article:section");
+        self.put_meta_list("categories", "category");
         self.put_linked_list("categories", "articleSection");
         self.put_marks("categories", Sort::Category);
     }
@@ -147,6 +155,7 @@ impl Teller<'_> {
         if let Some(meta) = self.metas("og:url").find(|meta| is_web(&meta.content)) {
             self.put_meta("url", meta);
         }
+        self.put_metas("slug", &["slug"]);
         for key in ["url", "mainEntityOfPage"] {
             self.put_linked_address("url", key);
         }

@@ -66,6 +66,23 @@ pub fn body(text: &str, title: Option<&str>) -> String {
     parts.find(|html| says_something(html)).or_else(|| whole().filter(|html| says_something(html))).unwrap_or_default()
 }
 
+/// What a page says that its references are relative to, instead of its own address: the first `<base href>`.
+pub fn base(text: &str) -> Option<String> {
+    struct Base(Option<String>);
+    impl Handler for Base {
+        fn start(&mut self, tag: &Tag) {
+            if self.0.is_none() && tag.name == "base" {
+                self.0 = tag.get("href").map(|href| href.trim().to_owned());
+            }
+        }
+        fn end(&mut self, _: &str, _: (usize, usize)) {}
+        fn text(&mut self, _: &str) {}
+    }
+    let mut base = Base(None);
+    tokenize(text, &mut base);
+    base.0
+}
+
 /// A part of a text without some ranges, and without the first heading that repeats the title.
 fn cut(text: &str, root: Span, mut cuts: Vec<Span>, outline: &Outline, title: Option<&str>) -> String {
     let repeats = |heading: &&Heading| {

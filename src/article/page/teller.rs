@@ -95,7 +95,7 @@ impl<'a> Teller<'a> {
     pub(super) fn put_meta_list(&mut self, key: &str, name: &str) {
         let Some(first) = self.metas(name).next() else { return };
         // Where each has a tag of its own, a name may have a comma in it.
-        let separator = if name == "keywords" { ",;" } else { "" };
+        let separator = if matches!(name, "keywords" | "tags") { ",;" } else { "" };
         let items = self.metas(name).flat_map(|meta| self.split(&meta.content, meta.span, separator));
         let items: Vec<RawValue> = items.take(LIST_MAX).collect();
         self.put(key, &first.written, first.key_span, list(items));

@@ -109,6 +109,35 @@ const WORDPRESS: &str = r##"<!DOCTYPE html>
 </div></body></html>"##;
 
 #[test]
+fn a_page_may_say_what_its_references_are_relative_to() {
+    let base_of = |html| base(html).unwrap_or_default();
+    assert_eq!(base_of("<head><base target=_top><base href=' /sub/ '><base href=x></head><p>Text."), "/sub/");
+    assert_eq!(base_of("<p>a<!-- <base href=x> --><script>'<base href=x>'</script>"), "");
+}
+
+#[test]
+fn a_page_for_pelican() {
+    check(
+        "<html><head><title>T</title><meta name=\"tags\" content=\"thats, awesome\">\
+         <meta name=\"date\" content=\"2012-07-09 22:28\"><meta name=\"modified\" content=\"2012-07-10 20:14\">\
+         <meta name=\"category\" content=\"yeah\"><meta name=\"authors\" content=\"Alexis Métaireau, Conan Doyle\">\
+         <meta name=\"summary\" content=\"Short\"><meta name=\"slug\" content=\"s\">\
+         <meta name=\"status\" content=\"draft\"></head><body>Text.</body></html>",
+        &[
+            "author: [Alexis Métaireau; Conan Doyle] (meta authors)",
+            "categories: [yeah] (meta category)",
+            "date: 2012-07-09 22:28 (meta date)",
+            "description: Short (meta summary)",
+            "slug: s (meta slug)",
+            "status: draft (meta status)",
+            "tags: [thats; awesome] (meta tags)",
+            "title: T (<title>)",
+            "updated: 2012-07-10 20:14 (meta modified)",
+        ],
+    );
+}
+
+#[test]
 fn a_page_of_wordpress_is_read() {
     check(
         WORDPRESS,

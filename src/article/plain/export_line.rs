@@ -47,9 +47,9 @@ pub fn read(text: &str) -> Option<(Raw, usize)> {
     let levels = levels(text, Span::new(date_end, span.end));
     let (title, crumbs) = levels.split_last()?;
     if crumbs.is_empty() {
-        // Without a breadcrumb, only `date 2025-08-13 The title` on a line of its own is clear enough.
-        let own_line = lines.next().is_none_or(|next| next.is_blank());
-        if has_colon || !lead.eq_ignore_ascii_case("date") || !own_line || title.start == title.end {
+        // Without a breadcrumb, only `date 2025-08-13`, or the same with a title on a line of its own, is clear enough.
+        let is_clear = title.start == title.end || lines.next().is_none_or(|next| next.is_blank());
+        if has_colon || !lead.eq_ignore_ascii_case("date") || !is_clear {
             return None;
         }
     }
@@ -284,6 +284,14 @@ mod tests {
     fn a_line_without_breadcrumb_counts_when_it_stands_alone() {
         check("date 2025-08-13 The title\n\nText.", Some("2025-08-13|The title|"));
         check("date 2025-08-13 was a Wednesday\nand it rained", None);
+    }
+
+    #[test]
+    fn a_line_may_hold_the_date_alone() {
+        check("date 2025-08-13\nText.", Some("2025-08-13||"));
+        check("Date 13 août 2025 à 10:30\n\nText.", Some("13 août 2025 à 10:30||"));
+        check("le 13 août 2025\nText.", None);
+        check("date", None);
     }
 
     #[test]

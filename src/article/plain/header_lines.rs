@@ -1,7 +1,8 @@
 //! A block of `Key: value` lines at the head of a text, as Pelican and MultiMarkdown read it.
 //!
 //! Prose has colons too, so a block counts only when one of its keys names something that articles have. It ends with
-//! a blank line; where two such keys make it certain, with the first line of another kind.
+//! a blank line; where two such keys make it certain, with the first line of another kind. A line `---` that ends it, as
+//! Hexo and MultiMarkdown allow, belongs to it.
 
 use super::{Line, lines, scalar_value, trimmed};
 use crate::article::OriginKind;
@@ -72,7 +73,8 @@ pub fn read(text: &str) -> Option<(Raw, usize)> {
                 fields.push(header);
             }
             _ if telling >= 2 => {
-                end = line.start;
+                let is_end_mark = matches!(line.text.trim_end(), "---" | "...");
+                end = if is_end_mark { line.next } else { line.start };
                 break;
             }
             _ => return None,
@@ -165,6 +167,8 @@ mod tests {
     fn a_certain_block_needs_no_blank_line() {
         check("Title: x\nDate: y\nText", Some(("Title=x; Date=y", "Text")));
         check("Title: x\nText", None);
+        check("title: x\ndate: y\n---\nText", Some(("title=x; date=y", "Text")));
+        check("title: x\n---\nText", None);
     }
 
     #[test]

@@ -84,7 +84,12 @@ impl Rows<'_> {
         if article.date.is_none() {
             self.push_absent("published", "neither the article nor its name has a date");
         }
-        let dates = [("published", &article.date), ("updated", &article.updated), ("expires", &article.expires)];
+        let dates = [
+            ("published", &article.date),
+            ("release", &article.release),
+            ("updated", &article.updated),
+            ("expires", &article.expires),
+        ];
         for (name, date) in dates {
             let Some(date) = date else { continue };
             self.push(name, date.value.rfc3339(), &date.origin);

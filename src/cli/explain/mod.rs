@@ -129,7 +129,8 @@ fn name(site: &Site, file: &Path) -> Result<String, Failure> {
 fn excluded(file: &str, site: &Site) -> String {
     format!(
         "{}: not published, since it is not read\n  What keeps it out may be `build.exclude` in {}, a .gitignore, a \
-         hidden folder, the output folder,\n  or that it is a symbolic link.\n",
+         hidden folder, the output folder,\n  a folder of a site generator (`_site`, `_includes`, `_layouts`, \
+         `node_modules`), or that it is a symbolic link.\n",
         style(STRONG, file),
         site.file()
     )
@@ -144,7 +145,7 @@ fn status(explanation: &Explanation, feeds: &[String]) -> String {
         Ok(_) => return format!("published in {}", words::list(feeds)),
         Err(Reason::Draft) => "it is a draft".to_owned(),
         Err(Reason::Hidden) => "its author keeps it out of feeds".to_owned(),
-        Err(Reason::Page) => "by its name it is a page beside the articles, and it has no date".to_owned(),
+        Err(Reason::Page) => "by its name it is a page beside the articles".to_owned(),
         Err(Reason::Waits(until)) => format!("it waits until {}", minute(until)),
         Err(Reason::Expired(since)) => format!("its time is over since {}", minute(since)),
         Err(Reason::AtFault) => "it is at fault, as said below".to_owned(),
