@@ -1,6 +1,7 @@
 //! Tags in, safe and well nested tags out.
 
 use crate::html::allowed::{self, Fate, fate};
+use crate::html::dropped::{Dropped, Place};
 use crate::html::text::{break_line, push_folded};
 use crate::html::tokens::{Handler, Tag, tokenize};
 use crate::html::urls::{self, Address};
@@ -23,20 +24,13 @@ struct Open {
     written: bool,
 }
 
-/// Content that is passed over.
-struct Dropping {
-    name: String,
-    depth: usize,
-    /// Its text, of a kind that is worth more than nothing: a formula's source, a drawing's title.
-    rescued: String,
-    rescues: bool,
-}
-
 pub(super) struct Cleaner<'a> {
     page: &'a Url,
     out: String,
     stack: Vec<Open>,
-    dropping: Option<Dropping>,
+    dropping: Option<Dropped>,
+    /// Names of elements that are left out where they end, and stay here since one of them does not.
+    endless: Vec<String>,
     /// How many start tags were too deep to be written.
     too_deep: usize,
     /// The text of the paragraph that is open, where it counts as one of the article's.
@@ -51,12 +45,13 @@ pub(super) struct Cleaner<'a> {
 }
 
 impl<'a> Cleaner<'a> {
-    pub(super) fn new(page: &'a Url, length: usize) -> Cleaner<'a> {
+    pub(super) fn new(page: &'a Url, length: usize, endless: Vec<String>) -> Cleaner<'a> {
         Cleaner {
             page,
             out: String::with_capacity(length + length / 8),
             stack: Vec::new(),
             dropping: None,
+            endless,
             too_deep: 0,
             paragraph: None,
             after_pre: None,
@@ -67,13 +62,23 @@ impl<'a> Cleaner<'a> {
         }
     }
 
+    /// At the end of the text: the elements to leave alone, when one that a browser would show did not end and took
+    /// everything behind it along.
+    pub(super) fn endless(&mut self) -> Option<Vec<String>> {
+        let dropped = self.dropping.as_ref().filter(|dropped| dropped.is_shown())?;
+        self.endless.push(dropped.name.clone());
+        Some(std::mem::take(&mut self.endless))
+    }
+
     pub(super) fn finish(mut self) -> Clean {
         self.rescue();
         while !self.stack.is_empty() {
             self.close_last();
         }
         let mut clean = self.clean;
-        clean.html = Text::lossy(self.out.trim().to_owned());
+        // A character that is left out may have stood before white space, so that goes last.
+        clean.html = Text::lossy(self.out);
+        clean.html = clean.html.trimmed();
         if clean.first_paragraph.is_none() {
             clean.first_paragraph = clean.text.lines().find(|line| says_something(line)).and_then(Text::line);
         }
@@ -140,14 +145,20 @@ impl<'a> Cleaner<'a> {
         {
             self.close_to(index);
         }
-        if allowed::is_heading(name) && self.stack.last().is_some_and(|open| allowed::is_heading(open.name)) {
-            self.close_last();
+        // An element that is not written is not there for who reads the result.
+        let nearest = self.stack.iter().rposition(|open| open.written);
+        if let Some(index) =
+            nearest.filter(|index| allowed::is_heading(name) && allowed::is_heading(self.stack[*index].name))
+        {
+            self.close_to(index);
+        }
+        if matches!(name, "rt" | "rp") {
+            self.end_within_ruby();
         }
         let closes: &[&str] = match name {
             "li" => &["li"],
             "dd" | "dt" => &["dd", "dt"],
             "a" => &["a"],
-            "rt" | "rp" => &["rt", "rp"],
             _ => &[],
         };
         let barrier: &[&str] = match name {
@@ -162,6 +173,18 @@ impl<'a> Cleaner<'a> {
             self.close_to(index);
         }
         if allowed::is_table_part(name) { self.make_table_room(name) } else { self.leave_table_structure() }
+    }
+
+    /// Ends what an annotation can't stand in (HTML standard, section 13.2.6.4.7, "rp", "rt"), and the one before it.
+    fn end_within_ruby(&mut self) {
+        if self.find(|open| open == "ruby", false).is_none() {
+            return;
+        }
+        while let Some(open) = self.stack.last()
+            && (!open.written || matches!(open.name, "rt" | "rp" | "p" | "li" | "dd" | "dt"))
+        {
+            self.close_last();
+        }
     }
 
     fn make_table_room(&mut self, name: &str) -> bool {
@@ -248,7 +271,9 @@ impl<'a> Cleaner<'a> {
             "pre" => self.after_pre = Some((self.out.len(), false)),
             "audio" | "video" => {
                 let src = tag.get("src").and_then(|src| good(urls::media(src, self.page)));
-                self.player = Some((src, false));
+                // A link can't hold another one.
+                let is_linked = self.find(|open| open == "a", false).is_some();
+                self.player = Some((src, is_linked));
             }
             "a" => {
                 if let Some((_, linked)) = &mut self.player {
@@ -437,13 +462,10 @@ impl<'a> Cleaner<'a> {
         self.out.push_str("</a>");
     }
 
-    fn drop_content(&mut self, name: &str, rescues: bool) {
-        self.dropping = Some(Dropping {
-            name: name.to_owned(),
-            depth: 1,
-            rescued: String::new(),
-            rescues: rescues && name == "math",
-        });
+    fn drop_content(&mut self, name: &str) {
+        if !self.endless.iter().any(|endless| endless == name) {
+            self.dropping = Some(Dropped::new(name));
+        }
     }
 
     /// Ends what is passed over, and puts in its place what it was worth.
@@ -464,35 +486,25 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    /// A start tag within what is passed over.
-    fn start_within_dropped(&mut self, tag: &Tag) {
-        let Some(dropping) = &mut self.dropping else { return };
-        if tag.name == dropping.name {
-            dropping.depth += 1;
+    /// Whether an end tag belongs to what is passed over.
+    fn end_within_dropped(&mut self, name: &str) -> bool {
+        let is_open = match fate(name) {
+            Fate::Keep(name) => self.open_index(name).is_some(),
+            _ => false,
+        };
+        let place = self.dropping.as_mut().map_or(Place::Behind, |dropped| dropped.end(name, is_open));
+        if place != Place::Within {
+            self.rescue();
         }
-        match (dropping.name.as_str(), tag.name.as_str()) {
-            ("svg", "title") => dropping.rescues = true,
-            ("math", "annotation") => {
-                // The formula's source says it once; what was gathered before said it in pieces.
-                dropping.rescued.clear();
-                dropping.rescues = tag.get("encoding").is_some_and(|encoding| encoding.contains("tex"));
-            }
-            ("math", "annotation-xml") => dropping.rescues = false,
-            _ => {}
-        }
+        place != Place::Behind
     }
 
-    fn end_within_dropped(&mut self, name: &str) {
-        let Some(dropping) = &mut self.dropping else { return };
-        if (dropping.name == "svg" && name == "title") || (dropping.name == "math" && name == "annotation") {
-            dropping.rescues = false;
-        }
-        if dropping.name == name {
-            dropping.depth -= 1;
-            if dropping.depth == 0 {
-                self.rescue();
-            }
-        }
+    /// The open element that an end tag of this name ends.
+    fn open_index(&self, name: &str) -> Option<usize> {
+        let is_part = allowed::is_table_part(name) || name == "table";
+        let index = self.find(|open| open == name, is_part);
+        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
+        index.or_else(heading)
     }
 
     /// Whether an element is one that only makes sense on its page: line numbers, a heading's own link, the second
@@ -531,7 +543,7 @@ impl<'a> Cleaner<'a> {
 
     fn unwrapped(&mut self, tag: &Tag) {
         match tag.name.as_str() {
-            "svg" | "math" => self.drop_content(&tag.name, true),
+            "svg" | "math" => self.drop_content(&tag.name),
             "iframe" => {
                 if let Some(src) = ["src", "data-src", "data-lazy-src"]
                     .iter()
@@ -540,7 +552,7 @@ impl<'a> Cleaner<'a> {
                 {
                     self.embed(src, tag.get("title"));
                 }
-                self.drop_content("iframe", false);
+                self.drop_content("iframe");
             }
             "embed" => {
                 if let Some(src) = tag.get("src") {
@@ -559,7 +571,7 @@ impl<'a> Cleaner<'a> {
                 _ => self.remove("`<input>`"),
             },
             "form" => self.remove("`<form>`"),
-            "noscript" => self.drop_content("noscript", false),
+            "noscript" => self.drop_content("noscript"),
             _ => {}
         }
         if let Some(handler) = tag.attributes.iter().find(|(name, _)| name.starts_with("on") && name.len() > 2) {
@@ -571,40 +583,45 @@ impl<'a> Cleaner<'a> {
 
 impl Handler for Cleaner<'_> {
     fn start(&mut self, tag: &Tag) {
-        if self.dropping.is_some() {
-            return self.start_within_dropped(tag);
+        if let Some(dropped) = &mut self.dropping {
+            match dropped.start(tag) {
+                Place::Behind => self.rescue(),
+                Place::Within => return,
+                Place::Last => return self.rescue(),
+            }
         }
         if let Some((_, unwritten)) = &mut self.after_pre {
             *unwritten = true;
         }
         if self.is_furniture(tag) {
-            return self.drop_content(&tag.name, false);
+            return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {
             Fate::Keep(name) => self.keep(name, tag),
             Fate::Void(name) => self.void(name, tag),
             Fate::Unwrap => self.unwrapped(tag),
-            Fate::Drop => self.drop_content(&tag.name, false),
+            Fate::Drop => self.drop_content(&tag.name),
             Fate::DropAndTell => {
                 self.remove(&format!("`<{}>`", tag.name));
-                self.drop_content(&tag.name, false);
+                self.drop_content(&tag.name);
             }
         }
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
-        if self.dropping.is_some() {
-            return self.end_within_dropped(name);
+        if self.dropping.is_some() && self.end_within_dropped(name) {
+            return;
+        }
+        if name == "br" {
+            // Often written for `<br>`, and read so by browsers.
+            return self.void("br", &Tag::default());
         }
         let Fate::Keep(name) = fate(name) else { return };
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
-        let is_part = allowed::is_table_part(name) || name == "table";
-        let index = self.find(|open| open == name, is_part);
-        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
-        let Some(index) = index.or_else(heading) else { return };
+        let Some(index) = self.open_index(name) else { return };
         let overlapped: Vec<&'static str> = match allowed::is_formatting(name) || name == "a" {
             true => self.stack[index + 1..]
                 .iter()
@@ -629,7 +646,7 @@ impl Handler for Cleaner<'_> {
                 tokenize(text, self);
                 self.within_noscript = false;
                 self.rescue();
-                self.drop_content("noscript", false);
+                self.drop_content("noscript");
             } else if dropping.rescues {
                 dropping.rescued.push_str(text);
             }

@@ -11,6 +11,7 @@
 
 mod allowed;
 mod cleaner;
+mod dropped;
 mod embed;
 mod text;
 mod tokens;
@@ -64,9 +65,15 @@ pub const TEXT_BYTES: usize = 4096;
 /// Cleans HTML of the page that stands at an address. It never fails: what can't be kept is left out, and its text
 /// stays.
 pub fn clean(html: &str, page: &Url) -> Clean {
-    let mut cleaner = cleaner::Cleaner::new(page, html.len());
-    tokenize(html, &mut cleaner);
-    cleaner.finish()
+    let mut endless = Vec::new();
+    loop {
+        let mut cleaner = cleaner::Cleaner::new(page, html.len(), endless);
+        tokenize(html, &mut cleaner);
+        match cleaner.endless() {
+            Some(more) => endless = more,
+            None => return cleaner.finish(),
+        }
+    }
 }
 
 /// Writes text so that HTML shows it as it is, also within a quoted attribute.
@@ -200,6 +207,20 @@ mod tests {
         check("<h2>T<a class=headerlink href='#t'>¶</a></h2>", "<h2>T</h2>");
         check("a &lt;b&gt; &amp;amp; \u{1} &nbsp;: \"q\"", "a &lt;b&gt; &amp;amp;  \u{a0}: \"q\"");
         check("<p>a<!-- ]]> --><![CDATA[x]]>b", "<p>ab</p>");
+        check("\u{1} \u{0}a\u{1} \u{2}", "a");
+    }
+
+    #[test]
+    fn the_tree_is_the_one_that_a_browser_makes_of_it() {
+        check(
+            "<a href=x><audio src=y></audio></a>",
+            "<a href=\"https://e.fr/a/b/x\"><audio src=\"https://e.fr/a/b/y\" controls></audio></a>",
+        );
+        check("<h3><span><h2>a</h2></span></h3>", "<h3></h3><h2>a</h2>");
+        check("<ruby><dt>a<rt>b</ruby>", "<ruby><dt>a</dt><rt>b</rt></ruby>");
+        check("<ruby>a<rp>(<rt>b<rp>)</ruby>", "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>");
+        check("one</br>two", "one<br>two");
+        check("<frameset><p>a", "<p>a</p>");
     }
 
     #[test]
