@@ -41,6 +41,7 @@ pub(super) struct Cleaner<'a> {
     /// Whether the open film or sound has a link for readers that can't play it.
     player: Option<(Option<Url>, bool)>,
     last_embed: Option<Url>,
+    last_image: Option<Url>,
     clean: Clean,
 }
 
@@ -58,6 +59,7 @@ impl<'a> Cleaner<'a> {
             within_noscript: false,
             player: None,
             last_embed: None,
+            last_image: None,
             clean: Clean::default(),
         }
     }
@@ -270,7 +272,7 @@ impl<'a> Cleaner<'a> {
         match name {
             "pre" => self.after_pre = Some((self.out.len(), false)),
             "audio" | "video" => {
-                let src = tag.get("src").and_then(|src| good(urls::media(src, self.page)));
+                let src = source(tag).and_then(|src| good(urls::media(src, self.page)));
                 // A link can't hold another one.
                 let is_linked = self.find(|open| open == "a", false).is_some();
                 self.player = Some((src, is_linked));
@@ -284,18 +286,17 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn attributes(&mut self, name: &'static str, tag: &Tag) {
-        let mut written: Vec<&str> = Vec::new();
+    /// Writes an element's attributes; tells whether one of them says where its content is.
+    fn attributes(&mut self, name: &'static str, tag: &Tag) -> bool {
+        let (mut has_id, mut has_content) = (false, false);
         for (attribute, value) in &tag.attributes {
-            let attribute = attribute.as_str();
+            let attribute = unhidden(name, attribute, tag);
             if allowed::holds_address(name, attribute) {
-                if name != "img" {
-                    self.address(name, attribute, value, &mut written);
-                }
+                has_content |= self.address(attribute, value);
             } else if attribute == "srcset" && name == "source" {
                 if let Some(srcset) = urls::srcset(value, self.page) {
                     self.attribute("srcset", &srcset);
-                    written.push("srcset");
+                    has_content = true;
                 }
             } else if attribute == "class" && matches!(name, "code" | "pre") {
                 let language = value.split_ascii_whitespace().find(|class| class.starts_with("language-"));
@@ -304,14 +305,14 @@ impl<'a> Cleaner<'a> {
                 }
             } else if allowed::keeps_attribute(name, attribute) && is_sane(attribute, value) {
                 self.attribute(attribute, value);
-                written.push(attribute);
+                has_id |= attribute == "id";
             } else if attribute.starts_with("on") && attribute.len() > 2 {
                 let shown: String = attribute.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
                 self.remove(&format!("`{shown}`"));
             }
         }
         if name == "a"
-            && !written.contains(&"id")
+            && !has_id
             && let Some(anchor) = tag.get("name").filter(|anchor| is_sane("id", anchor))
         {
             self.attribute("id", anchor);
@@ -319,19 +320,16 @@ impl<'a> Cleaner<'a> {
         if matches!(name, "audio" | "video") {
             self.out.push_str(" controls");
         }
+        has_content
     }
 
-    fn address<'t>(&mut self, name: &str, attribute: &'t str, value: &str, written: &mut Vec<&'t str>) {
-        let address = if attribute == "href" || attribute == "cite" {
-            urls::link(value, self.page)
-        } else {
-            urls::media(value, self.page)
-        };
-        let _ = name;
-        if let Some(url) = self.judged(address, value) {
-            self.attribute(attribute, url.as_str());
-            written.push(attribute);
-        }
+    /// Writes an attribute that holds an address, if it may stay.
+    fn address(&mut self, attribute: &str, value: &str) -> bool {
+        let is_link = matches!(attribute, "href" | "cite");
+        let address = if is_link { urls::link(value, self.page) } else { urls::media(value, self.page) };
+        let Some(url) = self.judged(address, value) else { return false };
+        self.attribute(attribute, url.as_str());
+        true
     }
 
     /// An address that may stay; others are noted.
@@ -382,34 +380,33 @@ impl<'a> Cleaner<'a> {
         if name == "source"
             && let Some((src @ None, _)) = &mut self.player
         {
-            *src = tag.get("src").and_then(|src| good(urls::media(src, self.page)));
+            *src = source(tag).and_then(|src| good(urls::media(src, self.page)));
         }
+        let before = self.out.len();
         self.out.push('<');
         self.out.push_str(name);
-        self.attributes(name, tag);
+        let written = self.attributes(name, tag);
         self.out.push('>');
+        if matches!(name, "source" | "track") && !written {
+            self.out.truncate(before);
+        }
     }
 
     /// An image, with what lazy loading hid put back in its place; without an address its words stay.
     fn image(&mut self, tag: &Tag) {
-        const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy", "data-url"];
-        let lazy = LAZY.iter().find_map(|name| tag.get(name)).filter(|value| !value.trim().is_empty());
-        let src = tag.get("src").filter(|src| !src.trim().is_empty());
-        let is_placeholder = src.is_none_or(|src| src.trim_start().starts_with("data:"));
-        let chosen = if is_placeholder { lazy.or(src) } else { src };
-        let set = ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|name| tag.get(name));
-        let set = set.and_then(|set| urls::srcset(set, self.page));
-        let from_set = || set.as_ref()?.split_ascii_whitespace().next().map(|url| url.trim_end_matches(',').to_owned());
-        let chosen = chosen.map(str::to_owned).or_else(from_set);
-        let url = chosen.and_then(|src| {
+        let (src, set) = self.image_addresses(tag);
+        let url = src.and_then(|src| {
             let address = urls::media(&src, self.page);
             self.judged(address, &src)
         });
         let alt = tag.get("alt").unwrap_or_default();
         let Some(url) = url else { return self.text(alt) };
-        if self.within_noscript && self.clean.images.iter().any(|image| image.url == url) {
+        // What `<noscript>` repeats stands next to it, or is one of the first.
+        let is_known = || self.last_image.as_ref() == Some(&url) || self.clean.images.iter().any(|one| one.url == url);
+        if self.within_noscript && is_known() {
             return;
         }
+        self.last_image = Some(url.clone());
         self.leave_table_structure();
         self.out.push_str("<img");
         self.attribute("src", url.as_str());
@@ -428,6 +425,26 @@ impl<'a> Cleaner<'a> {
             let size = pixels("width").zip(pixels("height"));
             self.clean.images.push(FoundImage { url, alt: Text::line(alt), size });
         }
+    }
+
+    /// An image's address as written, and its `srcset`, absolute.
+    fn image_addresses(&self, tag: &Tag) -> (Option<String>, Option<String>) {
+        let said = |names: &[&str]| {
+            names.iter().find_map(|name| tag.get(name)).filter(|value| !value.trim().is_empty()).map(str::to_owned)
+        };
+        let is_good = |value: &String| matches!(urls::media(value, self.page), Address::Good(_));
+        // What stands in `src` and `srcset` beside these is a stand-in: nothing, a dot, or a blurred copy.
+        let lazy = said(&["data-src", "data-lazy-src", "data-original"]).filter(is_good);
+        let own_set = if lazy.is_some() { None } else { said(&["srcset"]) };
+        let set = said(&["data-srcset", "data-lazy-srcset"]).or(own_set);
+        let set = set.and_then(|set| urls::srcset(&set, self.page));
+        let first_of_set = set.as_ref().and_then(|set| set.split_ascii_whitespace().next());
+        let first_of_set = first_of_set.map(|url| url.trim_end_matches(',').to_owned());
+        let src = said(&["src"]);
+        let is_real = |src: &String| !src.trim_start().starts_with("data:");
+        let other = || said(&["data-lazy", "data-url"]).filter(is_good);
+        let chosen = lazy.or_else(|| src.clone().filter(is_real)).or_else(other).or(first_of_set).or(src);
+        (chosen, set)
     }
 
     /// Puts a link where something was embedded.
@@ -680,6 +697,21 @@ impl Handler for Cleaner<'_> {
 
 fn good(address: Address) -> Option<Url> {
     if let Address::Good(url) = address { Some(url) } else { None }
+}
+
+/// Where a player's content is, as written.
+fn source(tag: &Tag) -> Option<&str> {
+    tag.get("src").or_else(|| tag.get("data-src"))
+}
+
+/// The attribute that one for lazy loading stands for, unless that is there itself.
+fn unhidden<'t>(element: &str, attribute: &'t str, tag: &Tag) -> &'t str {
+    match (element, attribute.strip_prefix("data-")) {
+        ("source" | "video" | "audio", Some(plain @ ("src" | "srcset" | "poster"))) if tag.get(plain).is_none() => {
+            plain
+        }
+        _ => attribute,
+    }
 }
 
 fn says_something(text: &str) -> bool {

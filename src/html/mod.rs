@@ -120,10 +120,14 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let cleaned = clean(html, &page());
-        assert_eq!(cleaned.html.as_str(), expected, "{html}");
+        check_only(html, expected);
         let again = clean(expected, &page());
         assert_eq!(again.html.as_str(), expected, "cleaning twice changes {html}");
+    }
+
+    #[track_caller]
+    fn check_only(html: &str, expected: &str) {
+        assert_eq!(clean(html, &page()).html.as_str(), expected, "{html}");
     }
 
     #[test]
@@ -156,11 +160,41 @@ mod tests {
     }
 
     #[test]
+    fn what_lazy_loading_hides_is_put_back() {
+        for img in [
+            "<img src=blur.jpg data-src=l.jpg>",
+            "<img src='#' data-original=l.jpg>",
+            "<img src=blur.jpg srcset='data:image/gif;base64,R0 1w' data-src=l.jpg>",
+            "<img src='data:image/gif;base64,R0' data-lazy=l.jpg>",
+            "<img src=l.jpg data-src='x:y'>",
+            "<img src=l.jpg data-url=/api>",
+        ] {
+            check_only(img, "<img src=\"https://e.fr/a/b/l.jpg\" alt=\"\">");
+        }
+        check_only(
+            "<img src='data:image/gif;base64,R0' srcset='data:image/gif;base64,R0' data-srcset='l.jpg 2x'>",
+            "<img src=\"https://e.fr/a/b/l.jpg\" srcset=\"https://e.fr/a/b/l.jpg 2x\" alt=\"\">",
+        );
+        check(
+            "<picture><source data-srcset=w.webp><source><img src=w.png></picture>",
+            "<picture><source srcset=\"https://e.fr/a/b/w.webp\"><img src=\"https://e.fr/a/b/w.png\" alt=\"\"></picture>",
+        );
+        check(
+            "<video data-poster=p.jpg><source data-src=v.mp4></video>",
+            "<video poster=\"https://e.fr/a/b/p.jpg\" controls><source src=\"https://e.fr/a/b/v.mp4\"><a href=\"https://e.fr/a/b/v.mp4\">v.mp4</a></video>",
+        );
+        let many: String = (0..20).map(|n| format!("<img data-src={n}><noscript><img src={n}></noscript>")).collect();
+        assert_eq!(clean(&many, &page()).html.as_str().matches("<img").count(), 20);
+    }
+
+    #[test]
     fn what_runs_is_taken_out() {
         check("a<script>alert(1)</script>b", "ab");
         check("<p onclick='x()' style='x'>a</p>", "<p>a</p>");
         check("<a href='java&#x0A;script:alert(1)'>x</a>", "<a>x</a>");
         check("<a href='&#1;JaVaScRiPt:alert(1)'>x</a>", "<a>x</a>");
+        check("<a href='feed:javascript:alert(1)'>x</a>", "<a>x</a>");
+        check("<a href='feed:https://e.fr/f'>x</a>", "<a href=\"feed:https://e.fr/f\">x</a>");
         check("<img src='javascript:1' alt=t>", "t");
         check("<img src='data:image/svg+xml,<svg onload=1>' alt=''>", "");
         check("<svg><script>x</script><title>A chart</title><path/></svg>b", "A chartb");
