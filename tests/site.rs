@@ -25,6 +25,14 @@ fn build(source: &dyn Source) -> (String, String, Report) {
     (text("feed.json"), text("feed.xml"), report)
 }
 
+/// The only entry of a site of one article: its title, summary and content.
+fn entry(name: &str, text: &str) -> (String, String, String) {
+    let (json, _, report) = build(&MemorySource::new([(name, text)]));
+    let feed: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|_| panic!("{:?}", report.findings));
+    let field = |key: &str| feed["items"][0][key].as_str().unwrap_or_default().to_owned();
+    (field("title"), field("summary"), field("content_html"))
+}
+
 fn ids(json: &str) -> Vec<String> {
     let feed: serde_json::Value = serde_json::from_str(json).unwrap();
     feed["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
@@ -47,4 +55,26 @@ fn a_file_that_is_image_and_attachment_is_one_link() {
     pipeline::build(&config::parse(settings).unwrap(), &source, &mut sink, options, &|_| {}).unwrap();
     let atom = String::from_utf8(sink.files["atom.xml"].bytes.clone()).unwrap();
     assert_eq!(atom.matches("rel=\"enclosure\"").count(), 1, "{atom}");
+}
+
+#[test]
+fn a_title_that_the_body_repeats_is_shown_once() {
+    for (name, text) in [
+        ("a.md", "---\ntitle: Le titre\ndate: 2025-08-13\n---\n\n# Le *titre*\n\nTexte."),
+        ("a.txt", "Title: Le titre\nDate: 2025-08-13\n\nLe titre !\n\nTexte."),
+        ("a.html", "---\ntitle: Le titre\ndate: 2025-08-13\n---\n<h1>Le titre</h1>\n<p>Texte.</p>"),
+    ] {
+        assert_eq!(entry(name, text), ("Le titre".into(), "Texte.".into(), "<p>Texte.</p>".into()), "{name}");
+    }
+    let other = "---\ntitle: Le titre\ndate: 2025-08-13\n---\n\n# Avant\n\nTexte.";
+    assert_eq!(entry("a.md", other).2, "<h1>Avant</h1>\n<p>Texte.</p>");
+}
+
+#[test]
+fn a_link_whose_text_is_an_address_leads_where_it_says() {
+    let text = "---\ndate: 2025-08-13\n---\n<a href='https://o.fr/'>https://e.fr/x</a>, https://e.fr/y";
+    let expected = "<p><a href=\"https://o.fr/\">https://e.fr/x</a>, <a href=\"https://e.fr/y\">https://e.fr/y</a></p>";
+    assert_eq!(entry("a.md", text).2, expected);
+    let unclosed = "---\ndate: 2025-08-13\n---\n[x</a>](https://o.fr/) <a name=n>\n\nhttps://e.fr/y";
+    assert!(entry("a.md", unclosed).2.ends_with("<p><a href=\"https://e.fr/y\">https://e.fr/y</a></p>"));
 }

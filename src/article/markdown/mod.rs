@@ -151,6 +151,8 @@ fn flatten<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = 
 /// Turns into plain events what the renderer can't write the way readers need it.
 fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
     let mut literal = 0usize;
+    // Whether a link in HTML is open, which can't hold another one; it ends with its block at the latest.
+    let mut raw_link = false;
     events.flat_map(move |event| {
         let mut before = None;
         let event = match event {
@@ -162,9 +164,16 @@ fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = E
                 literal -= 1;
                 event
             }
-            Event::Text(text) if literal == 0 => linked(text),
+            Event::Text(text) if literal == 0 && !raw_link => linked(text),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
+                raw_link = false;
+                event
+            }
             Event::Html(html) => Event::Html(without_marks(html)),
-            Event::InlineHtml(html) => Event::InlineHtml(without_marks(html)),
+            Event::InlineHtml(html) => {
+                raw_link = (raw_link || is_tag(&html, "<a")) && !is_tag(&html, "</a");
+                Event::InlineHtml(without_marks(html))
+            }
             // Readers strip form elements, and with them the state of the task.
             Event::TaskListMarker(done) => Event::Text(if done { "☑ " } else { "☐ " }.into()),
             Event::Start(Tag::BlockQuote(Some(kind))) => {
@@ -177,6 +186,12 @@ fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = E
         };
         before.into_iter().chain(Some(event))
     })
+}
+
+/// Whether inline HTML is a tag with this start: `<a`, `</a`.
+fn is_tag(html: &str, start: &str) -> bool {
+    let after = html.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &html[start.len()..]);
+    after.is_some_and(|after| after.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
 }
 
 fn alert_name(kind: BlockQuoteKind) -> &'static str {
