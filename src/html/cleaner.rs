@@ -24,6 +24,16 @@ struct Open {
     written: bool,
 }
 
+/// What may be the number of a footnote: a link within the page, raised.
+struct Note {
+    /// How many elements are open within.
+    depth: usize,
+    /// Where it starts in the paragraph's text.
+    start: usize,
+    raised: bool,
+    links_within_page: bool,
+}
+
 pub(super) struct Cleaner<'a> {
     page: &'a Url,
     out: String,
@@ -35,6 +45,7 @@ pub(super) struct Cleaner<'a> {
     too_deep: usize,
     /// The text of the paragraph that is open, where it counts as one of the article's.
     paragraph: Option<String>,
+    note: Option<Note>,
     /// Where the output ended after the last `<pre>`, and whether anything unwritten came since.
     after_pre: Option<(usize, bool)>,
     within_noscript: bool,
@@ -55,6 +66,7 @@ impl<'a> Cleaner<'a> {
             endless,
             too_deep: 0,
             paragraph: None,
+            note: None,
             after_pre: None,
             within_noscript: false,
             player: None,
@@ -116,6 +128,13 @@ impl<'a> Cleaner<'a> {
 
     fn close_last(&mut self) {
         let Some(open) = self.stack.pop() else { return };
+        if let Some(note) = self.note.take_if(|note| self.stack.len() < note.depth)
+            && note.raised
+            && note.links_within_page
+            && let Some(text) = &mut self.paragraph
+        {
+            text.truncate(note.start);
+        }
         if open.name == "p" {
             self.end_paragraph();
         }
@@ -269,6 +288,7 @@ impl<'a> Cleaner<'a> {
             self.out.truncate(before);
         }
         self.stack.push(Open { name, written });
+        self.begin_note(name, tag);
         match name {
             "pre" => self.after_pre = Some((self.out.len(), false)),
             "audio" | "video" => {
@@ -284,6 +304,19 @@ impl<'a> Cleaner<'a> {
             }
             _ => {}
         }
+    }
+
+    /// A footnote's number is no part of the sentence that a summary repeats.
+    fn begin_note(&mut self, name: &str, tag: &Tag) {
+        let links_within_page = name == "a" && tag.get("href").is_some_and(|href| href.trim().starts_with('#'));
+        if name != "sup" && !links_within_page {
+            return;
+        }
+        let Some(start) = self.paragraph.as_ref().map(String::len) else { return };
+        let depth = self.stack.len();
+        let note = self.note.get_or_insert(Note { depth, start, raised: false, links_within_page: false });
+        note.raised |= name == "sup";
+        note.links_within_page |= links_within_page;
     }
 
     /// Writes an element's attributes; tells whether one of them says where its content is.

@@ -285,6 +285,14 @@ mod tests {
         let cleaned = clean(html, &page());
         assert_eq!(cleaned.first_paragraph.unwrap().as_str(), "One two three");
         assert_eq!(cleaned.images[0].size, Some((3, 2)));
+        for note in
+            ["<sup id=r><a href=#n>1</a></sup>", "<a href='#n'><sup>1</sup></a>", "<sup><a href=#n>[1]</a></sup>"]
+        {
+            let first = clean(&format!("<p>One{note}."), &page()).first_paragraph.unwrap();
+            assert_eq!(first.as_str(), "One.", "{note}");
+        }
+        let other = clean("<p>2<sup>10</sup>, <a href=#s>below</a>", &page()).first_paragraph.unwrap();
+        assert_eq!(other.as_str(), "210, below");
         assert_eq!(clean("plain text only", &page()).first_paragraph.unwrap().as_str(), "plain text only");
     }
 
