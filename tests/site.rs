@@ -4,9 +4,10 @@
 
 use feedwright::config;
 use feedwright::date::Timestamp;
+use feedwright::diagnostic::Level;
 use feedwright::pipeline::{self, Options, Report};
 use feedwright::sink::MemorySink;
-use feedwright::source::{MemorySource, Source};
+use feedwright::source::{Listing, MemorySource, PassedOver, Probe, Source};
 
 /// 2026-11-01T00:00:00Z.
 const NOW: i64 = 1_793_491_200;
@@ -77,4 +78,28 @@ fn a_link_whose_text_is_an_address_leads_where_it_says() {
     assert_eq!(entry("a.md", text).2, expected);
     let unclosed = "---\ndate: 2025-08-13\n---\n[x</a>](https://o.fr/) <a name=n>\n\nhttps://e.fr/y";
     assert!(entry("a.md", unclosed).2.ends_with("<p><a href=\"https://e.fr/y\">https://e.fr/y</a></p>"));
+}
+
+/// A source with a folder that can't be read.
+struct Shut(MemorySource);
+
+impl Source for Shut {
+    fn list(&self) -> std::io::Result<Listing> {
+        let shut = PassedOver { name: "shut".into(), why: "Permission denied".into(), is_fault: true };
+        Ok(Listing { passed_over: vec![shut], ..self.0.list()? })
+    }
+    fn read(&self, name: &str) -> std::io::Result<Vec<u8>> {
+        self.0.read(name)
+    }
+    fn probe(&self, name: &str, limit: usize) -> std::io::Result<Option<Probe>> {
+        self.0.probe(name, limit)
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_an_error_and_keeps_no_other_article_back() {
+    let (json, _, report) = build(&Shut(MemorySource::new([("a.md", "---\ndate: 2025-08-13\n---\nText.")])));
+    assert_eq!(ids(&json).len(), 1);
+    let found = &report.findings[0];
+    assert_eq!((found.file.as_str(), found.diagnostic.level), ("shut", Level::Error), "{found:?}");
 }

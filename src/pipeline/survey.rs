@@ -177,7 +177,10 @@ pub(super) fn survey(
     }
     survey.leave_out_repeated(config, source, now);
     survey.found.extend(listing.passed_over.into_iter().map(|one| {
-        let found = Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why));
+        let found = match one.is_fault {
+            true => Diagnostic::error("folder-unreadable", format!("articles may be missing: {}", one.why)),
+            false => Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why)),
+        };
         found.without_text(&one.name)
     }));
     Ok(survey)

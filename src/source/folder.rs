@@ -64,6 +64,14 @@ impl FolderSource {
         parts.map(|parts| parts.join("/"))
     }
 
+    /// What can't be looked into. A file that has just vanished is no fault.
+    fn unreadable(&self, error: &ignore::Error) -> PassedOver {
+        let is_fault = error.io_error().is_none_or(|error| error.kind() != io::ErrorKind::NotFound);
+        let name = path_of(error).and_then(|path| self.name(path)).unwrap_or_default();
+        let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        PassedOver { name, why, is_fault }
+    }
+
     /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
     fn place(&self, name: &str) -> io::Result<PathBuf> {
         if !is_name(name) {
@@ -77,6 +85,14 @@ impl FolderSource {
     }
 }
 
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
 impl Source for FolderSource {
     fn list(&self) -> io::Result<Listing> {
         let mut listing = Listing::default();
@@ -84,19 +100,18 @@ impl Source for FolderSource {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let name = self.root.to_string_lossy().into_owned();
-                    listing.passed_over.push(PassedOver { name, why: error.to_string() });
+                    listing.passed_over.push(self.unreadable(&error));
                     continue;
                 }
             };
             let Some(name) = self.name(entry.path()) else {
                 let name = entry.path().to_string_lossy().into_owned();
-                listing.passed_over.push(PassedOver { name, why: "its name is not UTF-8".to_owned() });
+                listing.passed_over.push(PassedOver { name, why: "its name is not UTF-8".to_owned(), is_fault: false });
                 continue;
             };
             let Some(kind) = entry.file_type() else { continue };
             if kind.is_symlink() {
-                listing.passed_over.push(PassedOver { name, why: "it is a symbolic link".to_owned() });
+                listing.passed_over.push(PassedOver { name, why: "it is a symbolic link".to_owned(), is_fault: false });
             } else if kind.is_file() && (self.is_document)(&name) {
                 let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
                 let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());

@@ -72,6 +72,8 @@ pub struct PassedOver {
     pub name: String,
     /// Why: a phrase for people.
     pub why: String,
+    /// Whether it can't be read, so that articles may be missing.
+    pub is_fault: bool,
 }
 
 /// What a look at a file tells.
