@@ -103,3 +103,13 @@ fn a_folder_that_cannot_be_read_is_an_error_and_keeps_no_other_article_back() {
     let found = &report.findings[0];
     assert_eq!((found.file.as_str(), found.diagnostic.level), ("shut", Level::Error), "{found:?}");
 }
+
+#[test]
+fn a_marked_summary_holds_no_footnote_and_knows_links_from_below() {
+    let text = "---\ndate: 2025-08-13\n---\nOne[^n] [two][t].\n\n<!--more-->\n\nRest.\n\n[^n]: Note.\n\n[t]: /t\n";
+    assert_eq!(entry("a.md", text).1, "One two.");
+    let within = "---\ndate: 2025-08-13\n---\nOne <!-- more --> two.\n";
+    assert_eq!(entry("a.md", within).1, "One");
+    let block = "---\ndate: 2025-08-13\n---\n<div>One</div><!--more--><p>two</p>\n";
+    assert_eq!(entry("a.md", block).1, "One");
+}

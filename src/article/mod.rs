@@ -286,10 +286,7 @@ pub fn body(article: &Article, text: &str) -> Body {
             let title = article.title.as_ref().map(|title| title.value.as_str());
             Body { html: page::body(body, title), summary_html: None }
         }
-        Markup::Markdown => {
-            let summary = markdown::more_mark(body).map(|mark| markdown::to_html(&body[..mark]));
-            Body { html: markdown::to_html(body), summary_html: summary }
-        }
+        Markup::Markdown => Body { html: markdown::to_html(body), summary_html: markdown::summary_html(body) },
     }
 }
 

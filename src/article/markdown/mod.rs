@@ -33,6 +33,25 @@ pub fn to_html(body: &str) -> String {
     out
 }
 
+/// Renders what stands before the mark for the end of the summary, without the numbers of footnotes; `None` without one.
+pub fn summary_html(body: &str) -> Option<String> {
+    let mark = more_mark(body)?;
+    // The whole body is read: what is defined behind the mark (a link, a footnote) may be used before it.
+    let events = Parser::new_ext(body, options()).into_offset_iter().take_while(|(_, range)| range.start < mark);
+    let events = events.filter_map(|(event, range)| match event {
+        Event::FootnoteReference(_) => None,
+        Event::Html(html) if range.end > mark => {
+            let end = next_mark(&html, 0).map_or(html.len(), |mark| mark.start);
+            Some(Event::Html(html[..end].to_owned().into()))
+        }
+        other => Some(other),
+    });
+    let mut out = String::with_capacity(mark + mark / 4);
+    let events = footnotes::collect(finish(flatten(TextMergeStream::new(events))));
+    html::push_html(&mut out, events.into_iter());
+    Some(out)
+}
+
 /// The text of a heading of the first level when it is the body's first block, and the block's place.
 ///
 /// Such a heading is the title of an article that has no other; the body is then what follows it.
@@ -57,7 +76,7 @@ pub fn first_heading(body: &str) -> Option<(String, Span)> {
 }
 
 /// Where the summary ends that an author marked with `<!--more-->` (or `<!-- more -->`, `<!-- truncate -->`).
-pub fn more_mark(body: &str) -> Option<usize> {
+fn more_mark(body: &str) -> Option<usize> {
     next_mark(body, 0)?;
     let events = Parser::new_ext(body, options()).into_offset_iter();
     for (event, range) in events {
