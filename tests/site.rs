@@ -113,3 +113,12 @@ fn a_marked_summary_holds_no_footnote_and_knows_links_from_below() {
     let block = "---\ndate: 2025-08-13\n---\n<div>One</div><!--more--><p>two</p>\n";
     assert_eq!(entry("a.md", block).1, "One");
 }
+
+#[test]
+fn many_subjects_people_and_files_take_linear_time() {
+    let list =
+        |key: &str| format!("{key}: [{}]\n", (0..8_000).map(|n| format!("x{n}.mp3")).collect::<Vec<_>>().join(", "));
+    let text = format!("---\ndate: 2025-08-13\n{}{}{}---\nText.", list("tags"), list("authors"), list("enclosures"));
+    let (json, _, report) = build(&MemorySource::new([("a.md", text)]));
+    assert_eq!((ids(&json).len(), report.findings.len() < 300), (1, true));
+}

@@ -1,5 +1,7 @@
 //! Images and attachments, as generators name them.
 
+use std::collections::HashSet;
+
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::names::{self, folded};
 use crate::article::keys::value::{items, text, truth};
@@ -55,10 +57,11 @@ fn member<'r>(entries: &'r [(String, RawValue)], name: &str) -> Option<&'r RawVa
 /// The files that belong to the article.
 pub(super) fn attachments(lookup: &Lookup<'_>) -> Vec<Field<AttachmentReference>> {
     let mut attachments: Vec<Field<AttachmentReference>> = Vec::new();
+    let mut known = HashSet::new();
     let mut push = |hit: &Hit<'_>, value: &RawValue, read: Option<AttachmentReference>| {
         let origin = Origin { span: Some(value.span), ..hit.origin() };
         if let Some(value) = read
-            && !attachments.iter().any(|other| other.value.reference == value.reference)
+            && known.insert(value.reference.clone())
         {
             attachments.push(Field { value, origin });
         }

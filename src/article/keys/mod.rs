@@ -12,6 +12,8 @@ mod people;
 mod subjects;
 mod value;
 
+use std::collections::HashSet;
+
 use crate::article::keys::dates::Use;
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::value::{place, text, truth, wrong_kind};
@@ -147,11 +149,8 @@ impl<'r> Reader<'r> {
             // A page names each author in an element of its own.
             let hits = if is_page { self.lookup.all(&["author"]) } else { vec![hit] };
             let people = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect::<Vec<_>>();
-            for person in people {
-                if !article.authors.iter().any(|known| known.value.name == person.value.name) {
-                    article.authors.push(person);
-                }
-            }
+            let mut known = HashSet::new();
+            article.authors.extend(people.into_iter().filter(|person| known.insert(person.value.name.clone())));
             let email = self.lookup.find(names::AUTHOR_EMAIL, is_text);
             people::complete(&mut article.authors, email, self.lookup.find(names::AUTHOR_URL, is_text));
         }

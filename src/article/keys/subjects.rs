@@ -1,5 +1,7 @@
 //! Tags and categories.
 
+use std::collections::HashSet;
+
 use crate::article::Field;
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::names::{self, folded};
@@ -13,10 +15,11 @@ const SINGLE: &[&str] = &["category", "tag", "catégorie", "kategorie", "categor
 /// Every subject, categories first, each once.
 pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> {
     let mut subjects: Vec<Field<Category>> = Vec::new();
+    let mut known = HashSet::new();
     for hit in lookup.all(names::SUBJECTS) {
         for value in items(hit.value) {
             for category in categories(value, &hit, document) {
-                if !subjects.iter().any(|known| known.value.term == category.term) {
+                if known.insert(category.term.clone()) {
                     subjects.push(Field::new(category, hit.kind.clone(), value.span));
                 }
             }
