@@ -110,6 +110,18 @@ impl Diagnostic {
     }
 }
 
+/// How many findings of one text are shown: nobody reads more, and each takes a look at the whole text.
+const SHOWN_MAX: usize = 100;
+
+/// The findings of one text with their places; what is beyond the first hundred is counted, and as grave as the gravest.
+pub fn locate_all(mut found: Vec<Diagnostic>, file: &str, text: &str) -> Vec<Located> {
+    let more = found.split_off(found.len().min(SHOWN_MAX));
+    if let Some(level) = more.iter().map(|one| one.level).max() {
+        found.push(Diagnostic::new("more-findings", level, format!("{} more findings are not shown", more.len())));
+    }
+    found.into_iter().map(|one| one.locate(file, text)).collect()
+}
+
 /// A finding together with everything needed to show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
@@ -195,6 +207,19 @@ pub fn reason(error: &io::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beyond_a_hundred_findings_are_counted_and_none_loses_its_weight() {
+        let mut found = vec![Diagnostic::note("n", "x").at(Span::new(0, 1)); 100];
+        assert_eq!(locate_all(found.clone(), "f", "x").len(), 100);
+        found.extend([Diagnostic::error("e", "x"), Diagnostic::note("n", "x")]);
+        let located = locate_all(found, "f", "x");
+        let last = &located.last().unwrap().diagnostic;
+        assert_eq!(
+            (located.len(), last.level, last.message.as_str()),
+            (101, Level::Error, "2 more findings are not shown")
+        );
+    }
 
     fn place(text: &str, start: usize, end: usize) -> (usize, usize, String, String) {
         let cut = Excerpt::cut(text, Span::new(start, end));

@@ -92,7 +92,9 @@ pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id>
     if let Some(id) = &article.id {
         return id.clone();
     }
-    let stem = article.name.rsplit_once('.').map_or(article.name.as_str(), |(stem, _)| stem);
+    // A dot in a folder's name starts no extension.
+    let stem = article.name.rsplit_once('.').filter(|(_, extension)| !extension.contains('/'));
+    let stem = stem.map_or(article.name.as_str(), |(stem, _)| stem);
     let path = article.local_id.as_ref().map_or(stem, |id| id.value.as_str());
     let day = published.in_zone(&config.site.zone).iso_date();
     let id = Id::tag(config.site.url.host(), &day, path);

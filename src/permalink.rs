@@ -73,7 +73,7 @@ const TOKENS: &[(&str, Token)] = &[
 /// What tokens are filled with.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
-    /// The day and time, in the zone in which it was written.
+    /// The day and time, in the site's zone.
     pub date: Timestamp,
     /// The slug that front matter or the file name gives.
     pub slug: &'a str,

@@ -16,7 +16,7 @@ use std::io;
 
 use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
-use crate::diagnostic::{Diagnostic, Level, Located};
+use crate::diagnostic::{self, Diagnostic, Level, Located};
 use crate::entry;
 use crate::media;
 use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
@@ -155,10 +155,7 @@ fn compose(
     // The file may have changed since it was surveyed; then what it says now counts.
     let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
     match entry::compose(&loaded.article, published, &loaded.text, config, source) {
-        Ok(composed) => {
-            let locate = |found: Diagnostic| found.locate(name, &loaded.text);
-            (Some(composed.entry), composed.found.into_iter().map(locate).collect())
-        }
+        Ok(composed) => (Some(composed.entry), diagnostic::locate_all(composed.found, name, &loaded.text)),
         Err(found) => (None, vec![found.locate(name, &loaded.text)]),
     }
 }

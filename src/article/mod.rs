@@ -241,13 +241,12 @@ pub fn metadata(name: &str, markup: Markup, text: &str, context: &Context) -> (A
     if article.draft.is_none() && facts.draft {
         article.draft = Some(Field::new(true, OriginKind::FolderName, None));
     }
-    if article.title.is_none() {
-        title_from_body(&mut article, text);
-    }
+    title_from_body(&mut article, text);
     (article, found)
 }
 
-/// Takes a heading that opens the body for the title; the body then starts after it, so that no reader shows it twice.
+/// Takes a heading that opens the body for the title, if there is no other. When it is the title, the body starts after
+/// it, so that no reader shows it twice.
 fn title_from_body(article: &mut Article, text: &str) {
     let (heading, span, rest) = match article.markup {
         Markup::Plain => {
@@ -263,8 +262,12 @@ fn title_from_body(article: &mut Article, text: &str) {
         }
         Markup::Html => return,
     };
-    let Some(title) = Text::line(&heading) else { return };
-    article.title = Some(Field::new(title, OriginKind::FirstHeading, span));
+    let Some(heading) = Text::line(&heading) else { return };
+    match &article.title {
+        Some(title) if page::folded(title.value.as_str()) != page::folded(heading.as_str()) => return,
+        Some(_) => {}
+        None => article.title = Some(Field::new(heading, OriginKind::FirstHeading, span)),
+    }
     article.body = rest;
 }
 
@@ -289,8 +292,7 @@ pub fn body(article: &Article, text: &str) -> Body {
             Body { html: page::body(body, title), summary_html: None, base: page::base(body) }
         }
         Markup::Markdown => {
-            let summary = markdown::more_mark(body).map(|mark| markdown::to_html(&body[..mark]));
-            Body { html: markdown::to_html(body), summary_html: summary, base: None }
+            Body { html: markdown::to_html(body), summary_html: markdown::summary_html(body), base: None }
         }
     }
 }

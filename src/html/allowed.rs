@@ -45,7 +45,7 @@ pub(super) fn fate(name: &str) -> Fate {
         "image" => Void("img"),
         "listing" | "xmp" | "plaintext" => Keep("pre"),
         "script" | "canvas" | "select" | "button" | "textarea" | "datalist" => DropAndTell,
-        "style" | "template" | "title" | "noembed" | "noframes" | "frameset" | "dialog" | "slot" => Drop,
+        "style" | "template" | "title" | "noembed" | "noframes" | "dialog" => Drop,
         _ => Unwrap,
     }
 }

@@ -1,6 +1,7 @@
 //! Tags in, safe and well nested tags out.
 
 use crate::html::allowed::{self, Fate, fate};
+use crate::html::dropped::{Dropped, Place};
 use crate::html::text::{break_line, push_folded};
 use crate::html::tokens::{Handler, Tag, tokenize};
 use crate::html::urls::{self, Address};
@@ -23,48 +24,65 @@ struct Open {
     written: bool,
 }
 
-/// Content that is passed over.
-struct Dropping {
-    name: String,
+/// What may be the number of a footnote: a link within the page, raised.
+struct Note {
+    /// How many elements are open within.
     depth: usize,
-    /// Its text, of a kind that is worth more than nothing: a formula's source, a drawing's title.
-    rescued: String,
-    rescues: bool,
+    /// Where it starts in the paragraph's text, and in the whole text.
+    start: usize,
+    start_in_text: usize,
+    raised: bool,
+    links_within_page: bool,
 }
 
 pub(super) struct Cleaner<'a> {
     page: &'a Url,
     out: String,
     stack: Vec<Open>,
-    dropping: Option<Dropping>,
+    dropping: Option<Dropped>,
+    /// Names of elements that are left out where they end, and stay here since one of them does not.
+    endless: Vec<String>,
     /// How many start tags were too deep to be written.
     too_deep: usize,
     /// The text of the paragraph that is open, where it counts as one of the article's.
     paragraph: Option<String>,
+    note: Option<Note>,
     /// Where the output ended after the last `<pre>`, and whether anything unwritten came since.
     after_pre: Option<(usize, bool)>,
     within_noscript: bool,
     /// Whether the open film or sound has a link for readers that can't play it.
     player: Option<(Option<Url>, bool)>,
     last_embed: Option<Url>,
+    last_image: Option<Url>,
     clean: Clean,
 }
 
 impl<'a> Cleaner<'a> {
-    pub(super) fn new(page: &'a Url, length: usize) -> Cleaner<'a> {
+    pub(super) fn new(page: &'a Url, length: usize, endless: Vec<String>) -> Cleaner<'a> {
         Cleaner {
             page,
             out: String::with_capacity(length + length / 8),
             stack: Vec::new(),
             dropping: None,
+            endless,
             too_deep: 0,
             paragraph: None,
+            note: None,
             after_pre: None,
             within_noscript: false,
             player: None,
             last_embed: None,
+            last_image: None,
             clean: Clean::default(),
         }
+    }
+
+    /// At the end of the text: the elements to leave alone, when one that a browser would show did not end and took
+    /// everything behind it along.
+    pub(super) fn endless(&mut self) -> Option<Vec<String>> {
+        let dropped = self.dropping.as_ref().filter(|dropped| dropped.is_shown())?;
+        self.endless.push(dropped.name.clone());
+        Some(std::mem::take(&mut self.endless))
     }
 
     pub(super) fn finish(mut self) -> Clean {
@@ -73,7 +91,9 @@ impl<'a> Cleaner<'a> {
             self.close_last();
         }
         let mut clean = self.clean;
-        clean.html = Text::lossy(self.out.trim().to_owned());
+        // A character that is left out may have stood before white space, so that goes last.
+        clean.html = Text::lossy(self.out);
+        clean.html = clean.html.trimmed();
         if clean.first_paragraph.is_none() {
             clean.first_paragraph = clean.text.lines().find(|line| says_something(line)).and_then(Text::line);
         }
@@ -109,6 +129,14 @@ impl<'a> Cleaner<'a> {
 
     fn close_last(&mut self) {
         let Some(open) = self.stack.pop() else { return };
+        if let Some(note) = self.note.take_if(|note| self.stack.len() < note.depth)
+            && note.raised
+            && note.links_within_page
+            && let Some(text) = &mut self.paragraph
+        {
+            text.truncate(note.start);
+            self.clean.text.truncate(note.start_in_text);
+        }
         if open.name == "p" {
             self.end_paragraph();
         }
@@ -123,15 +151,6 @@ impl<'a> Cleaner<'a> {
             self.out.push_str(open.name);
             self.out.push('>');
         }
-    }
-
-    /// Whether the text is the number of a note, a link in superscript: without its link it says nothing.
-    fn in_note_mark(&self) -> bool {
-        matches!(
-            self.stack.as_slice(),
-            [.., Open { name: "sup", .. }, Open { name: "a", .. }]
-                | [.., Open { name: "a", .. }, Open { name: "sup", .. }]
-        )
     }
 
     fn end_paragraph(&mut self) {
@@ -149,14 +168,20 @@ impl<'a> Cleaner<'a> {
         {
             self.close_to(index);
         }
-        if allowed::is_heading(name) && self.stack.last().is_some_and(|open| allowed::is_heading(open.name)) {
-            self.close_last();
+        // An element that is not written is not there for who reads the result.
+        let nearest = self.stack.iter().rposition(|open| open.written);
+        if let Some(index) =
+            nearest.filter(|index| allowed::is_heading(name) && allowed::is_heading(self.stack[*index].name))
+        {
+            self.close_to(index);
+        }
+        if matches!(name, "rt" | "rp") {
+            self.end_within_ruby();
         }
         let closes: &[&str] = match name {
             "li" => &["li"],
             "dd" | "dt" => &["dd", "dt"],
             "a" => &["a"],
-            "rt" | "rp" => &["rt", "rp"],
             _ => &[],
         };
         let barrier: &[&str] = match name {
@@ -171,6 +196,18 @@ impl<'a> Cleaner<'a> {
             self.close_to(index);
         }
         if allowed::is_table_part(name) { self.make_table_room(name) } else { self.leave_table_structure() }
+    }
+
+    /// Ends what an annotation can't stand in (HTML standard, section 13.2.6.4.7, "rp", "rt"), and the one before it.
+    fn end_within_ruby(&mut self) {
+        if self.find(|open| open == "ruby", false).is_none() {
+            return;
+        }
+        while let Some(open) = self.stack.last()
+            && (!open.written || matches!(open.name, "rt" | "rp" | "p" | "li" | "dd" | "dt"))
+        {
+            self.close_last();
+        }
     }
 
     fn make_table_room(&mut self, name: &str) -> bool {
@@ -253,11 +290,14 @@ impl<'a> Cleaner<'a> {
             self.out.truncate(before);
         }
         self.stack.push(Open { name, written });
+        self.begin_note(name, tag);
         match name {
             "pre" => self.after_pre = Some((self.out.len(), false)),
             "audio" | "video" => {
-                let src = tag.get("src").and_then(|src| good(urls::media(src, self.page)));
-                self.player = Some((src, false));
+                let src = source(tag).and_then(|src| good(urls::media(src, self.page)));
+                // A link can't hold another one.
+                let is_linked = self.find(|open| open == "a", false).is_some();
+                self.player = Some((src, is_linked));
             }
             "a" => {
                 if let Some((_, linked)) = &mut self.player {
@@ -268,18 +308,31 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn attributes(&mut self, name: &'static str, tag: &Tag) {
-        let mut written: Vec<&str> = Vec::new();
+    /// A footnote's number is no part of the sentence that a summary repeats.
+    fn begin_note(&mut self, name: &str, tag: &Tag) {
+        let links_within_page = name == "a" && tag.get("href").is_some_and(|href| href.trim().starts_with('#'));
+        if name != "sup" && !links_within_page {
+            return;
+        }
+        let Some(start) = self.paragraph.as_ref().map(String::len) else { return };
+        let (depth, start_in_text) = (self.stack.len(), self.clean.text.len());
+        let note =
+            self.note.get_or_insert(Note { depth, start, start_in_text, raised: false, links_within_page: false });
+        note.raised |= name == "sup";
+        note.links_within_page |= links_within_page;
+    }
+
+    /// Writes an element's attributes; tells whether one of them says where its content is.
+    fn attributes(&mut self, name: &'static str, tag: &Tag) -> bool {
+        let (mut has_id, mut has_content) = (false, false);
         for (attribute, value) in &tag.attributes {
-            let attribute = attribute.as_str();
+            let attribute = unhidden(name, attribute, tag);
             if allowed::holds_address(name, attribute) {
-                if name != "img" {
-                    self.address(name, attribute, value, &mut written);
-                }
+                has_content |= self.address(attribute, value);
             } else if attribute == "srcset" && name == "source" {
                 if let Some(srcset) = urls::srcset(value, self.page) {
                     self.attribute("srcset", &srcset);
-                    written.push("srcset");
+                    has_content = true;
                 }
             } else if attribute == "class" && matches!(name, "code" | "pre") {
                 let language = value.split_ascii_whitespace().find(|class| class.starts_with("language-"));
@@ -288,14 +341,14 @@ impl<'a> Cleaner<'a> {
                 }
             } else if allowed::keeps_attribute(name, attribute) && is_sane(attribute, value) {
                 self.attribute(attribute, value);
-                written.push(attribute);
+                has_id |= attribute == "id";
             } else if attribute.starts_with("on") && attribute.len() > 2 {
                 let shown: String = attribute.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
                 self.remove(&format!("`{shown}`"));
             }
         }
         if name == "a"
-            && !written.contains(&"id")
+            && !has_id
             && let Some(anchor) = tag.get("name").filter(|anchor| is_sane("id", anchor))
         {
             self.attribute("id", anchor);
@@ -303,19 +356,16 @@ impl<'a> Cleaner<'a> {
         if matches!(name, "audio" | "video") {
             self.out.push_str(" controls");
         }
+        has_content
     }
 
-    fn address<'t>(&mut self, name: &str, attribute: &'t str, value: &str, written: &mut Vec<&'t str>) {
-        let address = if attribute == "href" || attribute == "cite" {
-            urls::link(value, self.page)
-        } else {
-            urls::media(value, self.page)
-        };
-        let _ = name;
-        if let Some(url) = self.judged(address, value) {
-            self.attribute(attribute, url.as_str());
-            written.push(attribute);
-        }
+    /// Writes an attribute that holds an address, if it may stay.
+    fn address(&mut self, attribute: &str, value: &str) -> bool {
+        let is_link = matches!(attribute, "href" | "cite");
+        let address = if is_link { urls::link(value, self.page) } else { urls::media(value, self.page) };
+        let Some(url) = self.judged(address, value) else { return false };
+        self.attribute(attribute, url.as_str());
+        true
     }
 
     /// An address that may stay; others are noted.
@@ -366,34 +416,33 @@ impl<'a> Cleaner<'a> {
         if name == "source"
             && let Some((src @ None, _)) = &mut self.player
         {
-            *src = tag.get("src").and_then(|src| good(urls::media(src, self.page)));
+            *src = source(tag).and_then(|src| good(urls::media(src, self.page)));
         }
+        let before = self.out.len();
         self.out.push('<');
         self.out.push_str(name);
-        self.attributes(name, tag);
+        let written = self.attributes(name, tag);
         self.out.push('>');
+        if matches!(name, "source" | "track") && !written {
+            self.out.truncate(before);
+        }
     }
 
     /// An image, with what lazy loading hid put back in its place; without an address its words stay.
     fn image(&mut self, tag: &Tag) {
-        const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy", "data-url"];
-        let lazy = LAZY.iter().find_map(|name| tag.get(name)).filter(|value| !value.trim().is_empty());
-        let src = tag.get("src").filter(|src| !src.trim().is_empty());
-        let is_placeholder = src.is_none_or(|src| src.trim_start().starts_with("data:"));
-        let chosen = if is_placeholder { lazy.or(src) } else { src };
-        let set = ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|name| tag.get(name));
-        let set = set.and_then(|set| urls::srcset(set, self.page));
-        let from_set = || set.as_ref()?.split_ascii_whitespace().next().map(|url| url.trim_end_matches(',').to_owned());
-        let chosen = chosen.map(str::to_owned).or_else(from_set);
-        let url = chosen.and_then(|src| {
+        let (src, set) = self.image_addresses(tag);
+        let url = src.and_then(|src| {
             let address = urls::media(&src, self.page);
             self.judged(address, &src)
         });
         let alt = tag.get("alt").unwrap_or_default();
         let Some(url) = url else { return self.text(alt) };
-        if self.within_noscript && self.clean.images.iter().any(|image| image.url == url) {
+        // What `<noscript>` repeats stands next to it, or is one of the first.
+        let is_known = || self.last_image.as_ref() == Some(&url) || self.clean.images.iter().any(|one| one.url == url);
+        if self.within_noscript && is_known() {
             return;
         }
+        self.last_image = Some(url.clone());
         self.leave_table_structure();
         self.out.push_str("<img");
         self.attribute("src", url.as_str());
@@ -412,6 +461,26 @@ impl<'a> Cleaner<'a> {
             let size = pixels("width").zip(pixels("height"));
             self.clean.images.push(FoundImage { url, alt: Text::line(alt), size });
         }
+    }
+
+    /// An image's address as written, and its `srcset`, absolute.
+    fn image_addresses(&self, tag: &Tag) -> (Option<String>, Option<String>) {
+        let said = |names: &[&str]| {
+            names.iter().find_map(|name| tag.get(name)).filter(|value| !value.trim().is_empty()).map(str::to_owned)
+        };
+        let is_good = |value: &String| matches!(urls::media(value, self.page), Address::Good(_));
+        // What stands in `src` and `srcset` beside these is a stand-in: nothing, a dot, or a blurred copy.
+        let lazy = said(&["data-src", "data-lazy-src", "data-original"]).filter(is_good);
+        let own_set = if lazy.is_some() { None } else { said(&["srcset"]) };
+        let set = said(&["data-srcset", "data-lazy-srcset"]).or(own_set);
+        let set = set.and_then(|set| urls::srcset(&set, self.page));
+        let first_of_set = set.as_ref().and_then(|set| set.split_ascii_whitespace().next());
+        let first_of_set = first_of_set.map(|url| url.trim_end_matches(',').to_owned());
+        let src = said(&["src"]);
+        let is_real = |src: &String| !src.trim_start().starts_with("data:");
+        let other = || said(&["data-lazy", "data-url"]).filter(is_good);
+        let chosen = lazy.or_else(|| src.clone().filter(is_real)).or_else(other).or(first_of_set).or(src);
+        (chosen, set)
     }
 
     /// Puts a link where something was embedded.
@@ -446,13 +515,10 @@ impl<'a> Cleaner<'a> {
         self.out.push_str("</a>");
     }
 
-    fn drop_content(&mut self, name: &str, rescues: bool) {
-        self.dropping = Some(Dropping {
-            name: name.to_owned(),
-            depth: 1,
-            rescued: String::new(),
-            rescues: rescues && name == "math",
-        });
+    fn drop_content(&mut self, name: &str) {
+        if !self.endless.iter().any(|endless| endless == name) {
+            self.dropping = Some(Dropped::new(name));
+        }
     }
 
     /// Ends what is passed over, and puts in its place what it was worth.
@@ -473,35 +539,25 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    /// A start tag within what is passed over.
-    fn start_within_dropped(&mut self, tag: &Tag) {
-        let Some(dropping) = &mut self.dropping else { return };
-        if tag.name == dropping.name {
-            dropping.depth += 1;
+    /// Whether an end tag belongs to what is passed over.
+    fn end_within_dropped(&mut self, name: &str) -> bool {
+        let is_open = match fate(name) {
+            Fate::Keep(name) => self.open_index(name).is_some(),
+            _ => false,
+        };
+        let place = self.dropping.as_mut().map_or(Place::Behind, |dropped| dropped.end(name, is_open));
+        if place != Place::Within {
+            self.rescue();
         }
-        match (dropping.name.as_str(), tag.name.as_str()) {
-            ("svg", "title") => dropping.rescues = true,
-            ("math", "annotation") => {
-                // The formula's source says it once; what was gathered before said it in pieces.
-                dropping.rescued.clear();
-                dropping.rescues = tag.get("encoding").is_some_and(|encoding| encoding.contains("tex"));
-            }
-            ("math", "annotation-xml") => dropping.rescues = false,
-            _ => {}
-        }
+        place != Place::Behind
     }
 
-    fn end_within_dropped(&mut self, name: &str) {
-        let Some(dropping) = &mut self.dropping else { return };
-        if (dropping.name == "svg" && name == "title") || (dropping.name == "math" && name == "annotation") {
-            dropping.rescues = false;
-        }
-        if dropping.name == name {
-            dropping.depth -= 1;
-            if dropping.depth == 0 {
-                self.rescue();
-            }
-        }
+    /// The open element that an end tag of this name ends.
+    fn open_index(&self, name: &str) -> Option<usize> {
+        let is_part = allowed::is_table_part(name) || name == "table";
+        let index = self.find(|open| open == name, is_part);
+        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
+        index.or_else(heading)
     }
 
     /// Whether an element is one that only makes sense on its page: line numbers, a heading's own link, the second
@@ -540,7 +596,7 @@ impl<'a> Cleaner<'a> {
 
     fn unwrapped(&mut self, tag: &Tag) {
         match tag.name.as_str() {
-            "svg" | "math" => self.drop_content(&tag.name, true),
+            "svg" | "math" => self.drop_content(&tag.name),
             "iframe" => {
                 if let Some(src) = ["src", "data-src", "data-lazy-src"]
                     .iter()
@@ -549,7 +605,7 @@ impl<'a> Cleaner<'a> {
                 {
                     self.embed(src, tag.get("title"));
                 }
-                self.drop_content("iframe", false);
+                self.drop_content("iframe");
             }
             "embed" => {
                 if let Some(src) = tag.get("src") {
@@ -568,7 +624,7 @@ impl<'a> Cleaner<'a> {
                 _ => self.remove("`<input>`"),
             },
             "form" => self.remove("`<form>`"),
-            "noscript" => self.drop_content("noscript", false),
+            "noscript" => self.drop_content("noscript"),
             _ => {}
         }
         if let Some(handler) = tag.attributes.iter().find(|(name, _)| name.starts_with("on") && name.len() > 2) {
@@ -580,40 +636,45 @@ impl<'a> Cleaner<'a> {
 
 impl Handler for Cleaner<'_> {
     fn start(&mut self, tag: &Tag) {
-        if self.dropping.is_some() {
-            return self.start_within_dropped(tag);
+        if let Some(dropped) = &mut self.dropping {
+            match dropped.start(tag) {
+                Place::Behind => self.rescue(),
+                Place::Within => return,
+                Place::Last => return self.rescue(),
+            }
         }
         if let Some((_, unwritten)) = &mut self.after_pre {
             *unwritten = true;
         }
         if self.is_furniture(tag) {
-            return self.drop_content(&tag.name, false);
+            return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {
             Fate::Keep(name) => self.keep(name, tag),
             Fate::Void(name) => self.void(name, tag),
             Fate::Unwrap => self.unwrapped(tag),
-            Fate::Drop => self.drop_content(&tag.name, false),
+            Fate::Drop => self.drop_content(&tag.name),
             Fate::DropAndTell => {
                 self.remove(&format!("`<{}>`", tag.name));
-                self.drop_content(&tag.name, false);
+                self.drop_content(&tag.name);
             }
         }
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
-        if self.dropping.is_some() {
-            return self.end_within_dropped(name);
+        if self.dropping.is_some() && self.end_within_dropped(name) {
+            return;
+        }
+        if name == "br" {
+            // Often written for `<br>`, and read so by browsers.
+            return self.void("br", &Tag::default());
         }
         let Fate::Keep(name) = fate(name) else { return };
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
-        let is_part = allowed::is_table_part(name) || name == "table";
-        let index = self.find(|open| open == name, is_part);
-        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
-        let Some(index) = index.or_else(heading) else { return };
+        let Some(index) = self.open_index(name) else { return };
         let overlapped: Vec<&'static str> = match allowed::is_formatting(name) || name == "a" {
             true => self.stack[index + 1..]
                 .iter()
@@ -638,7 +699,7 @@ impl Handler for Cleaner<'_> {
                 tokenize(text, self);
                 self.within_noscript = false;
                 self.rescue();
-                self.drop_content("noscript", false);
+                self.drop_content("noscript");
             } else if dropping.rescues {
                 dropping.rescued.push_str(text);
             }
@@ -660,9 +721,6 @@ impl Handler for Cleaner<'_> {
             self.out.push('\n');
         }
         push_text(&mut self.out, text);
-        if self.in_note_mark() {
-            return;
-        }
         if let Some(paragraph) = &mut self.paragraph {
             push_folded(paragraph, text);
         }
@@ -675,6 +733,21 @@ impl Handler for Cleaner<'_> {
 
 fn good(address: Address) -> Option<Url> {
     if let Address::Good(url) = address { Some(url) } else { None }
+}
+
+/// Where a player's content is, as written.
+fn source(tag: &Tag) -> Option<&str> {
+    tag.get("src").or_else(|| tag.get("data-src"))
+}
+
+/// The attribute that one for lazy loading stands for, unless that is there itself.
+fn unhidden<'t>(element: &str, attribute: &'t str, tag: &Tag) -> &'t str {
+    match (element, attribute.strip_prefix("data-")) {
+        ("source" | "video" | "audio", Some(plain @ ("src" | "srcset" | "poster"))) if tag.get(plain).is_none() => {
+            plain
+        }
+        _ => attribute,
+    }
 }
 
 fn says_something(text: &str) -> bool {

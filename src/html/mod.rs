@@ -11,6 +11,7 @@
 
 mod allowed;
 mod cleaner;
+mod dropped;
 mod embed;
 mod text;
 mod tokens;
@@ -64,9 +65,15 @@ pub const TEXT_BYTES: usize = 4096;
 /// Cleans HTML of the page that stands at an address. It never fails: what can't be kept is left out, and its text
 /// stays.
 pub fn clean(html: &str, page: &Url) -> Clean {
-    let mut cleaner = cleaner::Cleaner::new(page, html.len());
-    tokenize(html, &mut cleaner);
-    cleaner.finish()
+    let mut endless = Vec::new();
+    loop {
+        let mut cleaner = cleaner::Cleaner::new(page, html.len(), endless);
+        tokenize(html, &mut cleaner);
+        match cleaner.endless() {
+            Some(more) => endless = more,
+            None => return cleaner.finish(),
+        }
+    }
 }
 
 /// Writes text so that HTML shows it as it is, also within a quoted attribute.
@@ -113,10 +120,14 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let cleaned = clean(html, &page());
-        assert_eq!(cleaned.html.as_str(), expected, "{html}");
+        check_only(html, expected);
         let again = clean(expected, &page());
         assert_eq!(again.html.as_str(), expected, "cleaning twice changes {html}");
+    }
+
+    #[track_caller]
+    fn check_only(html: &str, expected: &str) {
+        assert_eq!(clean(html, &page()).html.as_str(), expected, "{html}");
     }
 
     #[test]
@@ -149,11 +160,41 @@ mod tests {
     }
 
     #[test]
+    fn what_lazy_loading_hides_is_put_back() {
+        for img in [
+            "<img src=blur.jpg data-src=l.jpg>",
+            "<img src='#' data-original=l.jpg>",
+            "<img src=blur.jpg srcset='data:image/gif;base64,R0 1w' data-src=l.jpg>",
+            "<img src='data:image/gif;base64,R0' data-lazy=l.jpg>",
+            "<img src=l.jpg data-src='x:y'>",
+            "<img src=l.jpg data-url=/api>",
+        ] {
+            check_only(img, "<img src=\"https://e.fr/a/b/l.jpg\" alt=\"\">");
+        }
+        check_only(
+            "<img src='data:image/gif;base64,R0' srcset='data:image/gif;base64,R0' data-srcset='l.jpg 2x'>",
+            "<img src=\"https://e.fr/a/b/l.jpg\" srcset=\"https://e.fr/a/b/l.jpg 2x\" alt=\"\">",
+        );
+        check(
+            "<picture><source data-srcset=w.webp><source><img src=w.png></picture>",
+            "<picture><source srcset=\"https://e.fr/a/b/w.webp\"><img src=\"https://e.fr/a/b/w.png\" alt=\"\"></picture>",
+        );
+        check(
+            "<video data-poster=p.jpg><source data-src=v.mp4></video>",
+            "<video poster=\"https://e.fr/a/b/p.jpg\" controls><source src=\"https://e.fr/a/b/v.mp4\"><a href=\"https://e.fr/a/b/v.mp4\">v.mp4</a></video>",
+        );
+        let many: String = (0..20).map(|n| format!("<img data-src={n}><noscript><img src={n}></noscript>")).collect();
+        assert_eq!(clean(&many, &page()).html.as_str().matches("<img").count(), 20);
+    }
+
+    #[test]
     fn what_runs_is_taken_out() {
         check("a<script>alert(1)</script>b", "ab");
         check("<p onclick='x()' style='x'>a</p>", "<p>a</p>");
         check("<a href='java&#x0A;script:alert(1)'>x</a>", "<a>x</a>");
         check("<a href='&#1;JaVaScRiPt:alert(1)'>x</a>", "<a>x</a>");
+        check("<a href='feed:javascript:alert(1)'>x</a>", "<a>x</a>");
+        check("<a href='feed:https://e.fr/f'>x</a>", "<a href=\"feed:https://e.fr/f\">x</a>");
         check("<img src='javascript:1' alt=t>", "t");
         check("<img src='data:image/svg+xml,<svg onload=1>' alt=''>", "");
         check("<svg><script>x</script><title>A chart</title><path/></svg>b", "A chartb");
@@ -200,6 +241,20 @@ mod tests {
         check("<h2>T<a class=headerlink href='#t'>¶</a></h2>", "<h2>T</h2>");
         check("a &lt;b&gt; &amp;amp; \u{1} &nbsp;: \"q\"", "a &lt;b&gt; &amp;amp;  \u{a0}: \"q\"");
         check("<p>a<!-- ]]> --><![CDATA[x]]>b", "<p>ab</p>");
+        check("\u{1} \u{0}a\u{1} \u{2}", "a");
+    }
+
+    #[test]
+    fn the_tree_is_the_one_that_a_browser_makes_of_it() {
+        check(
+            "<a href=x><audio src=y></audio></a>",
+            "<a href=\"https://e.fr/a/b/x\"><audio src=\"https://e.fr/a/b/y\" controls></audio></a>",
+        );
+        check("<h3><span><h2>a</h2></span></h3>", "<h3></h3><h2>a</h2>");
+        check("<ruby><dt>a<rt>b</ruby>", "<ruby><dt>a</dt><rt>b</rt></ruby>");
+        check("<ruby>a<rp>(<rt>b<rp>)</ruby>", "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>");
+        check("one</br>two", "one<br>two");
+        check("<frameset><p>a", "<p>a</p>");
     }
 
     #[test]
@@ -230,6 +285,14 @@ mod tests {
         let cleaned = clean(html, &page());
         assert_eq!(cleaned.first_paragraph.unwrap().as_str(), "One two three");
         assert_eq!(cleaned.images[0].size, Some((3, 2)));
+        for note in
+            ["<sup id=r><a href=#n>1</a></sup>", "<a href='#n'><sup>1</sup></a>", "<sup><a href=#n>[1]</a></sup>"]
+        {
+            let first = clean(&format!("<p>One{note}."), &page()).first_paragraph.unwrap();
+            assert_eq!(first.as_str(), "One.", "{note}");
+        }
+        let other = clean("<p>2<sup>10</sup>, <a href=#s>below</a>", &page()).first_paragraph.unwrap();
+        assert_eq!(other.as_str(), "210, below");
         assert_eq!(clean("plain text only", &page()).first_paragraph.unwrap().as_str(), "plain text only");
     }
 

@@ -1,6 +1,9 @@
 //! HTML → plain text.
 
+use std::collections::HashMap;
+
 use crate::html::allowed::{Fate, fate, is_block};
+use crate::html::dropped::{Dropped, Place};
 use crate::html::tokens::{Handler, Tag, tokenize};
 
 /// The text of some HTML: blocks on lines of their own, other white space folded as a browser folds it.
@@ -13,27 +16,45 @@ pub fn plain_text(html: &str) -> String {
 #[derive(Default)]
 struct Reader {
     text: String,
-    dropped: Option<String>,
+    dropped: Option<Dropped>,
+    /// The open elements outside, by name.
+    open: HashMap<String, usize>,
 }
 
 impl Handler for Reader {
     fn start(&mut self, tag: &Tag) {
-        if self.dropped.is_some() {
-            return;
+        if let Some(dropped) = &mut self.dropped {
+            match dropped.start(tag) {
+                Place::Within => return,
+                Place::Last => return self.dropped = None,
+                Place::Behind => self.dropped = None,
+            }
         }
         // The number of a note, as Markdown's footnotes are made, says nothing without its link.
         let is_note_mark = tag.name == "sup" && tag.get("id").is_some_and(|id| id.starts_with("fnref"));
         if is_note_mark || matches!(fate(&tag.name), Fate::Drop | Fate::DropAndTell) {
-            self.dropped = Some(tag.name.clone());
-        } else if is_block(&tag.name) {
+            self.dropped = Some(Dropped::new(&tag.name));
+            return;
+        }
+        if is_block(&tag.name) {
             break_line(&mut self.text);
         }
+        *self.open.entry(tag.name.clone()).or_default() += 1;
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
-        if self.dropped.as_deref() == Some(name) {
-            self.dropped = None;
-        } else if is_block(name) {
+        let open = self.open.get_mut(name).filter(|count| **count > 0);
+        if let Some(dropped) = &mut self.dropped {
+            match dropped.end(name, open.is_some()) {
+                Place::Within => return,
+                Place::Last => return self.dropped = None,
+                Place::Behind => self.dropped = None,
+            }
+        }
+        if let Some(count) = open {
+            *count -= 1;
+        }
+        if is_block(name) {
             break_line(&mut self.text);
         }
     }

@@ -20,12 +20,18 @@ const LINK_SCHEMES: &[&str] = &[
 
 /// Makes a link's address absolute.
 pub(super) fn link(reference: &str, page: &Url) -> Address {
-    judge(reference, page, |scheme, _| LINK_SCHEMES.contains(&scheme))
+    judge(reference, page, |scheme, url| LINK_SCHEMES.contains(&scheme) && (scheme != "feed" || is_feed_address(url)))
 }
 
 /// Makes an image's, sound's or film's address absolute. Small pictures may stand in the address itself.
 pub(super) fn media(reference: &str, page: &Url) -> Address {
     judge(reference, page, |scheme, url| matches!(scheme, "http" | "https") || is_picture_data(url))
+}
+
+/// `feed:` may stand before another address, and that one must be of the web: some programs run `feed:javascript:`.
+fn is_feed_address(url: &str) -> bool {
+    let rest = url.strip_prefix("feed:").unwrap_or_default().to_ascii_lowercase();
+    ["//", "http://", "https://"].iter().any(|start| rest.starts_with(start))
 }
 
 fn is_picture_data(url: &str) -> bool {

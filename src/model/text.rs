@@ -66,6 +66,12 @@ impl Text {
         (!line.is_empty()).then(|| Text(line.to_owned()))
     }
 
+    /// The text without white space at its ends.
+    pub fn trimmed(self) -> Text {
+        let trimmed = self.0.trim();
+        if trimmed.len() == self.0.len() { self } else { Text(trimmed.to_owned()) }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

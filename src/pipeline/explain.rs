@@ -5,7 +5,7 @@ use std::io;
 use crate::article::Article;
 use crate::config::Config;
 use crate::date::Timestamp;
-use crate::diagnostic::Located;
+use crate::diagnostic::{self, Located};
 use crate::entry::{self, Composed};
 use crate::pipeline::survey::{load, stand_in_date, stand_in_dates, survey};
 use crate::pipeline::{Reason, select};
@@ -60,7 +60,7 @@ pub fn explain(config: &Config, source: &dyn Source, name: &str, now: Timestamp)
         }
         None => None,
     };
-    let found = found.into_iter().map(|one| one.locate(name, &text)).collect();
+    let found = diagnostic::locate_all(found, name, &text);
     let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds: Vec::new(), found };
     if explanation.outcome.is_ok() {
         among_the_others(config, source, name, now, &mut explanation)?;

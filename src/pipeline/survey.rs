@@ -6,7 +6,7 @@ use std::io;
 use crate::article::{self, Article, Field, Markup, OriginKind};
 use crate::config::{Config, Undated};
 use crate::date::{Context, Timestamp};
-use crate::diagnostic::{Diagnostic, Level, Located, reason};
+use crate::diagnostic::{self, Diagnostic, Level, Located, reason};
 use crate::entry;
 use crate::model::Order;
 use crate::parallel;
@@ -90,7 +90,7 @@ impl Loaded {
     /// What was found, with lines and columns.
     pub fn located(self) -> Vec<Located> {
         let (name, text) = (self.article.name, self.text);
-        self.found.into_iter().map(|found| found.locate(&name, &text)).collect()
+        diagnostic::locate_all(self.found, &name, &text)
     }
 }
 

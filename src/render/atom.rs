@@ -164,6 +164,7 @@ fn links(entry: &Entry) -> Vec<Link> {
     links.extend(entry.attachments.iter().map(enclosure));
     if let Some(image) = &entry.image
         && let Some(file) = &image.file
+        && !entry.attachments.iter().any(|attachment| attachment.url == image.url)
     {
         links.push(Link {
             mime_type: Some(file.media_type.clone()),

@@ -51,7 +51,7 @@ type Lack = (&'static str, fn(&Feed, &Entry) -> bool);
 const RSS_LACKS: &[Lack] = &[
     ("one enclosure an item, so further attachments are left out", |_, entry| entry.attachments.len() > 1),
     ("no enclosure without a length, so such attachments are left out", |_, entry| {
-        entry.attachments.first().is_some_and(|file| file.length.is_none())
+        entry.attachments.iter().any(|file| file.length.is_none())
     }),
     ("one language a feed, so an entry's own language is left out", |feed, entry| {
         entry.language.is_some() && entry.language != feed.info().language

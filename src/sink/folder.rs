@@ -23,6 +23,15 @@ impl FolderSink {
     }
 }
 
+impl FolderSink {
+    fn stays_within(&self, folder: &Path) -> io::Result<()> {
+        if fs::canonicalize(folder)?.starts_with(fs::canonicalize(&self.root)?) {
+            return Ok(());
+        }
+        Err(io::Error::new(io::ErrorKind::InvalidInput, "a symbolic link leads out of the output folder"))
+    }
+}
+
 impl Sink for FolderSink {
     fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
         if !is_name(name) {
@@ -43,11 +52,11 @@ impl Sink for FolderSink {
             return Ok(Written::Same);
         }
         let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(&self.root)?;
+        // Looked at before a folder is made, since that would be made wherever a link leads; and after it.
+        self.stays_within(folder.ancestors().find(|above| above.exists()).unwrap_or(&self.root))?;
         fs::create_dir_all(folder)?;
-        let root = fs::canonicalize(&self.root)?;
-        if !fs::canonicalize(folder)?.starts_with(&root) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "a symbolic link leads out of the output folder"));
-        }
+        self.stays_within(folder)?;
         replace(&path, folder, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
         Ok(if before.is_some() { Written::Changed } else { Written::Created })
     }
@@ -134,6 +143,8 @@ mod tests {
         std::os::unix::fs::symlink(outside.path().join("x"), folder.path().join("f")).unwrap();
         let mut sink = FolderSink::new(folder.path());
         assert!(sink.put("tags/x", &output("ours")).is_err());
+        assert!(sink.put("tags/new/x", &output("ours")).is_err());
+        assert!(!outside.path().join("new").exists(), "no folder is made there either");
         sink.put("f", &output("ours")).unwrap();
         assert_eq!(fs::read_to_string(outside.path().join("x")).unwrap(), "theirs");
         assert_eq!(fs::read_to_string(folder.path().join("f")).unwrap(), "ours");

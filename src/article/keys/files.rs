@@ -87,7 +87,7 @@ fn attachment(value: &RawValue) -> Option<AttachmentReference> {
             let first = reference(value)?;
             let reference = lines.next().filter(|line| !line.is_empty() && text.contains('\n')).unwrap_or(&first);
             let length = lines.next().and_then(|length| length.parse().ok());
-            let media_type = lines.next().filter(|media_type| media_type.contains('/')).map(str::to_owned);
+            let media_type = lines.next().filter(|written| is_media_type(written)).map(str::to_owned);
             Some(AttachmentReference { reference: reference.to_owned(), length, media_type, ..Default::default() })
         }
         RawData::Map(entries) => {
@@ -138,6 +138,18 @@ mod tests {
         {
             assert_eq!(seconds(written), expected, "{written}");
         }
+    }
+
+    #[test]
+    fn a_media_type_that_is_none_is_left_out() {
+        let told = |text: &str| {
+            let data = RawData::Scalar { text: text.to_owned(), quoted: true };
+            let read = attachment(&RawValue { data, span: crate::diagnostic::Span::new(0, 0) }).unwrap();
+            (read.reference, read.length, read.media_type)
+        };
+        let expected = |media_type: Option<&str>| ("s.mp3".to_owned(), Some(7), media_type.map(str::to_owned));
+        assert_eq!(told("s.mp3\n7\naudio/mpeg"), expected(Some("audio/mpeg")));
+        assert_eq!(told("s.mp3\n7\naudio/\u{1}mpeg"), expected(None));
     }
 
     #[test]

@@ -152,11 +152,7 @@ impl<'r> Reader<'r> {
             let hits = if is_page { self.lookup.all(&["author"]) } else { vec![hit] };
             let people = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect::<Vec<_>>();
             let mut known = HashSet::new();
-            for person in people {
-                if known.insert(person.value.name.to_string()) {
-                    article.authors.push(person);
-                }
-            }
+            article.authors.extend(people.into_iter().filter(|person| known.insert(person.value.name.clone())));
             let email = self.lookup.find(names::AUTHOR_EMAIL, is_text);
             people::complete(&mut article.authors, email, self.lookup.find(names::AUTHOR_URL, is_text));
         }

@@ -19,7 +19,7 @@ pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> 
     for hit in lookup.all(names::SUBJECTS) {
         for value in items(hit.value) {
             for category in categories(value, &hit, document) {
-                if known.insert(category.term.to_string()) {
+                if known.insert(category.term.clone()) {
                     subjects.push(Field::new(category, hit.kind.clone(), value.span));
                 }
             }

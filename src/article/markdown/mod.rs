@@ -33,6 +33,25 @@ pub fn to_html(body: &str) -> String {
     out
 }
 
+/// Renders what stands before the mark for the end of the summary, without the numbers of footnotes; `None` without one.
+pub fn summary_html(body: &str) -> Option<String> {
+    let mark = more_mark(body)?;
+    // The whole body is read: what is defined behind the mark (a link, a footnote) may be used before it.
+    let events = Parser::new_ext(body, options()).into_offset_iter().take_while(|(_, range)| range.start < mark);
+    let events = events.filter_map(|(event, range)| match event {
+        Event::FootnoteReference(_) => None,
+        Event::Html(html) if range.end > mark => {
+            let end = next_mark(&html, 0).map_or(html.len(), |mark| mark.start);
+            Some(Event::Html(html[..end].to_owned().into()))
+        }
+        other => Some(other),
+    });
+    let mut out = String::with_capacity(mark + mark / 4);
+    let events = footnotes::collect(finish(flatten(TextMergeStream::new(events))));
+    html::push_html(&mut out, events.into_iter());
+    Some(out)
+}
+
 /// The text of a heading of the first level when it is the body's first block, and the block's place.
 ///
 /// Such a heading is the title of an article that has no other; the body is then what follows it.
@@ -57,7 +76,7 @@ pub fn first_heading(body: &str) -> Option<(String, Span)> {
 }
 
 /// Where the summary ends that an author marked with `<!--more-->` (or `<!-- more -->`, `<!-- truncate -->`).
-pub fn more_mark(body: &str) -> Option<usize> {
+fn more_mark(body: &str) -> Option<usize> {
     next_mark(body, 0)?;
     let events = Parser::new_ext(body, options()).into_offset_iter();
     for (event, range) in events {
@@ -151,6 +170,8 @@ fn flatten<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = 
 /// Turns into plain events what the renderer can't write the way readers need it.
 fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
     let mut literal = 0usize;
+    // Whether a link in HTML is open, which can't hold another one; it ends with its block at the latest.
+    let mut raw_link = false;
     events.flat_map(move |event| {
         let mut before = None;
         let event = match event {
@@ -162,9 +183,16 @@ fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = E
                 literal -= 1;
                 event
             }
-            Event::Text(text) if literal == 0 => linked(text),
+            Event::Text(text) if literal == 0 && !raw_link => linked(text),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
+                raw_link = false;
+                event
+            }
             Event::Html(html) => Event::Html(without_marks(html)),
-            Event::InlineHtml(html) => Event::InlineHtml(without_marks(html)),
+            Event::InlineHtml(html) => {
+                raw_link = (raw_link || is_tag(&html, "<a")) && !is_tag(&html, "</a");
+                Event::InlineHtml(without_marks(html))
+            }
             // Readers strip form elements, and with them the state of the task.
             Event::TaskListMarker(done) => Event::Text(if done { "☑ " } else { "☐ " }.into()),
             Event::Start(Tag::BlockQuote(Some(kind))) => {
@@ -177,6 +205,12 @@ fn finish<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = E
         };
         before.into_iter().chain(Some(event))
     })
+}
+
+/// Whether inline HTML is a tag with this start: `<a`, `</a`.
+fn is_tag(html: &str, start: &str) -> bool {
+    let after = html.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &html[start.len()..]);
+    after.is_some_and(|after| after.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()))
 }
 
 fn alert_name(kind: BlockQuoteKind) -> &'static str {

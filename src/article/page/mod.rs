@@ -31,6 +31,8 @@ use headings::Heading;
 use outline::Outline;
 use parts::holds;
 
+pub(super) use titles::folded;
+
 /// What a page says about itself, under the keys of front matter. `offset` is where the page starts in its document.
 pub fn head(text: &str, offset: usize) -> Raw {
     let facts = facts::Facts::of(text);
@@ -55,7 +57,7 @@ fn shift(value: &mut RawValue, offset: usize) {
 /// whole but for that heading.
 pub fn body(text: &str, title: Option<&str>) -> String {
     let outline = Outline::of(text);
-    let title = title.map(titles::folded).filter(|title| !title.is_empty());
+    let title = title.map(folded).filter(|title| !title.is_empty());
     if !outline.is_page {
         return cut(text, Span::new(0, text.len()), Vec::new(), &outline, title.as_deref());
     }
@@ -85,9 +87,8 @@ pub fn base(text: &str) -> Option<String> {
 
 /// A part of a text without some ranges, and without the first heading that repeats the title.
 fn cut(text: &str, root: Span, mut cuts: Vec<Span>, outline: &Outline, title: Option<&str>) -> String {
-    let repeats = |heading: &&Heading| {
-        holds(root, heading.outer) && title.is_some_and(|title| titles::folded(&heading.text) == title)
-    };
+    let repeats =
+        |heading: &&Heading| holds(root, heading.outer) && title.is_some_and(|title| folded(&heading.text) == title);
     if let Some(heading) = outline.headings.list.iter().find(repeats) {
         cuts.push(heading.outer);
         cuts.sort_unstable();

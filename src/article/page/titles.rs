@@ -119,7 +119,7 @@ impl Sites {
 }
 
 /// A text's letters and digits in lower case, by which titles are compared; a text without any is kept.
-pub(super) fn folded(text: &str) -> String {
+pub(in crate::article) fn folded(text: &str) -> String {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if letters.is_empty() { text.trim().to_owned() } else { letters }
 }

@@ -80,6 +80,11 @@ pub fn read(text: &str) -> Option<(Raw, usize)> {
             _ => return None,
         }
     }
+    if let [only] = &fields[..]
+        && only.is_prose(text)
+    {
+        return None;
+    }
     (telling > 0).then(|| (Raw { fields: fields.into_iter().map(|header| header.field(text)).collect() }, end))
 }
 
@@ -105,6 +110,20 @@ impl<'t> Header<'t> {
         let value = trimmed(text, Span::new(line.end - after.len(), line.end));
         let key_span = Span::new(line.start, line.start + key.len());
         Some(Header { key, key_span, lines: vec![value] })
+    }
+
+    /// Whether a line that stands alone is a sentence or a title after all: a date without a digit, a language of many
+    /// words.
+    fn is_prose(&self, text: &str) -> bool {
+        let value = self.lines.first().map_or("", |line| &text[line.start..line.end]);
+        let is_phrase = value.split_whitespace().nth(1).is_some();
+        match self.key.to_lowercase().as_str() {
+            "date" | "data" | "datum" | "fecha" | "published" | "modified" | "updated" => {
+                is_phrase && !value.contains(|c: char| c.is_numeric())
+            }
+            "lang" | "language" | "langue" | "sprache" | "idioma" => is_phrase,
+            _ => false,
+        }
     }
 
     fn field(mut self, text: &str) -> RawField {
@@ -177,6 +196,10 @@ mod tests {
         check("https://e.fr/\n\nx", None);
         check("He said the following thing: hello\n\n", None);
         check("Date:2025", None);
+        check("Data: the new oil\n\nText.", None);
+        check("Language: a history\n\nText.", None);
+        check("Language: fr\n\nText.", Some(("Language=fr", "Text.")));
+        check("Data: 13 agosto 2025\n\nText.", Some(("Data=13 agosto 2025", "Text.")));
         check("", None);
     }
 
