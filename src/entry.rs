@@ -17,6 +17,9 @@ use crate::source::Source;
 /// A summary made from the text is cut after this many characters, at the end of a sentence where there is one.
 const SUMMARY_CHARACTERS: usize = 600;
 
+/// How many files of one article whose length is not known are named: after these, the author knows.
+const UNKNOWN_LENGTHS_SHOWN: usize = 10;
+
 /// An entry, with the origin of each field that [`Article`] does not know.
 pub struct Composed {
     /// The entry.
@@ -282,7 +285,10 @@ impl References<'_> {
         if length.is_none() {
             let message = format!("the length of `{}` is not known", reference.reference.escape_debug());
             let problem = Diagnostic::warning("enclosure-length", message).at(span);
-            found.push(problem.help("give its `length` in bytes, or put the file beside the article"));
+            let help = "put the file beside the article, or give its bytes: `{ url: …, length: 123456 }`";
+            if found.iter().filter(|one| one.rule == problem.rule).count() < UNKNOWN_LENGTHS_SHOWN {
+                found.push(problem.help(help));
+            }
         }
         let media_type = match (&reference.media_type, facts) {
             (Some(given), _) => given.clone(),

@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("sink", &["date", "output"]),
     ("html", &["model"]),
     ("media", &["model", "source"]),
-    ("article", &["date", "diagnostic", "html", "media", "model", "nearest"]),
+    ("article", &["date", "diagnostic", "html", "media", "model", "nearest", "permalink"]),
     ("entry", &["article", "config", "date", "diagnostic", "html", "media", "model", "permalink", "source"]),
     ("select", &["model"]),
     ("namespace", &["date", "model"]),

@@ -7,6 +7,7 @@ use crate::article::OriginKind;
 use crate::date::{self, Context, Timestamp};
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
+use crate::permalink;
 
 /// What a path says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,7 +44,9 @@ pub fn slug(name: &str) -> String {
     let parts = Parts::of(name);
     let rest = date_prefix(parts.title).map_or(parts.title, |(_, rest)| rest);
     let rest = rest.trim_matches(['-', '_', ' ', '.']);
-    if rest.is_empty() { parts.title.to_owned() } else { rest.to_owned() }
+    let slug = if rest.is_empty() { parts.title } else { rest };
+    // No generator keeps spaces in an address: `My note.md` becomes `my-note`.
+    if slug.contains(char::is_whitespace) { permalink::slug(slug) } else { slug.to_owned() }
 }
 
 struct Parts<'n> {
@@ -173,7 +176,7 @@ mod tests {
     #[test]
     fn a_name_may_begin_with_a_date() {
         check("2025-08-13-le-titre.md", "2025-08-13T00:00:00Z|||le-titre");
-        check("a/20250813 Le titre.txt", "2025-08-13T00:00:00Z|||Le titre");
+        check("a/20250813 Le titre.txt", "2025-08-13T00:00:00Z|||le-titre");
         check("2025_08_13.md", "2025-08-13T00:00:00Z|||2025_08_13");
         check("_posts/2025-08-13-x.markdown", "2025-08-13T00:00:00Z|||x");
         check("2025-08-13T10-30-x.md", "2025-08-13T10:30:00Z|||x");

@@ -166,12 +166,16 @@ fn is_list_page(name: &str) -> bool {
     stem(name) == "_index"
 }
 
-/// Pages that generators keep beside articles. With a date they are articles like any other.
+/// Pages that sites keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
-    matches!(
-        stem(name).as_str(),
-        "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans"
-    )
+    let stem = stem(name);
+    let is_first_page = stem == "index" && !name.contains('/');
+    is_first_page
+        || matches!(
+            stem.as_str(),
+            "_index" | "readme" | "license" | "changelog" | "contributing" | "404" | "robots" | "humans"
+        )
+        || matches!(stem.as_str(), "about" | "contact" | "archive" | "archives" | "search" | "tags" | "categories")
 }
 
 /// Reads what every article of a source says about itself.

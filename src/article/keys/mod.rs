@@ -192,7 +192,12 @@ impl<'r> Reader<'r> {
 
     /// An address that a template has to fill in first is none yet.
     fn url(&mut self, hit: &Hit<'_>) -> Option<Field<String>> {
-        let url = written(hit);
+        let mut url = written(hit);
+        // Zola's `path` names a folder.
+        let names_file = url.value.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+        if hit.name == "path" && !names_file {
+            url.value.push('/');
+        }
         if !url.value.contains("{{") && !url.value.contains("{%") {
             return Some(url);
         }
