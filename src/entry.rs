@@ -6,7 +6,7 @@
 
 use crate::article::{self, Article, Body, Field, Origin, OriginKind};
 use crate::config::Config;
-use crate::date::Timestamp;
+use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html;
 use crate::media;
@@ -75,13 +75,19 @@ fn pattern(address: &str) -> Option<Permalink> {
     if has_token { Permalink::parse(address).ok() } else { None }
 }
 
+/// The calendar that an article's address and id are taken from: the site's, or, on a site that names no zone, the
+/// one that the date itself was written in.
+fn local(published: Timestamp, config: &Config) -> Timestamp {
+    if config.site.zone == Zone::default() { published } else { published.in_zone(&config.site.zone) }
+}
+
 /// The path that a pattern gives an article.
 fn path(pattern: &Permalink, article: &Article, published: Timestamp, config: &Config) -> String {
     let own = article.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty());
     let slug = own.map_or_else(|| article::file_name::slug(&article.name), str::to_owned);
     let categories: Vec<String> = article.categories.iter().map(|category| category.value.term.to_string()).collect();
     pattern.path(&Facts {
-        date: published.in_zone(&config.site.zone),
+        date: local(published, config),
         slug: &slug,
         title: article.title.as_ref().map(|title| title.value.as_str()),
         name: &article.name,
@@ -99,7 +105,7 @@ pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id>
     let stem = article.name.rsplit_once('.').filter(|(_, extension)| !extension.contains('/'));
     let stem = stem.map_or(article.name.as_str(), |(stem, _)| stem);
     let path = article.local_id.as_ref().map_or(stem, |id| id.value.as_str());
-    let day = published.in_zone(&config.site.zone).iso_date();
+    let day = local(published, config).iso_date();
     let id = Id::tag(config.site.url.host(), &day, path);
     let derived = Origin { kind: OriginKind::Derived("tag: URI"), span: None };
     Field { value: id, origin: article.local_id.as_ref().map_or(derived, |id| id.origin.clone()) }

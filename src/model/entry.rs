@@ -138,7 +138,7 @@ pub struct Image {
 pub struct FileFacts {
     /// Bytes.
     pub length: u64,
-    /// The media type (RFC 6838): `audio/mpeg`.
+    /// The media type (RFC 6838): `audio/mpeg`; what is none is written as `application/octet-stream`.
     pub media_type: String,
 }
 
@@ -147,7 +147,7 @@ pub struct FileFacts {
 pub struct Attachment {
     /// Where it is.
     pub url: Url,
-    /// The media type (RFC 6838): `audio/mpeg`.
+    /// The media type (RFC 6838): `audio/mpeg`; what is none is written as `application/octet-stream`.
     pub media_type: String,
     /// Bytes; `None` when not known. RSS requires it: without one there is no `enclosure`.
     pub length: Option<u64>,

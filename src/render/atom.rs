@@ -8,7 +8,7 @@ use atom_syndication::{
 use crate::date::Timestamp;
 use crate::model::{self, Attachment, Entry, Feed, Person};
 use crate::output::Format;
-use crate::render::GENERATOR;
+use crate::render::{GENERATOR, media_type};
 
 /// How long the title may be that an entry without one gets.
 const TITLE_CHARACTERS: usize = 60;
@@ -167,7 +167,7 @@ fn links(entry: &Entry) -> Vec<Link> {
         && !entry.attachments.iter().any(|attachment| attachment.url == image.url)
     {
         links.push(Link {
-            mime_type: Some(file.media_type.clone()),
+            mime_type: Some(media_type(&file.media_type).to_owned()),
             length: Some(file.length.to_string()),
             title: image.alt.as_ref().map(ToString::to_string),
             ..link("enclosure", &image.url)
@@ -178,7 +178,7 @@ fn links(entry: &Entry) -> Vec<Link> {
 
 fn enclosure(file: &Attachment) -> Link {
     Link {
-        mime_type: Some(file.media_type.clone()),
+        mime_type: Some(media_type(&file.media_type).to_owned()),
         length: file.length.map(|length| length.to_string()),
         title: file.title.as_ref().map(ToString::to_string),
         ..link("enclosure", &file.url)

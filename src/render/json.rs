@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Attachment, Entry, Feed, Person};
+use crate::render::media_type;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
@@ -128,7 +129,7 @@ fn item(entry: &Entry) -> Item<'_> {
 fn file(attachment: &Attachment) -> File<'_> {
     File {
         url: attachment.url.as_str(),
-        mime_type: &attachment.media_type,
+        mime_type: media_type(&attachment.media_type),
         title: attachment.title.as_ref().map(AsRef::as_ref),
         size_in_bytes: attachment.length,
         duration_in_seconds: attachment.seconds,

@@ -57,6 +57,9 @@ const RSS_LACKS: &[Lack] = &[
         entry.language.is_some() && entry.language != feed.info().language
     }),
     ("no place for the page that a link post is about", |_, entry| entry.external_url.is_some()),
+    // `atom:updated` would be one, but two clients of twenty then show it for the date of publication.
+    ("no place for when an entry last changed", |_, entry| entry.updated().unix() > entry.published.unix()),
+    ("no place for the addresses of authors", |_, entry| entry.authors.iter().any(|author| author.url.is_some())),
 ];
 
 const JSON_LACKS: &[Lack] = &[
@@ -88,6 +91,15 @@ fn losses(feed: &Feed, format: Format) -> Vec<Loss> {
 /// The attachment that stands for an entry where there may be one: the first whose length is known.
 fn main_attachment(entry: &Entry) -> Option<&Attachment> {
     entry.attachments.iter().find(|file| file.length.is_some())
+}
+
+/// A media type as it can be written: `type/subtype` (RFC 6838, section 4.2), parameters behind it.
+fn media_type(written: &str) -> &str {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/');
+    let bare = written.split(';').next().unwrap_or(written).trim();
+    let is_one = bare.split_once('/').is_some_and(|(kind, subtype)| is_name(kind) && is_name(subtype));
+    let is_plain = written.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    if is_one && is_plain { written } else { "application/octet-stream" }
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use crate::model::{self, Entry, Feed, Person};
+use crate::model::{self, Entry, Feed, Person, Text};
 use crate::namespace::{self, Element};
 use crate::output::Format;
-use crate::render::{GENERATOR, main_attachment};
+use crate::render::{GENERATOR, main_attachment, media_type};
 
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
@@ -115,11 +115,19 @@ fn html_text(text: &str) -> String {
 fn enclosure(entry: &Entry) -> Option<Enclosure> {
     if let Some(file) = main_attachment(entry) {
         let length = file.length?.to_string();
-        return Some(Enclosure { url: file.url.to_string(), length, mime_type: file.media_type.clone() });
+        return Some(Enclosure {
+            url: file.url.to_string(),
+            length,
+            mime_type: media_type(&file.media_type).to_owned(),
+        });
     }
     let image = entry.image.as_ref()?;
     let file = image.file.as_ref()?;
-    Some(Enclosure { url: image.url.to_string(), length: file.length.to_string(), mime_type: file.media_type.clone() })
+    Some(Enclosure {
+        url: image.url.to_string(),
+        length: file.length.to_string(),
+        mime_type: media_type(&file.media_type).to_owned(),
+    })
 }
 
 /// What the other vocabularies say of an entry. The prefixes in use are declared on the channel: the crate does not
@@ -150,7 +158,12 @@ fn extension(element: Element) -> Extension {
     Extension {
         name: element.name.to_owned(),
         value: element.text,
-        attrs: element.attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        // Some values come as plain strings; what XML forbids in them must not get further.
+        attrs: element
+            .attributes
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), Text::lossy(value).into_string()))
+            .collect(),
         children,
     }
 }

@@ -236,3 +236,37 @@ fn people_and_other_feeds_have_their_forms() {
     let rss = String::from_utf8(render(&feed, Format::Rss).output.bytes).unwrap();
     assert!(rss.contains("<managingEditor>z@e.fr (Zoé chief)</managingEditor>"), "{rss}");
 }
+
+#[test]
+fn a_media_type_that_is_none_breaks_no_feed() {
+    let file = |media_type: &str| Attachment {
+        url: url("https://e.fr/x"),
+        media_type: media_type.to_owned(),
+        length: Some(1),
+        title: None,
+        seconds: None,
+    };
+    for (written, expected) in [
+        ("audio/mp4; codecs=\"a\"", "audio/mp4; codecs="),
+        ("audio/\u{1}mpeg", "application/octet-stream"),
+        ("x", "application/octet-stream"),
+        ("a/b\n", "application/octet-stream"),
+    ] {
+        let mut entry = entry();
+        entry.attachments = vec![file(written)];
+        for format in [Format::Rss, Format::Atom, Format::Json] {
+            let text = rendered(format, entry.clone()).0;
+            assert!(text.contains(expected), "{written:?}: {text}");
+            assert!(format == Format::Json || roxmltree::Document::parse(&text).is_ok(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn rss_leaves_out_when_an_item_changed_and_says_so() {
+    let mut entry = entry();
+    entry.changed = Timestamp::from_unix(1_760_000_000);
+    let (rss, losses) = rendered(Format::Rss, entry);
+    assert!(!rss.contains("updated"), "{rss}");
+    assert!(losses.iter().any(|loss| loss.contains("no place for when an entry last changed")), "{losses:?}");
+}

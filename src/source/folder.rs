@@ -58,7 +58,7 @@ impl FolderSource {
         }
         let mut walker = WalkBuilder::new(&self.root);
         // What a build reads depends on the folder alone, not on the settings of who runs it.
-        walker.git_global(false).git_exclude(false).follow_links(false);
+        walker.git_global(false).git_exclude(false).require_git(false).follow_links(false);
         walker.overrides(patterns.build().map_err(refuse)?);
         let output = self.output.clone().filter(|output| *output != self.root);
         walker.filter_entry(move |entry| {
