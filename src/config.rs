@@ -3,6 +3,7 @@
 //! Everything has a default but the site's address. Reading never stops at the first fault: all of them are reported,
 //! each with its place. Unknown keys are errors, since a misspelt key would otherwise be a setting that does nothing.
 
+mod check;
 mod feeds;
 mod site;
 mod table;
@@ -17,6 +18,7 @@ use crate::date::TimeOfDay;
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::permalink::Permalink;
 
+pub use check::{Check, FailOn, RuleName};
 pub use feeds::{Content, FeedConfig};
 pub use site::Site;
 
@@ -32,6 +34,8 @@ pub struct Config {
     pub build: Build,
     /// Its feeds, in the order of the file.
     pub feeds: Vec<FeedConfig>,
+    /// How feeds are judged.
+    pub check: Check,
 }
 
 /// How a site is built: the table `[build]`.
@@ -105,10 +109,11 @@ pub fn parse(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let site = site::read(root.table("site", &mut out), &mut out);
     let build = read_build(root.table("build", &mut out), &mut out);
     let feeds = feeds::read(root.tables("feed", &mut out), &mut out);
+    let check = check::read(root.table("check", &mut out), &mut out);
     root.finish(&mut out);
     out.sort_by_key(|found| found.span.map_or(0, |span| span.start));
     match site {
-        Some(site) if out.is_empty() => Ok(Config { site, build, feeds }),
+        Some(site) if out.is_empty() => Ok(Config { site, build, feeds, check }),
         _ => Err(out),
     }
 }

@@ -152,33 +152,71 @@ const EXCERPT_MARGIN: usize = 120;
 impl Excerpt {
     /// The line of `text` in which `span` starts. A span outside the text is moved to its end.
     pub fn cut(text: &str, span: Span) -> Excerpt {
-        let start = floor_boundary(text, span.start.min(text.len()));
-        let before = &text[..start];
-        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        Excerpts::new(text).cut(span)
+    }
+}
+
+/// Cuts many excerpts from one text. In the order of their places, each costs only the way from the one before.
+#[derive(Clone, Debug)]
+pub struct Excerpts<'t> {
+    text: &'t str,
+    /// How far the text was counted.
+    at: usize,
+    /// The line there, from 1.
+    line: usize,
+    /// Where that line starts.
+    line_start: usize,
+    /// The column there, from 1, in characters.
+    column: usize,
+}
+
+impl<'t> Excerpts<'t> {
+    /// Nothing was cut yet.
+    pub fn new(text: &'t str) -> Excerpts<'t> {
+        Excerpts { text, at: 0, line: 1, line_start: 0, column: 1 }
+    }
+
+    /// The line in which `span` starts. A span outside the text is moved to its end.
+    pub fn cut(&mut self, span: Span) -> Excerpt {
+        let text = self.text;
+        let mut start = floor_boundary(text, span.start.min(text.len()));
+        // A line end of two characters is one.
+        if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
+            start -= 1;
+        }
+        self.go_to(start);
+        // What is shown of a line is bounded, and so is how far its end is looked for.
+        let seen_to = ceil_boundary(text, start.saturating_add(2 * EXCERPT_MARGIN + 8));
+        let line_end = text[start..seen_to].find(['\n', '\r']).map_or(seen_to, |at| start + at);
         let end = ceil_boundary(text, span.end.clamp(start, line_end)).min(line_end);
         let end = if end == start { next_boundary(text, start).min(line_end) } else { end };
-        let shown_from = floor_boundary(text, start.saturating_sub(EXCERPT_MARGIN).max(line_start));
+        let shown_from = floor_boundary(text, start.saturating_sub(EXCERPT_MARGIN).max(self.line_start));
         let marked_to = end.min(ceil_boundary(text, start + EXCERPT_MARGIN));
         let shown_to = ceil_boundary(text, marked_to + EXCERPT_MARGIN).min(line_end);
         Excerpt {
-            line: count_lines(before) + 1,
-            column: text[line_start..start].chars().count() + 1,
+            line: self.line,
+            column: self.column,
             text: text[shown_from..shown_to].to_owned(),
             mark: Span::new(start - shown_from, marked_to.max(start) - shown_from),
         }
     }
-}
 
-/// The number of line ends in a text: LF, CR LF, or a CR alone.
-fn count_lines(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let is_end = |(at, byte): (usize, &u8)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
-    bytes.iter().enumerate().filter(|pair| is_end(*pair)).count()
+    /// Counts lines (LF, CR LF or a CR alone ends one) and columns up to a place.
+    fn go_to(&mut self, place: usize) {
+        if place < self.at {
+            *self = Excerpts::new(self.text);
+        }
+        let bytes = self.text.as_bytes();
+        for at in self.at..place {
+            let ends = bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if ends {
+                (self.line, self.line_start, self.column) = (self.line + 1, at + 1, 1);
+            } else if self.text.is_char_boundary(at) {
+                self.column += 1;
+            }
+        }
+        self.at = place;
+    }
 }
 
 /// The last character boundary at or before `at`.
@@ -235,6 +273,22 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_counts_once() {
         assert_eq!(place("a\r\nb\rc\nd", 7, 8), (4, 1, "d".into(), "d".into()));
+    }
+
+    #[test]
+    fn a_mark_on_a_line_end_belongs_to_its_line() {
+        for at in [1, 2] {
+            assert_eq!(place("a\r\nb", at, 3), (1, 2, "a".into(), String::new()));
+        }
+    }
+
+    #[test]
+    fn excerpts_in_any_order_are_those_cut_one_by_one() {
+        let text = "é\r\nab\rc\n\nd";
+        let mut excerpts = Excerpts::new(text);
+        for at in (0..=text.len()).chain((0..text.len()).rev()) {
+            assert_eq!(excerpts.cut(Span::new(at, at + 1)), Excerpt::cut(text, Span::new(at, at + 1)), "{at}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@
 //! | select | [`select`] | the newest N |
 //! | render | [`render`] | a feed → the bytes of its file, in each format |
 //! | | [`namespace`] | XML vocabularies beyond the core formats |
+//! | check | [`check`] | the second opinion: judges the bytes of any feed |
 //! | sink | [`sink`] | where finished files go: a folder, or memory |
 //!
 //! What all of them share:
@@ -45,6 +46,7 @@
 //! `examples/library.rs` shows how, in ten lines.
 
 pub mod article;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod date;

@@ -56,6 +56,52 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
+fn every_rule_is_listed_once_with_its_area_and_level() {
+    let output = feedwright(Path::new("."), &["explain", "--all"]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(text.contains("\nJSON Feed\n") && text.contains("\nOPML\n"), "{text}");
+    for rule in feedwright::check::rules() {
+        let lines = text.lines().filter(|line| line.split_whitespace().next() == Some(rule.name));
+        let levels: Vec<_> = lines.map(|line| line.split_whitespace().nth(1).unwrap().to_owned()).collect();
+        assert_eq!(levels, [rule.level.to_string()], "{}", rule.name);
+    }
+}
+
+#[test]
+fn a_rule_is_explained_by_its_page_where_no_terminal_shows_it() {
+    let rule = feedwright::check::rule("json-id-repeated").unwrap();
+    let explain = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["explain", rule.name].iter().chain(arguments).copied().collect();
+        String::from_utf8(feedwright(Path::new("."), &arguments).output().unwrap().stdout).unwrap()
+    };
+    assert_eq!(explain(&[]), rule.page);
+    let told: serde_json::Value = serde_json::from_str(&explain(&["--format", "json"])).unwrap();
+    assert_eq!((&told["rule"], &told["level"], &told["area"]), (&rule.name.into(), &"error".into(), &"json".into()));
+    assert_eq!((&told["summary"], &told["page"]), (&"Two items have the same `id`".into(), &rule.page.into()));
+}
+
+#[test]
+fn a_file_is_no_rule_even_if_it_is_called_like_one() {
+    let site = site();
+    fs::write(site.path().join("json-id-repeated"), "words").unwrap();
+    let output = feedwright(site.path(), &["explain", "json-id-repeated"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`json-id-repeated` is no article"), "{}", stderr(&output));
+}
+
+#[test]
+fn standard_input_is_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("feed.json"), "{\"version\": \"x\", \"items\": []").unwrap();
+    let feed = fs::File::open(folder.path().join("feed.json")).unwrap();
+    let output = feedwright(folder.path(), &["check", "-"]).stdin(feed).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.contains("--> stdin:1:13") && text.contains("Judged stdin (JSON Feed): 2 errors"), "{text}");
+}
+
+#[test]
 fn every_shell_gets_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = feedwright(Path::new("."), &["completions", shell]).output().unwrap();

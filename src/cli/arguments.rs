@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::cli::{build, completions, explain, init, new};
+use crate::cli::{build, check, completions, explain, init, new};
 
 const EXAMPLES: &str = "\
 Examples:
   feedwright init --url https://example.org/  make a site of the articles here
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
+  feedwright check public                     judge feeds, ours or not
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 `feedwright COMMAND --help` tells more about a command.";
@@ -22,6 +23,7 @@ Examples:
   feedwright                                  build the feeds
   feedwright build --strict                   all, or nothing if one is at fault
   feedwright build --format json              with a report for programs
+  feedwright check public                     judge feeds, ours or not
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 Exit codes:
@@ -63,6 +65,7 @@ pub(super) enum Command {
     Init(init::Arguments),
     New(new::Arguments),
     Explain(explain::Arguments),
+    Check(check::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -74,6 +77,7 @@ impl Command {
             Command::Init(_) => "init",
             Command::New(_) => "new",
             Command::Explain(_) => "explain",
+            Command::Check(_) => "check",
             Command::Completions(_) => "completions",
         }
     }
@@ -87,7 +91,7 @@ pub(super) struct Global {
     /// The site's folder, which holds feedwright.toml [default: this folder, or else content/].
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) site: Option<PathBuf>,
-    /// How to report: text for people, or JSON on standard output.
+    /// How to report: for people, for programs, or (`check` only) for code hosts.
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t, hide_possible_values = false)]
     pub(super) format: Format,
     /// Say nothing but errors.
@@ -110,6 +114,20 @@ pub(super) enum Format {
     #[default]
     Human,
     Json,
+    Sarif,
+    Github,
+}
+
+impl Format {
+    /// The format as it is typed.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Json => "json",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+        }
+    }
 }
 
 /// When to use colour.

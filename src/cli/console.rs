@@ -98,6 +98,11 @@ impl Console {
         self.verbosity > Verbosity::Quiet && io::stderr().is_terminal()
     }
 
+    /// Whether somebody sees what is written on standard output.
+    pub(super) fn out_is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// The columns of standard output.
     pub(super) fn out_width(&self) -> usize {
         width(terminal_size::terminal_size_of(io::stdout()))

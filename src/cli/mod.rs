@@ -8,6 +8,7 @@
 
 mod arguments;
 mod build;
+mod check;
 mod clock;
 mod completions;
 mod console;
@@ -29,7 +30,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cli::arguments::{Arguments, Command};
+use crate::cli::arguments::{Arguments, Command, Format};
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 
@@ -71,6 +72,10 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments, console: &Console) -> Result<Verdict, Failure> {
     let Arguments { global, build, command } = arguments;
+    if matches!(global.format, Format::Sarif | Format::Github) && !matches!(command, Some(Command::Check(_))) {
+        let message = format!("`--format {}` belongs to `feedwright check`", global.format.name());
+        return Err(Failure::usage(message).hint("write `--format human` or `--format json`"));
+    }
     let command = match command {
         None => return build::run(&global, &build, console),
         Some(Command::Build(below)) => return build::run(&global, &below.or(build), console),
@@ -85,6 +90,7 @@ fn dispatch(arguments: Arguments, console: &Console) -> Result<Verdict, Failure>
         Command::Init(init) => init::run(&global, &init, console),
         Command::New(new) => new::run(&global, &new, console),
         Command::Explain(explain) => explain::run(&global, &explain, console),
+        Command::Check(check) => check::run(&global, &check, console),
         Command::Completions(completions) => completions::run(&completions, console),
     }
 }

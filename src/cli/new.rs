@@ -70,8 +70,8 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let text = skeleton(title.as_str(), now, language.as_ref(), arguments.draft);
     file.write_all(text.as_bytes()).map_err(|error| Failure::write(&shown, &error))?;
     match console.format {
-        Format::Human => console.out(&(shown + "\n"))?,
         Format::Json => console.out(&json::created(&shown))?,
+        _ => console.out(&(shown + "\n"))?,
     }
     Ok(Verdict::Fine)
 }

@@ -32,6 +32,18 @@ impl Site {
         Site::read(find(given)?)
     }
 
+    /// As [`Site::open`], for a command that needs none: without a site, `None`.
+    ///
+    /// # Errors
+    /// The one that was given is not there, or the configuration is wrong.
+    pub(super) fn open_if_any(given: Option<&Path>) -> Result<Option<Site>, Failure> {
+        let here = || [Path::new("."), Path::new(CONTENT)].into_iter().find(|folder| is_site(folder));
+        match given {
+            Some(given) => Site::open(Some(given)).map(Some),
+            None => here().map(|folder| Site::read(folder.to_path_buf())).transpose(),
+        }
+    }
+
     /// Reads the site that a file belongs to: the one that was `given`, else that of the nearest folder above the file,
     /// else as [`Site::open`].
     ///

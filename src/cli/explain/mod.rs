@@ -1,7 +1,9 @@
-//! `feedwright explain`: where each field of an article's entry comes from, and which feeds show it.
+//! `feedwright explain`: where each field of an article's entry comes from, and which feeds show it; or what a rule
+//! of the checker means.
 
 mod fields;
 mod origin;
+mod rules;
 
 use std::path::{Path, PathBuf};
 
@@ -26,8 +28,13 @@ const MORE: &str = "\
 Examples:
   feedwright explain content/2025-08-13-a-title.md
   feedwright explain --format json content/2025-08-13-a-title.md
+  feedwright explain element-missing
+  feedwright explain --all
 
-With `--format json`, standard output gets one object:
+What is there, has an extension or holds a slash is an article's path; any
+other word is a rule of `feedwright check`.
+
+With `--format json`, standard output gets one object, of an article:
   file, published  the article, and whether it is published
   reason           why it is not, with until or since, as `build` tells it;
                    `excluded` when it is not read at all
@@ -35,19 +42,28 @@ With `--format json`, standard output gets one object:
   fields           {field, value, origin, line, remark}: null where nothing is
                    known
   findings, errors, warnings
-                   as `build` tells them";
+                   as `build` tells them
+and of a rule:
+  rule, level, area, summary
+  w3c              the classes of the W3C validator's messages that mean the
+                   same
+  page             the rule's page, in Markdown
+`--all` gives {rules}.";
 
-/// Tell where each field of an article's entry comes from.
+/// Tell where each field of an article's entry comes from, or what a rule means.
 ///
-/// Shows what the feeds say about an article and who said so: the article, its name, the site, or a rule. Tells too
+/// Of an article, shows what the feeds say about an article and who said so: the article, its name, the site, or a rule. Tells too
 /// whether it is published, which feeds show it, how its dates were read, and what is wrong with it.
 #[derive(Clone, Debug, Args)]
 #[command(after_long_help = MORE)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// The article.
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    file: PathBuf,
+    /// The article, or the rule of `feedwright check`.
+    #[arg(value_name = "FILE|RULE", value_hint = ValueHint::FilePath, required_unless_present = "all")]
+    subject: Option<PathBuf>,
+    /// List all rules.
+    #[arg(long, conflicts_with = "subject")]
+    all: bool,
 }
 
 /// The answer for programs.
@@ -64,20 +80,33 @@ struct Report<'a> {
     warnings: usize,
 }
 
-/// Explains an article.
+/// Explains an article or a rule.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
+    let Some(subject) = &arguments.subject else { return rules::all(console) };
+    match subject.to_str().filter(|word| is_rule(word)) {
+        Some(name) => rules::one(name, console),
+        None => article(global, subject, console),
+    }
+}
+
+/// Whether a word can't be meant for an article: it has neither slash nor extension, and no file has that name.
+fn is_rule(word: &str) -> bool {
+    !word.contains(['/', '\\', '.']) && !Path::new(word).exists()
+}
+
+fn article(global: &Global, file: &Path, console: &Console) -> Result<Verdict, Failure> {
     let present = clock::present(global)?;
-    let site = Site::of_file(&arguments.file, global.site.as_deref())?;
-    let name = name(&site, &arguments.file)?;
+    let site = Site::of_file(file, global.site.as_deref())?;
+    let name = name(&site, file)?;
     let source = site.source()?;
     let explained = pipeline::explain(&site.config, &source, &name, present.now);
     let explained = explained.map_err(|error| site.not_read(&error))?;
     // As it was typed, where that leads to it: from within the site's folder, `x.md` is clearer than `../posts/x.md`.
-    let file = if arguments.file.is_file() { words::shown(&arguments.file) } else { site.article(&name) };
+    let file = if file.is_file() { words::shown(file) } else { site.article(&name) };
     let Some(mut explanation) = explained else {
         console.out(&match console.format {
-            Format::Human => excluded(&file, &site),
             Format::Json => report(&file, Some(Why::excluded()), &[], &[], &[]),
+            _ => excluded(&file, &site),
         })?;
         return Ok(Verdict::Fine);
     };
@@ -85,7 +114,8 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let feeds: Vec<String> = explanation.feeds.iter().map(|path| site.finished(path)).collect();
     let rows = fields::rows(&explanation, &site);
     console.out(&match console.format {
-        Format::Human => {
+        Format::Json => report(&file, explanation.outcome.err().map(Why::from), &feeds, &rows, &explanation.found),
+        _ => {
             let width = console.out_width();
             let mut text = format!("{}: {}\n\n", style(STRONG, &file), status(&explanation, &feeds));
             text.push_str(&lines(&rows, width));
@@ -96,7 +126,6 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
             }
             text
         }
-        Format::Json => report(&file, explanation.outcome.err().map(Why::from), &feeds, &rows, &explanation.found),
     })?;
     let has_errors = explanation.found.iter().any(|one| one.diagnostic.level == Level::Error);
     Ok(if has_errors { Verdict::AtFault } else { Verdict::Fine })

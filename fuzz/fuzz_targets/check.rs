@@ -1,0 +1,24 @@
+//! Any bytes can be judged; never a panic, and every finding has a place in the text, in the order of the places.
+
+#![no_main]
+
+use feedwright::check::{Levels, check, looks_like_feed};
+use feedwright::diagnostic::{Excerpt, Excerpts};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    looks_like_feed(bytes);
+    let mut judgement = check(bytes);
+    Levels::default().apply(&mut judgement.findings);
+    let mut excerpts = Excerpts::new(&judgement.text);
+    let mut before = None;
+    for found in &judgement.findings {
+        let marked = judgement.text.get(found.span.start..found.span.end);
+        assert!(marked.is_some(), "{found:?} is not in the text");
+        assert!(before <= Some(found.span), "{found:?} stands behind {before:?}");
+        assert!(!found.message.is_empty() && !found.message.ends_with('.'), "{found:?}");
+        assert!(!found.message.contains(char::is_control), "{found:?}");
+        assert_eq!(excerpts.cut(found.span), Excerpt::cut(&judgement.text, found.span));
+        before = Some(found.span);
+    }
+});

@@ -1,0 +1,221 @@
+//! The addresses that content carries: links, images, the `url()` of style sheets.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::check::content::report::{Report, is_private_v6, shown};
+use crate::check::rules::content as rules;
+
+/// A file within an address that is shorter than this harms nobody.
+const DATA_MIN: usize = 1_024;
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Somebody may go there.
+    Link,
+    /// It is fetched in order to show the content.
+    Resource,
+}
+
+/// What an address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nature {
+    Fine,
+    Relative,
+    Fragment,
+    Script,
+    /// A whole page or drawing, in which code may stand.
+    Page,
+    Data,
+    Private,
+    Insecure,
+}
+
+/// Judges one address.
+pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
+    match nature(value) {
+        Nature::Fine => {}
+        Nature::Fragment => {
+            let help = "write the article's whole address before the `#`";
+            report.say(&rules::ADDRESS_FRAGMENT, at, help, |name| {
+                format!("{name} links to {} within itself, which only the article's own page has", shown(value))
+            });
+        }
+        Nature::Relative if report.is_based() => {
+            let help = "write the whole address, such as `https://example.org/image.png`";
+            report.say(&rules::ADDRESS_NEEDS_BASE, at, help, |name| {
+                format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", shown(value))
+            });
+        }
+        Nature::Relative => {
+            let help = "write the whole address, such as `https://example.org/image.png`";
+            report.say(&rules::ADDRESS_RELATIVE, at, help, |name| {
+                format!("`{what}` in {name} is the relative address {}", shown(value))
+            });
+        }
+        Nature::Data | Nature::Page if value.len() < DATA_MIN && used == Use::Resource => {}
+        Nature::Page if used == Use::Resource => data(value, what, at, report),
+        Nature::Data => data(value, what, at, report),
+        Nature::Script | Nature::Page => {
+            report.say(&rules::ADDRESS_SCRIPT, at, "link to a page, or take the link out", |name| {
+                format!("`{what}` in {name} runs code: {}", shown(value))
+            });
+        }
+        Nature::Private => {
+            report.say(&rules::ADDRESS_PRIVATE, at, "write the address that the public reaches", |name| {
+                format!("`{what}` in {name} is {}, which only your own network reaches", shown(value))
+            });
+        }
+        Nature::Insecure => {
+            if used == Use::Resource && report.is_secure() {
+                report.say(&rules::ADDRESS_INSECURE, at, "write `https:`", |name| {
+                    format!(
+                        "`{what}` in {name} is {}, which readers that are served by https don't fetch",
+                        shown(value)
+                    )
+                });
+            }
+        }
+    }
+}
+
+fn data(value: &str, what: &str, at: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
+    let help = "put the file on the site, and write its address";
+    report
+        .say(&rules::ADDRESS_DATA, at, help, |name| format!("`{what}` in {name} holds a whole file: {}", shown(value)));
+}
+
+/// Judges the addresses of a `srcset`.
+pub(super) fn srcset(value: &str, start: usize, report: &mut Report<'_, '_, '_, '_>) {
+    let mut at = 0;
+    loop {
+        at += value[at..].len() - value[at..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',').len();
+        let rest = &value[at..];
+        if rest.is_empty() {
+            return;
+        }
+        let length = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let address = rest[..length].trim_end_matches(',');
+        judge(address, "srcset", Use::Resource, (start + at, start + at + address.len()), report);
+        at += length;
+        if address.len() == length {
+            at += value[at..].find(',').unwrap_or(value.len() - at);
+        }
+    }
+}
+
+fn nature(value: &str) -> Nature {
+    // Browsers pass over white space around an address, and over line ends and tabs within it.
+    let trimmed = value.trim_matches(|c: char| c <= ' ');
+    if trimmed.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+        return known(&trimmed.replace(['\t', '\n', '\r'], ""));
+    }
+    known(trimmed)
+}
+
+fn known(address: &str) -> Nature {
+    if address.starts_with('#') {
+        return Nature::Fragment;
+    }
+    let Some((scheme, rest)) = scheme(address) else { return Nature::Relative };
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    if is("https") || is("http") {
+        let Some(rest) = rest.strip_prefix("//") else { return Nature::Relative };
+        return if is_private(host(rest)) {
+            Nature::Private
+        } else if is("http") {
+            Nature::Insecure
+        } else {
+            Nature::Fine
+        };
+    }
+    if is("javascript") || is("vbscript") || is("livescript") || is("mocha") {
+        return Nature::Script;
+    }
+    if is("data") {
+        let media = rest.trim_start().as_bytes();
+        let is_page = ["text/html", "image/svg", "text/xml", "application/x"]
+            .iter()
+            .any(|kind| media.len() >= kind.len() && media[..kind.len()].eq_ignore_ascii_case(kind.as_bytes()));
+        return if is_page { Nature::Page } else { Nature::Data };
+    }
+    if is("file") { Nature::Private } else { Nature::Fine }
+}
+
+/// An address's scheme and the rest (RFC 3986, section 3.1).
+pub(super) fn scheme(address: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let fits = scheme.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && scheme.bytes().all(fits);
+    fits.then_some((scheme, rest))
+}
+
+/// The host of what follows `//`.
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let authority = authority.rsplit('@').next().unwrap_or_default();
+    match authority.strip_prefix('[') {
+        Some(literal) => literal.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    }
+}
+
+/// Whether only a private network knows this host (RFC 1918, RFC 3927, RFC 4193, RFC 6761, RFC 6762).
+fn is_private(host: &str) -> bool {
+    if let Ok(address) = host.parse::<Ipv4Addr>() {
+        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
+    }
+    if let Ok(address) = host.parse::<Ipv6Addr>() {
+        return is_private_v6(address);
+    }
+    let host = host.trim_end_matches('.').as_bytes();
+    let ends = |end: &str| {
+        let start = host.len().checked_sub(end.len());
+        start.is_some_and(|start| host[start..].eq_ignore_ascii_case(end.as_bytes()))
+    };
+    // A name without a dot is known to one network only.
+    !host.contains(&b'.') && !host.is_empty()
+        || [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"].into_iter().any(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(address: &str, expected: Nature) {
+        assert_eq!(nature(address), expected, "{address}");
+    }
+
+    #[test]
+    fn absolute_addresses_are_fine_and_others_relative() {
+        check(" https://example.com/images/foo.jpg ", Nature::Fine);
+        check("mailto:zoe@example.org", Nature::Fine);
+        check("/images/foo.jpg", Nature::Relative);
+        check("//example.com/foo.jpg", Nature::Relative);
+        check("", Nature::Relative);
+        check("foo:bar/baz", Nature::Fine);
+        check("./foo:bar", Nature::Relative);
+        check("#note-1", Nature::Fragment);
+    }
+
+    #[test]
+    fn code_is_found_however_it_hides() {
+        check("javascript:alert(1)", Nature::Script);
+        check(" java\nscript:alert(1)", Nature::Script);
+        check("data:text/html,<b>", Nature::Page);
+        check("data:image/png;base64,AAAA", Nature::Data);
+    }
+
+    #[test]
+    fn private_networks_are_told_from_the_public_one() {
+        check("http://localhost:1313/a", Nature::Private);
+        check("http://user@192.168.1.4/a", Nature::Private);
+        check("https://[fe80::1]/a", Nature::Private);
+        check("https://nas.local/a", Nature::Private);
+        check("file:///home/zoe/a.png", Nature::Private);
+        check("https://8.8.8.8/a", Nature::Fine);
+        check("https://localhost.example/a", Nature::Fine);
+        check("http://example.org/a", Nature::Insecure);
+    }
+}

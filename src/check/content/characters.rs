@@ -1,0 +1,114 @@
+//! Characters that nobody meant: misread bytes, text decoded twice, controls that change the reader's page.
+
+use crate::check::content::report::Report;
+use crate::check::rules::content as rules;
+
+/// What the bytes of UTF-8 become when they are read as Windows-1252: those of 0x80 to 0x9F that have a letter there.
+const LETTERS: &str = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ";
+
+/// Judges the characters of a text from `base` on; `is_plain` says that no markup explains them.
+pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report<'_, '_, '_, '_>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut scripts = 0;
+    let mut bidi = Bidi::default();
+    // Only what these bytes begin is looked at: UTF-8 begins the characters in question with them.
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef)) {
+        at += found;
+        let rest = &text[at..];
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        let place = (base + at, base + at + c.len_utf8());
+        at += c.len_utf8();
+        match c {
+            '\u{80}'..='\u{9f}' | '\u{fffd}' => {
+                let help = "save the text in the encoding that the file declares; UTF-8 is best";
+                report.say(&rules::CHARACTER_MISREAD, place, help, |name| {
+                    format!(
+                        "{name} holds `U+{:04X}`, which stands for a byte that was read in the wrong encoding",
+                        u32::from(c)
+                    )
+                });
+            }
+            'Ã' | 'Â' | 'â' | 'ï' | 'Ð' | 'Ñ' => {
+                scripts += misread(c, chars.as_str());
+                if scripts >= 2 {
+                    scripts = 0;
+                    twice(rest, place, report);
+                }
+            }
+            '\u{feff}' | '\u{200b}' | '\u{2060}' if is_plain => {
+                let help = "take it out: it breaks searches and equal titles";
+                report.say(&rules::CHARACTER_INVISIBLE, place, help, |name| {
+                    format!("{name} holds the invisible character `U+{:04X}`", u32::from(c))
+                });
+            }
+            _ => bidi.see(c, place),
+        }
+    }
+    if let Some((c, place)) = bidi.fault() {
+        let help = "close what it opens with `U+2069` or `U+202C`, or take it out";
+        report.say(&rules::CHARACTER_TURNS, place, help, |name| {
+            format!("{name} holds `U+{:04X}`, which turns the direction of whatever follows", u32::from(c))
+        });
+    }
+}
+
+fn twice(rest: &str, place: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
+    let word: String = rest.chars().take(8).take_while(|c| !c.is_whitespace()).collect();
+    let help = "decode the source as UTF-8 once, before it is written as UTF-8";
+    report.say(&rules::TEXT_MISREAD, place, help, |name| {
+        format!("{name} holds `{}`: UTF-8 that was read as Latin-1", word.escape_debug())
+    });
+}
+
+/// How surely a character and what follows are UTF-8 that was read byte by byte: two is sure.
+fn misread(first: char, rest: &str) -> usize {
+    let mut next = rest.chars();
+    let (Some(second), third) = (next.next(), next.next()) else { return 0 };
+    let is_byte = |c: char| matches!(c, '\u{80}'..='\u{bf}') || LETTERS.contains(c);
+    match first {
+        // A quotation mark may well follow a capital: `«IRMÃ»`.
+        'Ã' if is_byte(second) && !matches!(second, '«' | '»' | '›' | '‹' | '\u{a0}' | '„' | '·' | '•') => {
+            2
+        }
+        'Ã' if second == '\u{a0}' && third.is_some_and(|c| c.is_lowercase()) => 1,
+        'Â' if matches!(second, '\u{a1}'..='\u{aa}' | '\u{ac}'..='\u{b6}' | '\u{b8}'..='\u{ba}' | '\u{bc}'..='\u{bf}') => {
+            2
+        }
+        'Â' if second == '\u{a0}' => 1,
+        'â' if second == '€' || (is_byte(second) && second <= '\u{9f}' && third.is_some_and(is_byte)) => 2,
+        'ï' if second == '»' && third == Some('¿') => 2,
+        'Ð' | 'Ñ' if is_byte(second) => 1,
+        _ => 0,
+    }
+}
+
+/// Which changes of direction are open.
+#[derive(Default)]
+struct Bidi {
+    open: Vec<(char, (usize, usize))>,
+    depth: usize,
+}
+
+impl Bidi {
+    fn see(&mut self, c: char, place: (usize, usize)) {
+        match c {
+            '\u{202a}'..='\u{202b}' | '\u{202d}'..='\u{202e}' | '\u{2066}'..='\u{2068}' => {
+                self.depth += 1;
+                if self.open.len() < 64 {
+                    self.open.push((c, place));
+                }
+            }
+            '\u{202c}' | '\u{2069}' if self.depth > 0 => {
+                self.depth -= 1;
+                self.open.truncate(self.depth);
+            }
+            _ => {}
+        }
+    }
+
+    fn fault(&self) -> Option<(char, (usize, usize))> {
+        self.open.first().copied()
+    }
+}

@@ -1,0 +1,97 @@
+//! What stands in texts: plain text that should be plain, and HTML that readers can show.
+//!
+//! [`plain`] and [`undeclared_html`] judge text that readers show as it is, [`html`] escaped HTML, [`xhtml`] elements
+//! within the document; [`typed::by_type`] chooses between them by the attribute `type`, as Atom and Media RSS have it.
+
+mod address;
+mod characters;
+mod elements;
+pub(in crate::check) mod feed;
+mod html;
+mod markup;
+mod place;
+mod plain;
+mod report;
+mod style;
+pub(in crate::check) mod typed;
+mod xhtml;
+
+use roxmltree::Node;
+
+use crate::check::content::report::{Report, shown};
+use crate::check::context::{Context, Subject};
+use crate::check::rules::content as rules;
+use crate::diagnostic::Span;
+
+/// Text that readers show as it is and that has no way to say otherwise: RSS titles, names, categories.
+pub(in crate::check) fn plain(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let mut report = Report::of(subject, context);
+    plain_text(subject.value, &mut report);
+    plain::judge(subject.value, &mut report);
+}
+
+/// Text that is plain since no `type` says that it is HTML: Atom's `type="text"`, titles of Media RSS.
+pub(in crate::check) fn undeclared_html(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let mut report = Report::of(subject, context);
+    plain_text(subject.value, &mut report);
+    plain::judge_undeclared(subject.value, &mut report);
+}
+
+fn plain_text(text: &str, report: &mut Report<'_, '_, '_, '_>) {
+    characters::judge(text, 0, true, report);
+    if report.local_name() == "title" {
+        plain::judge_length(text, report);
+    }
+}
+
+/// HTML, escaped or in CDATA: descriptions, content, Atom's `type="html"`.
+pub(in crate::check) fn html(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let mut report = Report::of(subject, context);
+    characters::judge(subject.value, 0, false, &mut report);
+    html::judge(subject.value, &mut report);
+}
+
+/// XHTML within the document: Atom's `type="xhtml"`, and `xhtml:body` in an RSS item.
+pub(in crate::check) fn xhtml(node: Node<'_, '_>, context: &mut Context<'_>) {
+    xhtml::judge(node, &mut Report::within(node, context));
+}
+
+/// A person's name, in which an address of e-mail has no place.
+pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let is_address = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('@').is_some_and(|(user, host)| {
+            let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '@');
+            !user.is_empty() && host.contains('.') && host.chars().all(fits) && !host.contains('@')
+        })
+    };
+    if let Some(address) = subject.value.split_whitespace().find(is_address) {
+        let message = format!("`{}` holds the address {}", context.written_name(subject.node), shown(address));
+        context.say(
+            &rules::NAME_HOLDS_EMAIL,
+            subject,
+            message,
+            "write the name alone; addresses have an element of their own",
+        );
+    }
+}
+
+/// HTML in a member of a JSON document, which stands at `span`; `secure` says that the site is served by https.
+pub(in crate::check) fn html_member(name: &str, value: &str, span: Span, secure: bool, context: &mut Context<'_>) {
+    let mut report = Report::member(name, span, secure, context);
+    characters::judge(value, 0, false, &mut report);
+    html::judge(value, &mut report);
+}
+
+/// Plain text in a member of a JSON document.
+pub(in crate::check) fn plain_member(name: &str, value: &str, span: Span, context: &mut Context<'_>) {
+    let mut report = Report::member(name, span, false, context);
+    characters::judge(value, 0, true, &mut report);
+    plain::judge_undeclared(value, &mut report);
+    if name == "title" {
+        plain::judge_length(value, &mut report);
+    }
+}
+
+#[cfg(test)]
+mod tests;

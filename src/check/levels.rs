@@ -1,0 +1,59 @@
+//! What somebody decided about rules: not to apply some, to take others for errors.
+
+use crate::check::{Finding, Rule};
+use crate::diagnostic::Level;
+
+/// Decisions about rules; of two about the same rule, the later one counts.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    allowed: Vec<&'static Rule>,
+    denied: Vec<&'static Rule>,
+}
+
+impl Levels {
+    /// Decides that a rule's findings are dropped.
+    pub fn allow(&mut self, rule: &'static Rule) {
+        self.denied.retain(|one| one.name != rule.name);
+        self.allowed.push(rule);
+    }
+
+    /// Decides that a rule's findings are errors.
+    pub fn deny(&mut self, rule: &'static Rule) {
+        self.allowed.retain(|one| one.name != rule.name);
+        self.denied.push(rule);
+    }
+
+    /// Does with findings what was decided.
+    pub fn apply(&self, findings: &mut Vec<Finding>) {
+        let has = |rules: &[&'static Rule], found: &Finding| rules.iter().any(|rule| rule.name == found.rule.name);
+        findings.retain(|found| !has(&self.allowed, found));
+        findings.iter_mut().filter(|found| has(&self.denied, found)).for_each(|found| found.level = Level::Error);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::check::rules::core::NAMESPACE_UNKNOWN;
+
+    #[test]
+    fn the_later_decision_counts() {
+        let feed = b"<rss version='2.0'><channel xmlns:x='urn:x'><x:y/></channel></rss>";
+        let level = |decide: &dyn Fn(&mut Levels)| {
+            let mut levels = Levels::default();
+            decide(&mut levels);
+            let mut findings = check(feed).findings;
+            levels.apply(&mut findings);
+            findings.iter().find(|found| found.rule == &NAMESPACE_UNKNOWN).map(|found| found.level)
+        };
+        assert_eq!(level(&|_| ()), Some(Level::Note));
+        assert_eq!(level(&|levels| levels.allow(&NAMESPACE_UNKNOWN)), None);
+        assert_eq!(level(&|levels| levels.deny(&NAMESPACE_UNKNOWN)), Some(Level::Error));
+        let both = |levels: &mut Levels| {
+            levels.allow(&NAMESPACE_UNKNOWN);
+            levels.deny(&NAMESPACE_UNKNOWN);
+        };
+        assert_eq!(level(&both), Some(Level::Error));
+    }
+}

@@ -1,0 +1,188 @@
+//! The second opinion: judges the bytes of any feed, ours or not.
+//!
+//! # Why
+//! What judges must not share the errors of what it judges. So this module knows nothing of the model, the renderers and
+//! the article readers; it reads XML with a library of its own ([`tree`]), and states each vocabulary again as a table
+//! ([`schema`]). It imports `date` and `diagnostic` only.
+//!
+//! # The way of a judgement
+//! [`input`] decodes the bytes; [`tree`] reads the XML, as far as it can be read; [`schema`] goes through the elements
+//! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; [`content`]
+//! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
+
+mod content;
+mod context;
+mod encodings;
+mod input;
+mod json;
+mod levels;
+mod prologue;
+mod rss;
+mod rule;
+mod rules;
+mod schema;
+mod sniff;
+mod tree;
+mod values;
+
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundary, floor_boundary};
+use crate::nearest::nearest;
+
+pub use levels::Levels;
+pub use rule::Rule;
+pub use sniff::looks_like_feed;
+
+/// What kind of document was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// RSS 2.0, and the 0.9x versions that it grew out of.
+    Rss,
+    /// Atom 1.0: a feed, or an entry by itself.
+    Atom,
+    /// RSS 1.0 or 0.90, in RDF.
+    Rdf,
+    /// JSON Feed.
+    Json,
+    /// OPML.
+    Opml,
+    /// None of these.
+    Unknown,
+}
+
+impl Kind {
+    /// The kind as people know it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Rss => "RSS",
+            Kind::Atom => "Atom",
+            Kind::Rdf => "RSS 1.0",
+            Kind::Json => "JSON Feed",
+            Kind::Opml => "OPML",
+            Kind::Unknown => "no feed",
+        }
+    }
+
+    /// The kind as programs know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Rss => "rss",
+            Kind::Atom => "atom",
+            Kind::Rdf => "rdf",
+            Kind::Json => "json",
+            Kind::Opml => "opml",
+            Kind::Unknown => "unknown",
+        }
+    }
+}
+
+/// Something that a rule has against a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is; the rule's own level unless somebody decided otherwise.
+    pub level: Level,
+    /// Where: bytes of [`Judgement::text`].
+    pub span: Span,
+    /// The element concerned, as written.
+    pub element: Option<String>,
+    /// The element that it stands in, as written.
+    pub parent: Option<String>,
+    /// One sentence with the offending value in backticks, without a trailing full stop.
+    pub message: String,
+    /// What to do, in the imperative, with a correct value.
+    pub help: Option<String>,
+}
+
+/// What came of judging a document.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// What it is.
+    pub kind: Kind,
+    /// Its decoded text, which spans refer to.
+    pub text: String,
+    /// What was found, in the order of the places.
+    pub findings: Vec<Finding>,
+}
+
+/// What is known of a document beside its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// What time it is; without it, no date but one of a far future is called too late.
+    pub now: Option<Timestamp>,
+    /// The address that it was fetched from.
+    pub location: Option<String>,
+}
+
+/// Judges a document.
+pub fn check(bytes: &[u8]) -> Judgement {
+    check_in(bytes, &Circumstances::default())
+}
+
+/// Judges a document of which more is known.
+pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
+    let input = input::read(bytes);
+    let mut context = context::Context::new(&input.text);
+    context.now = circumstances.now.map(Timestamp::unix);
+    context.location = circumstances.location.as_deref();
+    prologue::size(bytes, &mut context);
+    let kind = judge(bytes, &input.text, &mut context);
+    let mut findings = context.findings;
+    findings.extend(input.findings);
+    findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
+    findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
+    findings.dedup();
+    Judgement { kind, text: input.text, findings }
+}
+
+/// A place moved into the text, and to the bounds of characters.
+fn within(span: Span, text: &str) -> Span {
+    let start = floor_boundary(text, span.start.min(text.len()));
+    Span::new(start, ceil_boundary(text, span.end.max(start)))
+}
+
+fn judge(bytes: &[u8], text: &str, context: &mut context::Context<'_>) -> Kind {
+    if json::is_json(text) {
+        return json::judge(bytes, context);
+    }
+    prologue::judge(text, context);
+    tree::read(text, context, schema::judge)
+}
+
+impl Finding {
+    /// The finding as all other parts of the product know one.
+    pub fn diagnostic(&self) -> Diagnostic {
+        Diagnostic {
+            rule: self.rule.name,
+            level: self.level,
+            span: Some(self.span),
+            message: self.message.clone(),
+            help: self.help.clone(),
+        }
+    }
+
+    /// The finding with its line and column, cut from the judgement's text.
+    pub fn locate(&self, file: &str, excerpts: &mut Excerpts<'_>) -> Located {
+        Located { file: file.to_owned(), diagnostic: self.diagnostic(), excerpt: Some(excerpts.cut(self.span)) }
+    }
+}
+
+/// Every rule.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    rules::all()
+}
+
+/// The rule with a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
+}
+
+/// The rule whose name is nearest to a word, if one is near at all.
+pub fn nearest_rule(word: &str) -> Option<&'static Rule> {
+    let names: Vec<&'static str> = rules().map(|rule| rule.name).collect();
+    rule(nearest(word, &names)?)
+}
+
+#[cfg(test)]
+mod pages;

@@ -1,0 +1,100 @@
+//! What comes before a document's first element, and what its bytes weigh.
+
+use crate::check::context::Context;
+use crate::check::rules::xml as rules;
+use crate::check::values::shown;
+use crate::diagnostic::Span;
+
+/// Beyond this, some aggregators read no further.
+const LARGE: usize = 512 * 1024;
+/// Beyond this, several do, and every reader fetches it again and again.
+const TOO_LARGE: usize = 1024 * 1024;
+
+/// Judges how long a document is.
+pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
+    let kilobytes = bytes.len() / 1024;
+    let rule = match bytes.len() {
+        0..=LARGE => return,
+        length if length <= TOO_LARGE => &rules::FEED_LARGE,
+        _ => &rules::FEED_TOO_LARGE,
+    };
+    let message = format!("this feed has {kilobytes} KB, and every reader fetches it again and again");
+    context.push(rule, Span::new(0, 1), None, None, message, "keep fewer entries in it, or put old ones into archives");
+}
+
+/// Judges the XML declaration.
+pub(super) fn judge(text: &str, context: &mut Context<'_>) {
+    if let Some((version, span)) = declared_version(text).filter(|(version, _)| *version != "1.0") {
+        let message = format!("readers know XML 1.0 only, and this says `{}`", shown(version));
+        context.push(&rules::XML_VERSION_WRONG, span, None, None, message, "write `<?xml version=\"1.0\"`");
+    }
+}
+
+/// What the XML declaration's `version` says, and where.
+fn declared_version(text: &str) -> Option<(&str, Span)> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text[start..].strip_prefix("<?xml")?;
+    let declaration = &rest[..rest.find("?>")?];
+    let value = declaration.trim_start().strip_prefix("version")?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let version = value[1..].split(quote).next()?;
+    let at = version.as_ptr() as usize - text.as_ptr() as usize;
+    Some((version, Span::new(at, at + version.len())))
+}
+
+/// Where the document type stands, if there is one: from `<!DOCTYPE` to its `>`.
+pub(super) fn doctype(text: &str) -> Option<Span> {
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at..];
+        let end = match rest {
+            _ if rest.starts_with("<!DOCTYPE") => return Some(Span::new(at, at + doctype_length(rest))),
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ => return None,
+        };
+        at += rest.find(end)? + end.len();
+    }
+}
+
+/// The length of a document type: its own declarations stand in `[` and `]`.
+fn doctype_length(text: &str) -> usize {
+    let (mut quote, mut inner) = (None, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') if !inner => return at + 1,
+            (None, b'[') => inner = true,
+            (None, b']') => inner = false,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(doctype(text).map(|span| &text[span.start..span.end]), expected);
+    }
+
+    #[test]
+    fn the_document_type_is_found_behind_what_may_precede_it() {
+        let doctype = "<!DOCTYPE rss [<!ENTITY a \"]>\"> <!ENTITY b 'c'>]>";
+        check(&format!("<?xml version='1.0'?><!-- <!DOCTYPE no> -->\n{doctype}<rss/>"), Some(doctype));
+        check("<rss><!DOCTYPE no></rss>", None);
+        check("<!-- never closed", None);
+        check("<!DOCTYPE rss", Some("<!DOCTYPE rss"));
+    }
+
+    #[test]
+    fn the_version_is_read_from_the_declaration_only() {
+        assert_eq!(declared_version("<?xml version = '1.1' encoding='utf-8'?>").map(|found| found.0), Some("1.1"));
+        assert_eq!(declared_version("<rss version='2.0'/>"), None);
+    }
+}

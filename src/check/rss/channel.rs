@@ -1,0 +1,141 @@
+//! A channel and its items together.
+
+use std::collections::HashSet;
+
+use roxmltree::Node;
+
+use crate::check::Rule;
+use crate::check::context::{Context, text_of};
+use crate::check::rss::{ATOM, DUBLIN_CORE, SLASH, child, dates, is, semantics, text_in};
+use crate::check::rules::rss as rules;
+use crate::check::values::shown;
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const SELF_HELP: &str =
+    "write `<atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>`";
+
+/// Judges a channel.
+pub(in crate::check) fn judge(channel: Node<'_, '_>, context: &mut Context<'_>) {
+    semantics::channel(channel, context);
+    order(channel, context);
+    let items: Vec<Node<'_, '_>> = channel.children().filter(|node| is(*node, "item")).collect();
+    repeated(
+        &items,
+        "guid",
+        &rules::GUID_REPEATED,
+        "give every item a guid of its own, and never use one again",
+        context,
+    );
+    repeated(&items, "link", &rules::LINK_REPEATED, "give every item the address of its own page", context);
+    dates::judge(channel, &items, context);
+    self_link(channel, context);
+    if !context.is_whole(channel) {
+        return;
+    }
+    if items.is_empty() {
+        let message = "the channel has no items".to_owned();
+        context.say_of(&rules::FEED_EMPTY, channel, message, "add an `<item>` for each article");
+    }
+    let language = child(channel, "language").or_else(|| child_of(channel, DUBLIN_CORE, "language"));
+    if language.is_none() && !channel.ancestors().any(|node| node.has_attribute((XML, "lang"))) {
+        let message = "the channel does not say what language it is in".to_owned();
+        context.say_of(&rules::LANGUAGE_MISSING, channel, message, "add `<language>fr</language>`");
+    }
+    let comments = items.iter().find_map(|item| child_of(*item, SLASH, "comments"));
+    if let Some(comments) = comments.filter(|_| child(channel, "lastBuildDate").is_none()) {
+        let message = "the number of comments changes, and the channel has no `lastBuildDate`".to_owned();
+        let help = "add `<lastBuildDate>Wed, 13 Aug 2025 09:00:00 GMT</lastBuildDate>` to the channel";
+        context.say_of(&rules::SLASH_WITHOUT_BUILD_DATE, comments, message, help);
+    }
+}
+
+fn child_of<'a, 'input>(parent: Node<'a, 'input>, uri: &str, name: &str) -> Option<Node<'a, 'input>> {
+    parent.children().find(|child| child.has_tag_name((uri, name)))
+}
+
+/// Items come last.
+fn order(channel: Node<'_, '_>, context: &mut Context<'_>) {
+    let after = channel.children().filter(Node::is_element).skip_while(|node| !is(*node, "item"));
+    if let Some(late) = after.into_iter().find(|node| !is(*node, "item")) {
+        let message = format!("`{}` follows an item", context.written_name(late));
+        context.say_of(&rules::ITEMS_NOT_LAST, late, message, "put it before the first `<item>`");
+    }
+}
+
+/// What each item has for itself alone.
+fn repeated(items: &[Node<'_, '_>], name: &str, rule: &'static Rule, help: &str, context: &mut Context<'_>) {
+    let mut seen = HashSet::new();
+    for item in items {
+        let Some(value) = text_in(*item, name) else { continue };
+        let Some(node) = child(*item, name) else { continue };
+        if seen.contains(&value) {
+            let message = format!("another item has the {name} `{}` too", shown(&value));
+            context.say_of(rule, node, message, help);
+        } else {
+            seen.insert(value);
+        }
+    }
+}
+
+/// Where the feed itself is.
+fn self_link(channel: Node<'_, '_>, context: &mut Context<'_>) {
+    let mut links = channel.children().filter(|node| node.has_tag_name((ATOM, "link")));
+    let Some(link) = links.find(|link| link.attribute("rel") == Some("self")) else {
+        if context.is_whole(channel) {
+            let message = "the channel does not say at what address it is".to_owned();
+            context.say_of(&rules::SELF_LINK_MISSING, channel, message, SELF_HELP);
+        }
+        return;
+    };
+    let href = link.attribute("href").unwrap_or_default().trim();
+    if let Some(location) = context.location.filter(|location| differ(location, href)) {
+        let message = format!("the feed says that it is at `{}`, and came from `{}`", shown(href), shown(location));
+        context.say_of(&rules::SELF_LINK_ELSEWHERE, link, message, &format!("write `href=\"{location}\"`"));
+    }
+}
+
+/// Whether two addresses lead to different places.
+pub(super) fn differ(one: &str, other: &str) -> bool {
+    match (url::Url::parse(one), url::Url::parse(other)) {
+        (Ok(one), Ok(other)) => one != other,
+        _ => one != other,
+    }
+}
+
+/// The text of a channel's element that holds a date.
+pub(super) fn date_in<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<(Node<'a, 'input>, String)> {
+    child(parent, name).map(|node| (node, text_of(node)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Circumstances, check_in};
+
+    #[track_caller]
+    fn check(location: &str, expected: bool) {
+        let feed = "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\
+            <atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\"/></channel></rss>";
+        let circumstances = Circumstances { location: Some(location.to_owned()), now: None };
+        let judged = check_in(feed.as_bytes(), &circumstances);
+        assert_eq!(
+            judged.findings.iter().any(|found| found.rule.name == "self-link-elsewhere"),
+            expected,
+            "{location}"
+        );
+    }
+
+    #[test]
+    fn thousands_of_items_are_judged_in_linear_time() {
+        let item = "<item><title>a</title><guid>x</guid><pubDate>32 Aug</pubDate><link>a</link><x/></item>";
+        let feed = format!("<rss version=\"2.0\"><channel>{}</channel></rss>", item.repeat(20_000));
+        assert!(check_in(feed.as_bytes(), &Circumstances::default()).findings.len() > 60_000);
+    }
+
+    #[test]
+    fn a_self_link_leads_to_where_the_feed_came_from() {
+        check("https://carnet.example/feed.xml", false);
+        check("HTTPS://carnet.example:443/feed.xml", false);
+        check("https://carnet.example/rss.xml", true);
+        check("feed.xml", true);
+    }
+}

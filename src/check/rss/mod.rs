@@ -1,0 +1,41 @@
+//! What RSS asks of several elements together, beyond what its table says of each.
+//!
+//! [`document`] judges the first element; [`channel`] the channel and its items together; [`item`] one item; [`parts`]
+//! an image and the other parts of a channel; [`semantics`] what is said twice, by RSS and by another vocabulary.
+
+pub(super) mod channel;
+mod dates;
+pub(super) mod document;
+pub(super) mod item;
+pub(super) mod parts;
+mod semantics;
+
+use roxmltree::Node;
+
+use crate::check::context::text_of;
+use crate::check::schema::vocabulary::RSS_ADDRESSES;
+
+pub(super) const ATOM: &str = "http://www.w3.org/2005/Atom";
+pub(super) const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
+pub(super) const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+pub(super) const SLASH: &str = "http://purl.org/rss/1.0/modules/slash/";
+
+/// Whether an element is RSS's own.
+fn is_core(node: Node<'_, '_>) -> bool {
+    node.is_element() && node.tag_name().namespace().is_none_or(|uri| RSS_ADDRESSES.contains(&uri))
+}
+
+/// Whether an element is RSS's own of this name.
+fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.tag_name().name() == name && is_core(node)
+}
+
+/// The first element of RSS's own with this name in another.
+fn child<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+    parent.children().find(|child| is(*child, name))
+}
+
+/// The text of the first such element, without white space around it; `None` without one, or with an empty one.
+fn text_in(parent: Node<'_, '_>, name: &str) -> Option<String> {
+    child(parent, name).map(|child| text_of(child).trim().to_owned()).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,40 @@
+//! JSON Feed, and JSON itself.
+
+use crate::check::rule::rules;
+
+rules! {
+    JSON_NOT_WELL_FORMED "json-not-well-formed" Error [];
+    JSON_NOT_PLAIN_UTF_8 "json-not-plain-utf-8" Error [];
+    JSON_BEYOND_LIMITS "json-beyond-limits" Warning [];
+    JSON_KEY_REPEATED "json-key-repeated" Error [];
+    JSON_KEY_UNKNOWN "json-key-unknown" Warning [];
+    JSON_EXTENSION_MISNAMED "json-extension-misnamed" Warning [];
+    JSON_KEY_MISSING "json-key-missing" Error [];
+    JSON_ADDRESS_MISSING "json-address-missing" Warning [];
+    JSON_TYPE_WRONG "json-type-wrong" Error [];
+    JSON_VALUE_NULL "json-value-null" Warning [];
+    JSON_VALUE_EMPTY "json-value-empty" Warning [];
+    JSON_CHARACTER_ILLEGAL "json-character-illegal" Warning [];
+    JSON_VERSION_UNKNOWN "json-version-unknown" Error [];
+    JSON_VERSION_OLD "json-version-old" Note [];
+    JSON_VERSION_LATE "json-version-late" Note [];
+    JSON_ID_NOT_TEXT "json-id-not-text" Warning [];
+    JSON_ID_REPEATED "json-id-repeated" Error [];
+    JSON_URL_REPEATED "json-url-repeated" Warning [];
+    JSON_CONTENT_MISSING "json-content-missing" Error [];
+    JSON_ADDRESS_BROKEN "json-address-broken" Error [];
+    JSON_DATE_MALFORMED "json-date-malformed" Error [];
+    JSON_ITEM_WITHOUT_DATE "json-item-without-date" Warning [];
+    JSON_MODIFIED_BEFORE_PUBLISHED "json-modified-before-published" Warning [];
+    JSON_ITEMS_UNSORTED "json-items-unsorted" Note [];
+    JSON_ITEMS_EMPTY "json-items-empty" Note [];
+    JSON_ITEM_WITHOUT_URL "json-item-without-url" Warning [];
+    JSON_AUTHOR_DEPRECATED "json-author-deprecated" Warning [];
+    JSON_AUTHOR_EMPTY "json-author-empty" Error [];
+    JSON_LANGUAGE_MALFORMED "json-language-malformed" Error [];
+    JSON_LANGUAGE_MISSING "json-language-missing" Note [];
+    JSON_MEDIA_TYPE_MALFORMED "json-media-type-malformed" Error [];
+    JSON_NUMBER_IMPOSSIBLE "json-number-impossible" Warning [];
+    JSON_HUB_TYPE_UNKNOWN "json-hub-type-unknown" Note [];
+    JSON_NEXT_URL_LOOPS "json-next-url-loops" Error [];
+}

@@ -1,0 +1,198 @@
+//! Every element against its row.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use roxmltree::{Attribute, Node};
+
+use crate::check::content::feed::misplaced_xhtml;
+use crate::check::context::{Context, Subject, text_of};
+use crate::check::rules::atom;
+use crate::check::rules::core as rules;
+use crate::check::schema::vocabulary::{XHTML, canonical, is_atom, prefix_of};
+use crate::check::schema::{Content, Row, TABLES, extensions, rss};
+use crate::diagnostic::Span;
+
+type Rows = HashMap<&'static str, HashMap<&'static str, Row>>;
+
+/// The rows by parent, then by name.
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows::new();
+    for row in TABLES.iter().copied().flatten().copied().flatten() {
+        for parent in row.within.split(' ') {
+            rows.entry(parent).or_default().insert(row.name, *row);
+        }
+    }
+    // Atom's elements stand in RSS too, where none has to; an episode that is live is an item.
+    lend(&mut rows, "atom:feed", "channel", |name| name.starts_with("atom:") && name != "atom:entry");
+    lend(&mut rows, "atom:entry", "item", |name| name.starts_with("atom:"));
+    lend(&mut rows, "item", "podcast:liveItem", |_| true);
+    rows
+});
+
+/// Lets elements of one parent stand in another as well.
+fn lend(rows: &mut Rows, from: &str, to: &'static str, is_lent: fn(&str) -> bool) {
+    let lent: Vec<Row> =
+        rows.get(from).into_iter().flatten().map(|(_, row)| *row).filter(|row| is_lent(row.name)).collect();
+    for row in lent {
+        rows.entry(to).or_default().entry(row.name).or_insert(Row { required: None, ..row });
+    }
+}
+
+/// Judges an element and everything in it. The document's first element stands, by its row, within nothing: `""`.
+pub(super) fn walk(root: Node<'_, '_>, context: &mut Context<'_>) {
+    let Some(name) = canonical(root) else { return };
+    let Some(row) = ROWS.get("").and_then(|rows| rows.get(name.as_str())) else { return };
+    // A stack of our own: a document may be nested deeper than a thread's stack is.
+    let mut open = vec![(root, row)];
+    while let Some((node, row)) = open.pop() {
+        judge(node, row, context);
+        let first = open.len();
+        children(node, row, context, &mut open);
+        open[first..].reverse();
+    }
+}
+
+fn children<'a, 'input>(
+    node: Node<'a, 'input>,
+    row: &'static Row,
+    context: &mut Context<'_>,
+    open: &mut Vec<(Node<'a, 'input>, &'static Row)>,
+) {
+    if matches!(row.content, Content::Any) {
+        return;
+    }
+    let mut seen: HashMap<&'static str, usize> = HashMap::new();
+    let rows = ROWS.get(row.name);
+    for child in node.children().filter(Node::is_element) {
+        let Some(name) = canonical(child) else { continue };
+        let Some(child_row) = rows.and_then(|rows| rows.get(name.as_str())) else {
+            unknown(child, context);
+            continue;
+        };
+        let times = seen.entry(child_row.name).or_insert(0);
+        *times += 1;
+        if *times > 1
+            && let Some(rule) = child_row.once
+        {
+            let message = format!("`{}` stands here again", context.written_name(child));
+            context.say_of(rule, child, message, "keep one of them");
+        }
+        open.push((child, child_row));
+    }
+    if !context.is_whole(node) {
+        return;
+    }
+    let missing = rows.into_iter().flatten().map(|(_, row)| row).filter(|row| !seen.contains_key(row.name));
+    let mut missing: Vec<&Row> = missing.filter(|row| row.required.is_some()).collect();
+    missing.sort_by_key(|row| row.name);
+    for row in missing {
+        let Some(rule) = row.required else { continue };
+        let parent = context.written_name(node);
+        let name = match (row.name.split_once(':'), prefix_of_name(canonical(node))) {
+            (Some((prefix, name)), Some(own)) if own == prefix => context.sibling_name(node, name),
+            _ => row.name.to_owned(),
+        };
+        let message = format!("`{parent}` has no `{name}`");
+        let (span, help) = (context.tag(node), format!("add `<{name}>` to it"));
+        context.push(rule, span, Some(name), Some(parent), message, &help);
+    }
+}
+
+fn prefix_of_name(canonical: Option<String>) -> Option<String> {
+    canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix.to_owned()))
+}
+
+fn unknown(child: Node<'_, '_>, context: &mut Context<'_>) {
+    let parent = child.parent_element().map(|parent| context.written_name(parent)).unwrap_or_default();
+    let name = child.tag_name();
+    // Its prefix is not declared, which has been said; it was read with a name in one piece.
+    if context.written_name(child).replacen(':', "_", 1) == name.name() && name.name() != context.written_name(child) {
+        return;
+    }
+    if child.parent_element().is_some_and(|parent| takes_foreign(parent) && !is_atom(child)) {
+        return;
+    }
+    if name.namespace() == Some(XHTML) {
+        return misplaced_xhtml(child, context);
+    }
+    let is_in_namespace = child.parent_element().is_some_and(|parent| parent.tag_name().namespace().is_some());
+    if name.namespace().unwrap_or_default().is_empty() && is_in_namespace {
+        let message = format!("`{}` belongs to no vocabulary: it has no namespace", context.written_name(child));
+        return context.say_of(&atom::VOCABULARY_UNDETERMINED, child, message, "declare its namespace with `xmlns`");
+    }
+    let message = format!("`{parent}` has no element `{}`", context.written_name(child));
+    let near = if name.namespace().is_none() { rss::nearest(name.name()) } else { None };
+    let help = near.map(|near| format!("write `{near}`, if that is meant; an element of your own needs a namespace"));
+    let help = help.as_deref().unwrap_or("correct its name, or take it out");
+    context.say_of(&rules::ELEMENT_UNKNOWN, child, message, help);
+}
+
+/// Whether elements of any other vocabulary may stand in an element, wherever that vocabulary itself puts them
+/// (RFC 4287, section 6.4).
+fn takes_foreign(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().name(), "link" | "category" | "author" | "contributor") && is_atom(node)
+}
+
+fn judge(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {
+    attributes(node, row, context);
+    let text = node.children().find(|child| child.is_text() && !child.text().unwrap_or_default().trim().is_empty());
+    match row.content {
+        Content::Text(checks) => {
+            let value = text_of(node);
+            let span = node
+                .children()
+                .find(Node::is_text)
+                .map_or_else(|| context.tag(node), |text| Span::new(text.range().start, text.range().end));
+            let subject = Subject { value: &value, node, attribute: None, span };
+            checks.iter().for_each(|check| check(&subject, context));
+        }
+        Content::Empty | Content::Elements => {
+            if let Some(text) = text {
+                let span = Span::new(text.range().start, text.range().end);
+                let message = format!("`{}` holds text", context.written_name(node));
+                context.say_at(&rules::TEXT_MISPLACED, node, span, message, "take it out, or put it into an element");
+            }
+        }
+        Content::Any => {}
+    }
+    row.whole.iter().for_each(|check| check(node, context));
+    for (_, check) in extensions::WHOLE.iter().filter(|(name, _)| *name == row.name) {
+        check(node, context);
+    }
+}
+
+fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {
+    for attribute in node.attributes() {
+        let range = attribute.range_value();
+        let span = Span::new(range.start, range.end);
+        let known = row.attributes.iter().find(|known| is_named(&attribute, known.name));
+        let Some(known) = known else {
+            // Attributes of other vocabularies may stand anywhere.
+            if attribute.namespace().is_none() {
+                let message = format!("`{}` has no attribute `{}`", context.written_name(node), attribute.name());
+                context.say_at(row.other_attributes, node, span, message, "correct its name, or take it out");
+            }
+            continue;
+        };
+        let subject = Subject { value: attribute.value(), node, attribute: Some(attribute), span };
+        known.checks.iter().for_each(|check| check(&subject, context));
+    }
+    for known in row.attributes {
+        let Some(rule) = known.required else { continue };
+        if node.attributes().any(|attribute| is_named(&attribute, known.name)) {
+            continue;
+        }
+        let message = format!("`{}` has no attribute `{}`", context.written_name(node), known.name);
+        context.say_of(rule, node, message, &format!("write `{}=\"…\"`", known.name));
+    }
+}
+
+/// Whether an attribute has a canonical name: with the usual prefix, if it is of a vocabulary of its own.
+fn is_named(attribute: &Attribute<'_, '_>, name: &str) -> bool {
+    match (attribute.namespace(), name.split_once(':')) {
+        (None, None) => attribute.name() == name,
+        (Some(uri), Some((prefix, local))) => attribute.name() == local && prefix_of(uri) == Some(prefix),
+        _ => false,
+    }
+}

@@ -1,0 +1,203 @@
+//! Text → XML tree, as far as it can be read.
+//!
+//! The parser stops at the first fault. So a fault that can be blanked out without moving anything (an unknown entity, a
+//! character that XML forbids) is, and the rest is read; before any other fault the document is cut, what is open is
+//! closed, and what came before is judged.
+
+use roxmltree::{Document, Error, ParsingOptions, TextPos};
+
+use crate::check::Kind;
+use crate::check::context::Context;
+use crate::check::prologue;
+use crate::check::rules::xml as rules;
+use crate::diagnostic::Span;
+
+/// More nodes than any feed has; beyond, memory would be at stake.
+const NODES_MAX: u32 = 20_000_000;
+/// How many faults are blanked out, each of which costs another reading.
+const MENDED_MAX: usize = 12;
+
+/// Reads a document and hands it to `judge`; faults of syntax are reported.
+pub(super) fn read(
+    text: &str,
+    context: &mut Context<'_>,
+    judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
+) -> Kind {
+    let mut mended: Option<String> = None;
+    for _ in 0..MENDED_MAX {
+        let current = mended.as_deref().unwrap_or(text);
+        let error = match parse(current) {
+            Ok(document) => return judge(&document, context),
+            Err(error) => error,
+        };
+        let at = offset(current, error.pos());
+        report(&error, at, text, context);
+        let blank = match &error {
+            Error::UnknownEntityReference(name, _) => {
+                let start = current[..at.min(current.len())].rfind('&').unwrap_or(at);
+                let start = if current[start..].starts_with(&format!("&{name};")) { start } else { at };
+                current[start..].starts_with('&').then(|| Span::new(start, start + name.len() + 2))
+            }
+            Error::MalformedEntityReference(_) => {
+                let start = current[at..].find('&').map_or(at, |next| at + next);
+                Some(Span::new(start, start + 1))
+            }
+            // The element is read under a name of its own, so that the rest of the document is read.
+            Error::UnknownNamespace(prefix, _) => {
+                let (start, end) = (format!("<{prefix}:"), format!("</{prefix}:"));
+                if !current.contains(&start) {
+                    return cut(current, at, context, judge);
+                }
+                let next = current.replace(&start, &format!("<{prefix}_")).replace(&end, &format!("</{prefix}_"));
+                mended = Some(next);
+                continue;
+            }
+            Error::NonXmlChar(c, _) => Some(Span::new(at, at + c.len_utf8())),
+            _ => None,
+        };
+        let blank = blank.filter(|span| current.is_char_boundary(span.start) && current.is_char_boundary(span.end));
+        let Some(span) = blank else {
+            return cut(current, at, context, judge);
+        };
+        let mut next = current.to_owned();
+        next.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
+        mended = Some(next);
+    }
+    Kind::Unknown
+}
+
+fn parse(text: &str) -> Result<Document<'_>, Error> {
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES_MAX, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options)
+}
+
+/// Judges what stands before a fault.
+fn cut(
+    text: &str,
+    at: usize,
+    context: &mut Context<'_>,
+    judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
+) -> Kind {
+    let (end, open) = whole_until(text, at);
+    let mut closed = text[..end].to_owned();
+    for name in open.iter().rev() {
+        closed.push_str(&format!("</{name}>"));
+    }
+    context.cut = Some(end);
+    match parse(&closed) {
+        Ok(document) => judge(&document, context),
+        Err(_) => Kind::Unknown,
+    }
+}
+
+/// The end of the last whole tag or text before a place, and the elements that are open there.
+fn whole_until(text: &str, limit: usize) -> (usize, Vec<&str>) {
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('<').map(|found| at + found).filter(|start| *start < limit) {
+        let rest = &text[start..];
+        let (close, is_tag) = match rest {
+            _ if rest.starts_with("<!--") => ("-->", false),
+            _ if rest.starts_with("<![CDATA[") => ("]]>", false),
+            _ if rest.starts_with("<?") => ("?>", false),
+            _ => (">", true),
+        };
+        let length = if is_tag { tag_length(rest) } else { rest.find(close).map(|found| found + close.len()) };
+        let Some(end) = length.map(|length| start + length).filter(|end| *end <= limit) else {
+            return (start, open);
+        };
+        if is_tag && !rest.starts_with("<!") {
+            let inner = &rest[1..end - start - 1];
+            let name_end = inner.trim_start_matches('/').find(|c: char| c.is_whitespace() || c == '/');
+            let name = inner.trim_start_matches('/');
+            let name = &name[..name_end.unwrap_or(name.len())];
+            if inner.starts_with('/') {
+                if open.last() != Some(&name) {
+                    return (start, open);
+                }
+                open.pop();
+            } else if !inner.ends_with('/') {
+                open.push(name);
+            }
+        }
+        at = end;
+    }
+    (limit.min(text.len()), open)
+}
+
+/// The length of a tag; `>` within quotes does not end it.
+fn tag_length(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn offset(text: &str, pos: TextPos) -> usize {
+    let row = usize::try_from(pos.row).unwrap_or(1).max(1);
+    let line = text.split_inclusive('\n').take(row - 1).map(str::len).sum::<usize>();
+    let column = usize::try_from(pos.col).unwrap_or(1).max(1);
+    text[line.min(text.len())..].char_indices().nth(column - 1).map_or(text.len(), |(at, _)| line + at)
+}
+
+fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
+    let span = Span::new(at, at + 1);
+    let (rule, message, help) = match error {
+        // A document type in another file may declare it, and a parser may leave that unread (XML 1.0, section 4.1).
+        Error::UnknownEntityReference(name, _) if has_external_type(text) => (
+            &rules::ENTITY_FROM_ELSEWHERE,
+            format!("what `&{name};` means stands in another file, which readers do not fetch"),
+            "write the character itself, or its number: `&#233;` for `&eacute;`",
+        ),
+        Error::UnknownEntityReference(name, _) => (
+            &rules::ENTITY_UNDEFINED,
+            format!("XML has no entity `&{name};`"),
+            "write the character itself, or its number: `&#160;` for `&nbsp;`",
+        ),
+        Error::UnexpectedDeclaration(_) if text[..at.min(text.len())].trim().is_empty() => (
+            &rules::XML_BLANK_START,
+            "something stands before the XML declaration".to_owned(),
+            "let the file begin with `<?xml`",
+        ),
+        Error::UnknownNamespace(prefix, _) => (
+            &rules::XML_PREFIX_UNDECLARED,
+            format!("the prefix `{prefix}` is not declared"),
+            "declare it on the first element: `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`",
+        ),
+        Error::NonXmlChar(c, _) => (
+            &rules::XML_NOT_WELL_FORMED,
+            format!("the character `U+{:04X}` is not allowed in XML", u32::from(*c)),
+            "take it out",
+        ),
+        Error::MalformedEntityReference(_) => {
+            (&rules::XML_NOT_WELL_FORMED, "`&` begins no entity here".to_owned(), "write `&amp;` for the character `&`")
+        }
+        other => (
+            &rules::XML_NOT_WELL_FORMED,
+            sentence(other),
+            "a reader that meets this drops the whole feed: mend it first",
+        ),
+    };
+    context.push(rule, span, None, None, message, help);
+}
+
+fn has_external_type(text: &str) -> bool {
+    let Some(span) = prologue::doctype(text) else { return false };
+    let own = text[span.start..span.end].split('[').next().unwrap_or_default();
+    own.split_whitespace().any(|word| matches!(word, "PUBLIC" | "SYSTEM"))
+}
+
+/// The parser's words as one of our sentences: without its place, which stands beside it.
+fn sentence(error: &Error) -> String {
+    let told = error.to_string();
+    let told = told.split(" at ").next().unwrap_or(&told);
+    // The parser shows a document's characters as they are.
+    let told = told.trim_end_matches('.').replace(char::is_control, "\u{fffd}");
+    format!("this is not well-formed XML: {told}")
+}

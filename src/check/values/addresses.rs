@@ -1,0 +1,260 @@
+//! Addresses (RFC 3986, RFC 3987), absolute or not, and addresses that are identifiers.
+//!
+//! The text of an element is judged without the white space around it, which [`no_outer_space`] judges where it matters;
+//! an attribute's value is judged as it is.
+
+mod canonical;
+mod ids;
+mod parts;
+mod schemes;
+
+use roxmltree::Node;
+use url::Url;
+
+use crate::check::Rule;
+use crate::check::context::{Context, Subject};
+use crate::check::rules::addresses as rules;
+
+use parts::Fault;
+
+/// A form of identifier with a grammar of its own.
+#[derive(Clone, Copy)]
+enum Special {
+    Tag,
+    Uuid,
+    Urn,
+}
+
+/// How each begins; what begins as another does comes first.
+const SPECIAL: &[(Special, &str)] = &[(Special::Tag, "tag:"), (Special::Uuid, "urn:uuid:"), (Special::Urn, "urn:")];
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// How much of a value a message shows.
+const SHOWN_MAX: usize = 80;
+
+/// A value as a message shows it: shortened, and with nothing in it that could not be seen.
+pub(in crate::check) fn shown(value: &str) -> String {
+    let value = value.trim();
+    let mut text: String = value.chars().take(SHOWN_MAX).flat_map(char::escape_debug).collect();
+    if value.chars().nth(SHOWN_MAX).is_some() {
+        text.push('…');
+    }
+    text.replace('`', "'")
+}
+
+/// An address in ASCII, absolute or relative: what RSS asks for.
+pub(in crate::check) fn uri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    reference(subject, false, context);
+}
+
+/// An address, absolute or relative, in which letters of all scripts may stand: what Atom asks for.
+pub(in crate::check) fn iri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    reference(subject, true, context);
+}
+
+/// The characters and the build of an address, whether it is absolute or not.
+pub(in crate::check) fn iri_sound(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    is_sound(subject, value_of(subject), true, context);
+}
+
+/// An absolute address in ASCII.
+pub(in crate::check) fn full_url(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    full(subject, false, context);
+}
+
+/// An absolute address in which letters of all scripts may stand.
+pub(in crate::check) fn full_iri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    full(subject, true, context);
+}
+
+/// An identifier: an absolute address in its canonical form (RFC 4287, section 4.2.6).
+pub(in crate::check) fn id_uri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let value = value_of(subject);
+    if let Some((rule, message, help)) = special_fault(value) {
+        return context.say(rule, subject, message, help);
+    }
+    if value.is_empty() || !(special(value).is_some() || full(subject, true, context)) {
+        return;
+    }
+    let form = canonical::canonical(value);
+    if form != value {
+        let message = format!("`{}` is not the canonical form of this address", shown(value));
+        let help = format!("write `{}`, unless the feed has been read already", shown(&form));
+        context.say(&rules::ID_NOT_CANONICAL, subject, message, &help);
+    }
+}
+
+/// What is wrong with an identifier that is a `tag:` or `urn:` address: the rule, what to say, and how to mend it.
+pub(in crate::check) fn special_fault(value: &str) -> Option<(&'static Rule, String, &'static str)> {
+    let (kind, start) = special(value)?;
+    let why = match kind {
+        Special::Tag => ids::tag_fault(value)?,
+        Special::Uuid if ids::is_uuid(&value[start.len()..]) => return None,
+        Special::Uuid => "32 hexadecimal digits in five groups belong after `urn:uuid:`",
+        Special::Urn => ids::urn_fault(value)?,
+    };
+    let (rule, name, help) = match kind {
+        Special::Tag => {
+            let help = "write `tag:`, a host, a date, a colon and a name: `tag:example.com,2025:a-post`";
+            (&rules::TAG_MALFORMED, "a tag address", help)
+        }
+        Special::Uuid => {
+            (&rules::UUID_MALFORMED, "a UUID", "write it like `urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6`")
+        }
+        Special::Urn => {
+            let help = "write `urn:`, a registered namespace, a colon and a name: `urn:isbn:9780131103627`";
+            (&rules::URN_MALFORMED, "a URN", help)
+        }
+    };
+    Some((rule, format!("`{}` is not {name}: {why}", shown(value)), help))
+}
+
+/// No white space may stand around dates and addresses (RFC 4287, section 2).
+pub(in crate::check) fn no_outer_space(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let value = subject.value;
+    if !value.trim().is_empty() && value.trim().len() < value.len() {
+        let message = format!("white space stands around `{}`", shown(value));
+        let help = format!("write the value alone: `{}`", shown(value));
+        context.say(&rules::WHITE_SPACE_AROUND, subject, message, &help);
+    }
+}
+
+/// An address that leads back to the feed itself.
+pub(in crate::check) fn not_same_document(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let value = value_of(subject);
+    let is_self = subject.node.attribute("rel") == Some("self");
+    let before_fragment = value.split('#').next().unwrap_or_default();
+    let leads_back = before_fragment.is_empty()
+        || (!is_self && base(subject.node).is_some_and(|base| leads_to(value, subject.node, &base)));
+    if leads_back && !is_self {
+        let message = format!("`{}` leads to the feed itself", shown(value));
+        context.say(
+            &rules::ADDRESS_SAME_DOCUMENT,
+            subject,
+            message,
+            "write the whole address of the page that is meant",
+        );
+    }
+}
+
+fn leads_to(value: &str, node: Node<'_, '_>, base: &Url) -> bool {
+    let without = |mut url: Url| {
+        url.set_fragment(None);
+        url
+    };
+    resolve(node, value).is_some_and(|url| without(url) == without(base.clone()))
+}
+
+/// The address that relative ones within an element start from, when `xml:base` says it.
+pub(in crate::check) fn base(node: Node<'_, '_>) -> Option<Url> {
+    let bases: Vec<&str> = node.ancestors().filter_map(|node| node.attribute((XML, "base"))).collect();
+    bases.iter().rev().fold(None, |outer: Option<Url>, inner| match outer {
+        Some(outer) => outer.join(inner).ok().or(Some(outer)),
+        None => Url::parse(inner).ok(),
+    })
+}
+
+/// An address made absolute, as far as the document says what it starts from.
+pub(in crate::check) fn resolve(node: Node<'_, '_>, value: &str) -> Option<Url> {
+    match base(node) {
+        Some(base) => base.join(value.trim()).ok(),
+        None => Url::parse(value.trim()).ok(),
+    }
+}
+
+/// Whether an address names a scheme.
+pub(in crate::check) fn is_absolute(value: &str) -> bool {
+    parts::split(value.trim()).scheme.is_some()
+}
+
+/// Whether a text is a UUID.
+pub(in crate::check) fn is_uuid(value: &str) -> bool {
+    ids::is_uuid(value)
+}
+
+fn value_of<'a>(subject: &Subject<'a, '_>) -> &'a str {
+    match subject.attribute {
+        Some(_) => subject.value,
+        None => subject.value.trim_matches([' ', '\t', '\r', '\n']),
+    }
+}
+
+fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
+    let value = value_of(subject);
+    if value.is_empty() || !is_sound(subject, value, wide, context) {
+        return;
+    }
+    match parts::split(value).scheme {
+        Some(scheme) => registered(subject, scheme, context),
+        None if value.starts_with('#') || base(subject.node).is_some() => {}
+        None => {
+            let message = format!("the address `{}` is relative, and nothing here says to what", shown(value));
+            context.say(&rules::ADDRESS_RELATIVE, subject, message, "write the whole address: `https://example.com/1`");
+        }
+    }
+}
+
+/// Whether it is an absolute address; says so when it is not.
+fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> bool {
+    let value = value_of(subject);
+    if value.is_empty() || !is_sound(subject, value, wide, context) {
+        return false;
+    }
+    let Some(scheme) = parts::split(value).scheme else {
+        let message = format!("`{}` is not an absolute address", shown(value));
+        let help = if ids::is_uuid(value) {
+            format!("write `urn:uuid:{value}`")
+        } else {
+            "write the whole address: `https://example.com/1`".to_owned()
+        };
+        context.say(&rules::ADDRESS_NOT_ABSOLUTE, subject, message, &help);
+        return false;
+    };
+    registered(subject, scheme, context);
+    true
+}
+
+fn registered(subject: &Subject<'_, '_>, scheme: &str, context: &mut Context<'_>) {
+    if !schemes::is_registered(scheme) {
+        let message = format!("the scheme `{}` is not a registered one", shown(scheme));
+        context.say(&rules::ADDRESS_SCHEME_UNREGISTERED, subject, message, "write an address with `https:`");
+    }
+}
+
+/// Whether an address has the right characters and build; says so when it has not.
+fn is_sound(subject: &Subject<'_, '_>, value: &str, wide: bool, context: &mut Context<'_>) -> bool {
+    let Some(fault) = parts::fault(value, wide) else { return true };
+    let (rule, message, help) = match fault {
+        Fault::Character(c) => {
+            let message = format!("`{}` has the character {} that no address may have", shown(value), name(c));
+            (&rules::ADDRESS_CHARACTER, message, format!("write {}, or take it out", escaped(c)))
+        }
+        Fault::NotAscii(c) => {
+            let message =
+                format!("`{}` has the character {}, where only those of ASCII may stand", shown(value), name(c));
+            (&rules::ADDRESS_NOT_ASCII, message, format!("write {} for it", escaped(c)))
+        }
+        Fault::Build(why) => {
+            let message = format!("`{}` is not built as an address: {why}", shown(value));
+            (&rules::ADDRESS_MALFORMED, message, "write it like `https://example.com/1`".to_owned())
+        }
+    };
+    context.say(rule, subject, message, &help);
+    false
+}
+
+fn name(c: char) -> String {
+    let is_seen = !c.is_control() && !c.is_whitespace() && c != '`';
+    if is_seen { format!("`{}`", c.escape_debug()) } else { format!("U+{:04X}", u32::from(c)) }
+}
+
+fn escaped(c: char) -> String {
+    let mut bytes = [0; 4];
+    let escaped: String = c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("`{escaped}`")
+}
+
+fn special(value: &str) -> Option<(Special, &'static str)> {
+    let begins = |start: &str| value.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    SPECIAL.iter().copied().find(|(_, start)| begins(start))
+}

@@ -1,0 +1,245 @@
+//! RSS's dates: RFC 822, section 5, with a year of four digits, as RSS asks.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+use crate::check::context::{Context, Subject};
+use crate::check::rules::values as rules;
+use crate::date;
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The zones that RFC 822 names, in hours east of UTC.
+const ZONES: [(&str, i64); 11] = [
+    ("GMT", 0),
+    ("UT", 0),
+    ("Z", 0),
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+];
+const DAY_SECONDS: i64 = 86_400;
+/// What no date of a feed is at or before: the first day of 1970 is what a program writes that has no date.
+const FIRST: i64 = DAY_SECONDS;
+/// The year 2100: what no date of a feed is after, where nobody says what time it is.
+const LAST: i64 = 4_102_444_800;
+/// After so many findings, help shows a date of its own.
+const CORRECTED_MAX: usize = 1_000;
+const EXAMPLE: &str = "Wed, 13 Aug 2025 09:00:00 GMT";
+
+/// A date that was read.
+struct Read {
+    /// Seconds since 1970.
+    at: i64,
+    local: NaiveDateTime,
+    /// The day of the week that it says.
+    weekday: Option<Weekday>,
+    /// What some readers can't make sense of.
+    oddity: Option<&'static str>,
+}
+
+/// Why a text is no such date.
+enum Fault {
+    Form(&'static str),
+    NoZone,
+}
+
+/// A date as RSS writes it.
+pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let value = subject.value.trim();
+    let shown = super::shown(value);
+    let read = match read(value) {
+        Ok(read) => read,
+        Err(Fault::NoZone) => {
+            let message = format!("the date `{shown}` has no zone, so every reader guesses one");
+            let help = format!("add the offset from UTC: `{value} +0000`");
+            return context.say(&rules::DATE_WITHOUT_ZONE, subject, message, &help);
+        }
+        Err(Fault::Form(why)) => {
+            let message = format!("`{shown}` is not a date as RSS writes it: {why}");
+            let help = format!("write `{}`", corrected(value, context));
+            return context.say(&rules::DATE_NOT_RFC822, subject, message, &help);
+        }
+    };
+    let real = read.local.weekday();
+    if let Some(said) = read.weekday.filter(|said| *said != real) {
+        let (said, real) = (name(said), name(real));
+        let message = format!("`{shown}` is a {real}, not a {said}");
+        context.say(&rules::DATE_WEEKDAY_WRONG, subject, message, &format!("write `{real}`, or leave the day out"));
+    }
+    if let Some(oddity) = read.oddity {
+        let message = format!("not every reader understands the date `{shown}`: {oddity}");
+        let help = format!("write `{}`", corrected(value, context));
+        context.say(&rules::DATE_FORM_RISKY, subject, message, &help);
+    }
+    plausible(read.at, subject, context);
+}
+
+/// An instant that something can have been published at; for dates of every form.
+pub(in crate::check) fn plausible(at: i64, subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let shown = super::shown(subject.value.trim());
+    let message = match context.now {
+        _ if at < FIRST => format!("`{shown}` is no date that anything on the web was published on"),
+        Some(now) if at > now + DAY_SECONDS => format!("`{shown}` is yet to come"),
+        None if at >= LAST => format!("`{shown}` is in a far future"),
+        _ => return,
+    };
+    context.say(&rules::DATE_IMPLAUSIBLE, subject, message, "write the date on which it was published");
+}
+
+/// The instant of a date, if it can be read.
+pub(in crate::check) fn rfc822_instant(value: &str) -> Option<i64> {
+    read(value.trim()).ok().map(|read| read.at)
+}
+
+/// The same date as it should be written, if it can be told.
+fn corrected(value: &str, context: &Context<'_>) -> String {
+    // Reading what can be any date takes long: not for each of a million wrong ones.
+    if context.findings.len() > CORRECTED_MAX || value.len() > 80 || !value.contains(|c: char| c.is_numeric()) {
+        return EXAMPLE.to_owned();
+    }
+    let at = read(value).ok().and_then(|read| date::Timestamp::from_unix(read.at));
+    let at = at.or_else(|| date::parse(value, &date::Context::default()).ok().map(|reading| reading.at));
+    at.map_or_else(|| EXAMPLE.to_owned(), date::Timestamp::rfc2822)
+}
+
+fn name(day: Weekday) -> &'static str {
+    DAYS[day.num_days_from_monday() as usize]
+}
+
+fn position<const N: usize>(names: &[&str; N], word: &str) -> Option<usize> {
+    names.iter().position(|name| name.eq_ignore_ascii_case(word))
+}
+
+fn read(value: &str) -> Result<Read, Fault> {
+    let (value, mut oddity) = match value.split_once('(') {
+        Some((before, comment)) if comment.ends_with(')') => (before, Some("it has a remark in brackets")),
+        _ => (value, None),
+    };
+    let (weekday, rest) = match value.split_once(',') {
+        Some((day, rest)) => {
+            let day = position(&DAYS, day.trim()).ok_or(Fault::Form("a day of the week has three letters, `Wed`"))?;
+            (Weekday::try_from(u8::try_from(day).unwrap_or_default()).ok(), rest)
+        }
+        None => (None, value),
+    };
+    let words: Vec<&str> = rest.split_ascii_whitespace().take(6).collect();
+    let [day, month, year, time, ref zone @ ..] = words[..] else {
+        return Err(Fault::Form("it needs a day, a month, a year, a time and a zone"));
+    };
+    let day = digits(day, 1..=2).ok_or(Fault::Form("the day of the month comes first"))?;
+    let month = position(&MONTHS, month).ok_or(Fault::Form("a month has three English letters, `Aug`"))?;
+    let mut full = digits(year, 2..=4).filter(|_| year.len() != 3).ok_or(Fault::Form("a year has four digits"))?;
+    if year.len() == 2 {
+        full += if full < 50 { 2000 } else { 1900 };
+        oddity = Some("its year has two digits");
+    }
+    let month = u32::try_from(month + 1).unwrap_or_default();
+    let date = i32::try_from(full).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let local = date.ok_or(Fault::Form("there is no such day"))?.and_time(time_of(time)?);
+    let offset = match zone[..] {
+        [] => return Err(Fault::NoZone),
+        [zone] => {
+            let (offset, odd) = offset(zone)?;
+            oddity = odd.or(oddity);
+            offset
+        }
+        _ => return Err(Fault::Form("something follows the zone")),
+    };
+    Ok(Read { at: local.and_utc().timestamp() - offset, local, weekday, oddity })
+}
+
+fn digits(word: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    let all = length.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| word.parse().ok()).flatten()
+}
+
+fn time_of(word: &str) -> Result<NaiveTime, Fault> {
+    let form = Fault::Form("a time is `09:00:00`");
+    let parts: Option<Vec<u32>> = word.split(':').take(4).map(|part| digits(part, 2..=2)).collect();
+    let (hour, minute, second) = match parts.as_deref() {
+        Some([hour, minute]) => (*hour, *minute, 0),
+        // A leap second counts as the second before it.
+        Some([hour, minute, second]) => (*hour, *minute, if *second == 60 { 59 } else { *second }),
+        _ => return Err(form),
+    };
+    NaiveTime::from_hms_opt(hour, minute, second).ok_or(form)
+}
+
+/// The seconds that a zone is east of UTC, and what is odd about it.
+fn offset(zone: &str) -> Result<(i64, Option<&'static str>), Fault> {
+    if let Some((_, hours)) = ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(zone)) {
+        return Ok((hours * 3600, None));
+    }
+    // The letters of the military: RFC 822 gave them the wrong sign, so nobody knows what they mean (RFC 2822, 4.3).
+    if matches!(zone.as_bytes(), [letter] if letter.is_ascii_alphabetic() && !letter.eq_ignore_ascii_case(&b'J')) {
+        return Ok((0, Some("its zone is a single letter")));
+    }
+    let form = Fault::Form("a zone is `GMT`, or an offset of four digits, `+0200`");
+    let (sign, number) = match zone.split_at_checked(1) {
+        Some(("+", number)) => (1, number),
+        Some(("-", number)) => (-1, number),
+        _ => return Err(form),
+    };
+    match digits(number, 4..=4) {
+        Some(number) if number % 100 < 60 && number < 2400 => {
+            Ok((sign * i64::from(number / 100 * 3600 + number % 100 * 60), None))
+        }
+        _ => Err(form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(value: &str, expected: &str) {
+        let told = match read(value) {
+            Ok(read) => {
+                let wrong = read.weekday.is_some_and(|said| said != read.local.weekday());
+                let wrong = if wrong { " weekday" } else { "" };
+                format!("{}{wrong}{}", read.at, read.oddity.map(|oddity| format!(" {oddity}")).unwrap_or_default())
+            }
+            Err(Fault::NoZone) => "no zone".to_owned(),
+            Err(Fault::Form(why)) => why.to_owned(),
+        };
+        assert_eq!(told, expected, "{value}");
+    }
+
+    #[test]
+    fn dates_of_rfc_822_are_read() {
+        check("Wed, 13 Aug 2025 09:00:00 GMT", "1755075600");
+        check("Wed,13 aug 2025 09:00 +0200", "1755068400");
+        check("3 Aug 2025 09:00:00 EST", "1754229600");
+        check("Sun, 31 Dec 2016 23:59:60 Z", "1483228799 weekday");
+        check("31 Dec 99 23:59:59 -0000", "946684799 its year has two digits");
+        check("31 Dec 2002 14:20:20 A", "1041344420 its zone is a single letter");
+        check("31 Dec 2002 14:20:20 +0000 (UTC)", "1041344420 it has a remark in brackets");
+    }
+
+    #[test]
+    fn other_dates_are_refused_with_a_reason() {
+        check("Mon, 21 Oct 2002 14:04:23", "no zone");
+        check("Mon, 21 Oct 2002 14:04:23 -05:00", "a zone is `GMT`, or an offset of four digits, `+0200`");
+        check("Mon, 21 Oct 2002 14:04:23 CEST", "a zone is `GMT`, or an offset of four digits, `+0200`");
+        check("Monday, 21 Oct 2002 14:04:23 GMT", "a day of the week has three letters, `Wed`");
+        check("21 October 2002 14:04:23 GMT", "a month has three English letters, `Aug`");
+        check("31 Feb 2002 14:04:23 GMT", "there is no such day");
+        check("21 Oct 2002 24:04:23 GMT", "a time is `09:00:00`");
+        check("21 Oct 102 14:04:23 GMT", "a year has four digits");
+        check("2002-12-31T01:15:07-05:00", "it needs a day, a month, a year, a time and a zone");
+        check("", "it needs a day, a month, a year, a time and a zone");
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_put_right() {
+        let context = Context::new("");
+        assert_eq!(corrected("2025-08-13T11:00:00+02:00", &context), "Wed, 13 Aug 2025 11:00:00 +0200");
+        assert_eq!(corrected("someday", &context), EXAMPLE);
+    }
+}

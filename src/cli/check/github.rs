@@ -1,0 +1,58 @@
+//! A judgement as workflow commands, which GitHub shows beside the lines of a change.
+
+use crate::cli::check::{Found, Judged};
+use crate::cli::words::printable;
+use crate::diagnostic::Level;
+
+/// One command a finding.
+pub(super) fn text(judged: &[Judged]) -> String {
+    judged.iter().flat_map(|one| &one.found).map(command).collect()
+}
+
+fn command(found: &Found) -> String {
+    let diagnostic = &found.located.diagnostic;
+    let level = match diagnostic.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    };
+    let mut properties = vec![format!("file={}", property(&found.located.file))];
+    if let Some(excerpt) = &found.located.excerpt {
+        properties.push(format!("line={}", excerpt.line));
+        properties.push(format!("col={}", excerpt.column));
+    }
+    properties.push(format!("title={}", property(diagnostic.rule)));
+    let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    format!("::{level} {}::{}\n", properties.join(","), data(&printable(&format!("{}{help}", diagnostic.message))))
+}
+
+/// What follows the last `::`: one line, in which `%` begins an escape.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property's value, which a comma or a colon would end.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::check::{Kind, rule};
+    use crate::diagnostic::{Diagnostic, Span};
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        let rule = rule("element-unknown").unwrap();
+        let found = Diagnostic::note(rule.name, "100 %\r\nhere::there").at(Span::new(0, 1)).help("a, b");
+        let located = found.locate("a:b,c%.xml", "text");
+        let found = vec![Found { located, rule, element: None, parent: None }];
+        let judged = Judged { file: "a:b,c%.xml".to_owned(), kind: Kind::Rss, found, unlisted: BTreeMap::new() };
+        let expected = "::notice file=a%3Ab%2Cc%25.xml,line=1,col=1,title=element-unknown\
+                        ::100 %25\\u{d}%0Ahere::there%0Ahelp: a, b\n";
+        assert_eq!(text(&[judged]), expected);
+    }
+}

@@ -1,0 +1,70 @@
+//! A judgement for programs. What is written here is a promise: fields are added, never renamed.
+
+use serde::Serialize;
+
+use crate::cli::check::{Found, Judged, number};
+use crate::cli::json;
+use crate::diagnostic::Level;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    files: Vec<File<'a>>,
+    findings: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+    kind: &'static str,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    #[serde(flatten)]
+    found: json::Finding<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    element: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    w3c: &'static [&'static str],
+}
+
+/// The report as text.
+pub(super) fn text(judged: &[Judged]) -> String {
+    json::text(&Report {
+        files: judged.iter().map(File::from).collect(),
+        findings: judged.iter().flat_map(|one| &one.found).map(Finding::from).collect(),
+        errors: number(judged, Level::Error),
+        warnings: number(judged, Level::Warning),
+        notes: number(judged, Level::Note),
+    })
+}
+
+impl<'a> From<&'a Found> for Finding<'a> {
+    fn from(found: &'a Found) -> Finding<'a> {
+        Finding {
+            found: json::Finding::from(&found.located),
+            element: found.element.as_deref(),
+            parent: found.parent.as_deref(),
+            w3c: found.rule.w3c,
+        }
+    }
+}
+
+impl<'a> From<&'a Judged> for File<'a> {
+    fn from(judged: &'a Judged) -> File<'a> {
+        File {
+            file: &judged.file,
+            kind: judged.kind.name(),
+            errors: judged.number(Level::Error),
+            warnings: judged.number(Level::Warning),
+            notes: judged.number(Level::Note),
+        }
+    }
+}

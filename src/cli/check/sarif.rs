@@ -1,0 +1,112 @@
+//! A judgement as SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/>), which code hosts and editors read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::check::Rule;
+use crate::cli::check::{Found, Judged};
+use crate::cli::json::text as json_text;
+use crate::diagnostic::{Excerpt, Level};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The whole log: one run, with the rules that found something.
+pub(super) fn text(judged: &[Judged]) -> String {
+    let found = || judged.iter().flat_map(|one| &one.found);
+    let by_name: BTreeMap<&str, &Rule> = found().map(|found| (found.rule.name, found.rule)).collect();
+    let indices: BTreeMap<&str, usize> = by_name.keys().enumerate().map(|(index, name)| (*name, index)).collect();
+    let results: Vec<Value> = found().map(|found| result(found, indices[found.rule.name])).collect();
+    // A list of artifacts names each once.
+    let files: BTreeSet<String> = judged.iter().map(|one| uri(&one.file)).collect();
+    json_text(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "Feedwright",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": by_name.values().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "artifacts": files.iter().map(|file| json!({ "location": { "uri": file } })).collect::<Vec<_>>(),
+            "results": results,
+        }],
+    }))
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let summary = rule.summary();
+    // The page must not be empty; nor may what is said in short.
+    let summary = if summary.is_empty() { rule.name.to_owned() } else { summary };
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": summary },
+        "help": { "text": rule.page, "markdown": rule.page },
+        "defaultConfiguration": { "level": level(rule.level) },
+        "properties": { "tags": [rule.area] },
+    })
+}
+
+fn result(found: &Found, index: usize) -> Value {
+    let diagnostic = &found.located.diagnostic;
+    let help = diagnostic.help.as_ref().map(|help| format!(": {help}")).unwrap_or_default();
+    let mut place = json!({ "artifactLocation": { "uri": uri(&found.located.file) } });
+    if let Some(excerpt) = &found.located.excerpt {
+        place["region"] = region(excerpt);
+    }
+    json!({
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index,
+        "level": level(diagnostic.level),
+        "message": { "text": format!("{}{help}", diagnostic.message) },
+        "locations": [{ "physicalLocation": place }],
+    })
+}
+
+fn region(excerpt: &Excerpt) -> Value {
+    let marked = excerpt.text[excerpt.mark.start..excerpt.mark.end].chars().count();
+    json!({
+        "startLine": excerpt.line,
+        "startColumn": excerpt.column,
+        "endLine": excerpt.line,
+        "endColumn": excerpt.column + marked,
+    })
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// A path as an address: relative to the folder that the command ran in, where the path is.
+fn uri(path: &str) -> String {
+    if let Ok(url) = Url::from_file_path(Path::new(path)) {
+        return url.into();
+    }
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(uri("public/mon flux: é.xml"), "public/mon%20flux%3A%20%C3%A9.xml");
+        assert_eq!(uri("../a%b.xml"), "../a%25b.xml");
+        assert_eq!(uri("/srv/a b.xml"), "file:///srv/a%20b.xml");
+    }
+}
