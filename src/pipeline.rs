@@ -7,6 +7,7 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod explain;
+mod judge;
 mod repeats;
 mod report;
 mod survey;
@@ -22,6 +23,7 @@ use crate::media;
 use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
 use crate::output::Output;
 use crate::parallel;
+use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::survey::{Survey, survey};
 use crate::render::{self, Loss};
 use crate::select::Newest;
@@ -71,6 +73,7 @@ pub fn build(
     let chosen: Vec<Vec<usize>> = config.feeds.iter().map(|feed| select(&survey, feed)).collect();
     // article → entry: bodies of the chosen ones, once each.
     let mut made = make_entries(config, source, &survey, &chosen, options.now, progress);
+    let articles = Articles { config, source, names: names(&survey, &made), now: options.now };
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     // entry → render.
     let mut finished = Vec::with_capacity(config.feeds.len());
@@ -81,13 +84,40 @@ pub fn build(
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
+    // check: a second opinion on every file; one with an error is not written.
+    drop_faulty(&config.feeds, &mut finished, &articles, &mut report.findings);
     report.sort();
-    // check → sink: only now are files replaced.
+    // sink: only now are files replaced.
     let refused = report.findings.iter().any(|found| found.diagnostic.level == Level::Error) && options.strict;
     for (feed, finished) in config.feeds.iter().zip(finished) {
         report.files.push(write(feed, finished.filter(|_| !refused), sink)?);
     }
     Ok(report)
+}
+
+/// The articles behind the entries, by their ids.
+fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
+    let name = |index: &usize| survey.candidates[*index].name.clone();
+    made.entries.iter().map(|(index, entry)| (entry.id.to_string(), name(index))).collect()
+}
+
+/// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
+/// formats.
+fn drop_faulty(
+    feeds: &[FeedConfig],
+    finished: &mut [Option<Finished>],
+    articles: &Articles<'_>,
+    findings: &mut Vec<Located>,
+) {
+    let mut told = Told::of(findings);
+    for (feed, finished) in feeds.iter().zip(finished) {
+        let Some((output, _)) = finished else { continue };
+        let judgement = judge::judge(feed, output, articles);
+        findings.extend(judgement.found.into_iter().filter(|found| told.is_new(found)));
+        if judgement.is_refused {
+            *finished = None;
+        }
+    }
 }
 
 /// The newest articles that a feed has room for.

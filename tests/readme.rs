@@ -71,6 +71,12 @@ fn run(folder: &Path, arguments: &[String]) -> String {
     String::from_utf8(output.stdout).unwrap() + std::str::from_utf8(&output.stderr).unwrap()
 }
 
+/// Does what the README asks its reader to do.
+fn write_into(article: &Path) {
+    let text = fs::read_to_string(article).unwrap();
+    fs::write(article, text + "Two books and a long letter.\n").unwrap();
+}
+
 /// The words of a command line; quotes keep words together.
 fn words(line: &str) -> Vec<String> {
     let parts = line.split('"').enumerate();
@@ -94,7 +100,13 @@ fn every_command_does_what_it_shows() {
     for (command, shown) in commands() {
         let words = words(&command);
         let output = match words[0].as_str() {
-            "feedwright" => run(&blog, &words[1..]),
+            "feedwright" => {
+                let output = run(&blog, &words[1..]);
+                if words.get(1).is_some_and(|word| word == "new") {
+                    write_into(&blog.join(output.trim()));
+                }
+                output
+            }
             _ if command == "cargo run --release" => run(&clone, &[]),
             _ => {
                 assert!(RUN_BY_THE_GATE.contains(&command.as_str()), "nobody runs `{command}`");

@@ -122,3 +122,34 @@ fn many_subjects_people_and_files_take_linear_time() {
     let (json, _, report) = build(&MemorySource::new([("a.md", text)]));
     assert_eq!((ids(&json).len(), report.findings.len() < 300), (1, true));
 }
+
+/// A site whose article says something that the checker warns of, judged as `decided`.
+fn judged(decided: &str) -> (MemorySink, Report) {
+    let settings = format!("[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n[check]\n{decided}\n");
+    let text = "---\ntitle: T\ndate: 2025-08-13\n---\nText with [a link](http://192.168.0.1/).\n";
+    let mut sink = MemorySink::default();
+    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
+    let source = MemorySource::new([("posts/a.md", text), ("2025-08-14-b.md", "Other text.")]);
+    let report = pipeline::build(&config::parse(&settings).unwrap(), &source, &mut sink, options, &|_| {}).unwrap();
+    (sink, report)
+}
+
+#[test]
+fn what_the_checker_finds_is_told_once_at_the_articles_own_place() {
+    let (sink, report) = judged("");
+    let [found] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!((found.file.as_str(), found.diagnostic.rule), ("posts/a.md", "content-address-private"));
+    let excerpt = found.excerpt.as_ref().unwrap();
+    assert_eq!((excerpt.line, excerpt.column), (5, 20));
+    assert_eq!(&excerpt.text[excerpt.mark.start..excerpt.mark.end], "http://192.168.0.1/");
+    assert_eq!((found.diagnostic.level, sink.files.len()), (Level::Warning, 3));
+}
+
+#[test]
+fn a_feed_that_the_checker_faults_is_not_written() {
+    let (sink, report) = judged("deny = [\"content-address-private\"]");
+    assert!(sink.files.is_empty() && report.has_errors());
+    assert!(report.files.iter().all(|file| file.outcome == pipeline::Outcome::Kept), "{:?}", report.files);
+    let (sink, report) = judged("allow = [\"content-address-private\"]");
+    assert_eq!((sink.files.len(), report.findings.len()), (3, 0));
+}

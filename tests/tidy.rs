@@ -30,6 +30,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "article",
+            "check",
             "config",
             "date",
             "diagnostic",

@@ -1,6 +1,6 @@
 //! What somebody decided about rules: not to apply some, to take others for errors.
 
-use crate::check::{Finding, Rule};
+use crate::check::{Finding, Rule, rule};
 use crate::diagnostic::Level;
 
 /// Decisions about rules; of two about the same rule, the later one counts.
@@ -21,6 +21,15 @@ impl Levels {
     pub fn deny(&mut self, rule: &'static Rule) {
         self.allowed.retain(|one| one.name != rule.name);
         self.denied.push(rule);
+    }
+
+    /// Takes decisions by the names of rules, first those to drop and then those to take for errors; names of no rule
+    /// are passed over.
+    pub fn of<'n>(allow: impl Iterator<Item = &'n str>, deny: impl Iterator<Item = &'n str>) -> Levels {
+        let mut levels = Levels::default();
+        allow.filter_map(rule).for_each(|rule| levels.allow(rule));
+        deny.filter_map(rule).for_each(|rule| levels.deny(rule));
+        levels
     }
 
     /// Does with findings what was decided.

@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use crate::article::Markup;
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
+use crate::cli::check::policy;
 use crate::cli::console::{Console, Verbosity};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
@@ -82,6 +83,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         site.output.clone_from(output);
     }
     check_output(&site, arguments)?;
+    policy::verify(&site)?;
     let options = Options { now: present.now, strict: arguments.strict };
     let mut report = build(&site, options, console)?;
     rename(&site, &mut report);

@@ -3,7 +3,7 @@
 mod github;
 mod human;
 mod inputs;
-mod policy;
+pub(in crate::cli) mod policy;
 mod report;
 mod sarif;
 

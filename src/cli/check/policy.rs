@@ -41,6 +41,14 @@ pub(super) fn read(site: Option<&Path>, arguments: &Arguments) -> Result<Policy,
     Ok(policy)
 }
 
+/// Sees that the rules that a site decides about are rules.
+///
+/// # Errors
+/// A rule that there is not, or one that is both allowed and denied.
+pub(in crate::cli) fn verify(site: &Site) -> Result<(), Failure> {
+    Policy { levels: Levels::default(), fail_on: FailOn::default() }.apply(site)
+}
+
 impl Policy {
     /// Takes over what a site decides.
     fn apply(&mut self, site: &Site) -> Result<(), Failure> {

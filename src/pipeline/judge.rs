@@ -1,0 +1,118 @@
+//! The second opinion on a finished file, and whose fault it is when there is one.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{self, Finding, Levels};
+use crate::config::{Config, FeedConfig};
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Level, Located, Span};
+use crate::output::{Format, Output};
+use crate::pipeline::survey::load;
+use crate::source::Source;
+
+/// What the checker says of one finished file.
+pub(super) struct Judgement {
+    /// Whether it has an error, so that the file must not be written.
+    pub(super) is_refused: bool,
+    /// Its errors and warnings, at the article's own place where the fault came from an article.
+    pub(super) found: Vec<Located>,
+}
+
+/// What is needed to find the article behind an entry.
+pub(super) struct Articles<'a> {
+    pub(super) config: &'a Config,
+    pub(super) source: &'a dyn Source,
+    /// Names of articles by the ids of their entries.
+    pub(super) names: HashMap<String, String>,
+    pub(super) now: Timestamp,
+}
+
+/// Judges a finished file.
+pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>) -> Judgement {
+    let decided = &articles.config.check;
+    let mut judged = check::check(&output.bytes);
+    let levels = Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
+    levels.apply(&mut judged.findings);
+    let is_refused = judged.findings.iter().any(|found| found.level == Level::Error);
+    let told = judged.findings.iter().filter(|found| found.level >= Level::Warning);
+    let found = told.map(|found| trace(found, &judged.text, feed, articles)).collect();
+    Judgement { is_refused, found }
+}
+
+/// Rules of the checker about what a rule of the article readers has told already, at the place itself.
+const TOLD_BY: &[(&str, &str)] = &[("text-holds-html", "title-markup"), ("text-html-undeclared", "title-markup")];
+
+/// Of which file something was told, by which rule, and at which line and column.
+type Telling = (String, &'static str, Option<(usize, usize)>);
+
+/// What was told already.
+#[derive(Default)]
+pub(super) struct Told(HashSet<Telling>);
+
+impl Told {
+    /// Remembers what has been found.
+    pub(super) fn of(findings: &[Located]) -> Told {
+        let mut told = Told::default();
+        findings.iter().for_each(|found| told.add(found));
+        told
+    }
+
+    /// Remembers a finding; `false` when the same was told of the same place already, or, where this one has no place,
+    /// of the same file.
+    pub(super) fn is_new(&mut self, found: &Located) -> bool {
+        let rule = found.diagnostic.rule;
+        let has = |rule, place| self.0.contains(&(found.file.clone(), rule, place));
+        let is_known = has(rule, place(found)) || TOLD_BY.iter().any(|(same, by)| *same == rule && has(*by, None));
+        self.add(found);
+        !is_known
+    }
+
+    fn add(&mut self, found: &Located) {
+        let (file, rule) = (&found.file, found.diagnostic.rule);
+        self.0.insert((file.clone(), rule, place(found)));
+        // By this it is known that the rule was told of the file at all.
+        self.0.insert((file.clone(), rule, None));
+    }
+}
+
+fn place(found: &Located) -> Option<(usize, usize)> {
+    found.excerpt.as_ref().map(|excerpt| (excerpt.line, excerpt.column))
+}
+
+/// Finds the place in an article that a finding comes from; without one it is the feed's.
+fn trace(found: &Finding, text: &str, feed: &FeedConfig, articles: &Articles<'_>) -> Located {
+    let diagnostic = |in_feed: &str| Diagnostic {
+        rule: found.rule.name,
+        level: found.level,
+        span: None,
+        message: format!("{}{in_feed}", found.message),
+        help: found.help.clone(),
+    };
+    let name = entry_id(text, found.span, feed.format).and_then(|id| articles.names.get(&id));
+    let Some(name) = name else { return diagnostic("").without_text(&feed.path) };
+    let diagnostic = diagnostic(&format!(" (in `{}`)", feed.path));
+    let Ok(loaded) = load(articles.config, articles.source, name, None, articles.now) else {
+        return diagnostic.without_text(name);
+    };
+    let value = text.get(found.span.start..found.span.end).unwrap_or_default().trim();
+    match loaded.text.find(value).filter(|_| !value.is_empty()) {
+        Some(start) => diagnostic.at(Span::new(start, start + value.len())).locate(name, &loaded.text),
+        None => diagnostic.without_text(name),
+    }
+}
+
+/// The id of the entry that a place within one of our own files belongs to. How these are laid out is known here
+/// because they are ours: an entry begins on a line of its own, and says its id once.
+fn entry_id(text: &str, place: Span, format: Format) -> Option<String> {
+    let (begin, open, close) = match format {
+        Format::Rss => ("\n    <item>", "<guid isPermaLink=\"false\">", "</guid>"),
+        Format::Atom => ("\n  <entry", "\n    <id>", "</id>"),
+        Format::Json => ("\n    {\n      \"id\": \"", "\n      \"id\": \"", "\""),
+    };
+    let start = text.get(..place.end)?.rfind(begin)?;
+    let entry = &text[start..];
+    let id = &entry[entry.find(open)? + open.len()..];
+    let id = &id[..id.find(close)?];
+    // Ids are ASCII without quotes and angle brackets (RFC 3986), so this is all that can be escaped.
+    Some(id.replace("&apos;", "'").replace("&amp;", "&"))
+}
