@@ -2,12 +2,12 @@
 //!
 //! # Why
 //! What judges must not share the errors of what it judges. So this module knows nothing of the model, the renderers and
-//! the article readers; it reads XML with a library of its own ([`tree`]), and states each vocabulary again as a table
-//! ([`schema`]). It imports `date` and `diagnostic` only.
+//! the article readers; it reads XML with a library of its own (`tree`), and states each vocabulary again as a table
+//! (`schema`). Of our own it uses `date`, `diagnostic` and `nearest` only.
 //!
 //! # The way of a judgement
-//! [`input`] decodes the bytes; [`tree`] reads the XML, as far as it can be read; [`schema`] goes through the elements
-//! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; [`content`]
+//! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
+//! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
 //! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod content;
