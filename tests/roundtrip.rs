@@ -4,6 +4,7 @@
 
 use feed_rs::model as read;
 use feedwright::date::Timestamp;
+use feedwright::diagnostic::Level;
 use feedwright::html;
 use feedwright::model::{
     Attachment, Category, Entry, Feed, FeedInfo, FileFacts, Id, Image, Language, Order, Person, Text, Url,
@@ -98,6 +99,9 @@ fn feed() -> impl Strategy<Value = Feed> {
 
 fn parse(feed: &Feed, format: Format) -> read::Feed {
     let bytes = render(feed, format).output.bytes;
+    let judged = feedwright::check::check(&bytes);
+    let errors: Vec<_> = judged.findings.iter().filter(|found| found.level == Level::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?} in {}", judged.text);
     let parser = feed_rs::parser::Builder::new().build();
     parser.parse(bytes.as_slice()).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&bytes)))
 }

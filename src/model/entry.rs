@@ -96,18 +96,17 @@ impl Person {
     }
 
     /// Whether a text looks like one e-mail address, as Atom's schema (RFC 4287, section 3.2.3: `.+@.+`) and
-    /// RFC 5322's `addr-spec` without quoting and comments ask.
+    /// RFC 5322's `addr-spec` without quoting and comments ask, with a domain that mail can be sent to from anywhere.
     pub fn is_email(text: &str) -> bool {
         let Some((local, domain)) = text.rsplit_once('@') else { return false };
-        let bad = |c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '@')
+        let is_atom = |atom: &str| {
+            !atom.is_empty() && atom.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
         };
-        !local.is_empty()
-            && !domain.is_empty()
-            && !local.contains(bad)
-            && !domain.contains(bad)
-            && !domain.starts_with('.')
-            && !domain.ends_with('.')
+        let is_label = |label: &str| {
+            let inner = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+        };
+        local.split('.').all(is_atom) && domain.contains('.') && domain.split('.').all(is_label)
     }
 }
 

@@ -183,6 +183,12 @@ impl Id {
         if let Some((offset, wrong)) = id.char_indices().find(|(_, c)| is_wrong(*c)) {
             return refuse(offset, format!("the id `{}` holds `{}`", shorten(id), wrong.escape_debug()));
         }
+        // A web address is kept to the letter, too, but it has to be one.
+        if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+            && let Err(why) = ::url::Url::parse(id)
+        {
+            return refuse(0, format!("the id `{}` is not an address: {why}", shorten(id)));
+        }
         Ok(Id(ascii(id)))
     }
 
@@ -287,7 +293,7 @@ mod tests {
         }
         assert_eq!(Id::new("a b:c").unwrap_err().offset, 0);
         assert_eq!(Id::new("tag:a b").unwrap_err().offset, 5);
-        for id in ["", "42", "tag:", ":x"] {
+        for id in ["", "42", "tag:", ":x", "http://e.fr:99999", "https://"] {
             assert!(Id::new(id).is_err(), "{id}");
         }
     }
