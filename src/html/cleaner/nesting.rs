@@ -1,0 +1,161 @@
+//! Which elements may stand in which: what has to end, and what has to begin, before an element does.
+
+use crate::html::allowed;
+use crate::html::cleaner::{Cleaner, Open, says_something};
+use crate::html::text::break_line;
+use crate::model::Text;
+
+impl Cleaner<'_> {
+    /// The nearest open element of a name, as far up as a table's cell lets one see.
+    pub(super) fn find(&self, fits: impl Fn(&str) -> bool, through_cells: bool) -> Option<usize> {
+        for (index, open) in self.stack.iter().enumerate().rev() {
+            if fits(open.name) {
+                return Some(index);
+            }
+            if !through_cells && matches!(open.name, "td" | "th" | "caption") {
+                return None;
+            }
+        }
+        None
+    }
+
+    pub(super) fn close_to(&mut self, length: usize) {
+        while self.stack.len() > length {
+            self.close_last();
+        }
+    }
+
+    pub(super) fn close_last(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        if let Some(note) = self.note.take_if(|note| self.stack.len() < note.depth)
+            && note.raised
+            && note.links_within_page
+            && let Some(text) = &mut self.paragraph
+        {
+            text.truncate(note.start);
+            self.clean.text.truncate(note.start_in_text);
+        }
+        if open.name == "p" {
+            self.end_paragraph();
+        }
+        if matches!(open.name, "audio" | "video") {
+            self.link_to_player();
+        }
+        if allowed::is_block(open.name) {
+            break_line(&mut self.clean.text);
+        }
+        if open.written {
+            self.out.push_str("</");
+            self.out.push_str(open.name);
+            self.out.push('>');
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        let Some(text) = self.paragraph.take() else { return };
+        if self.clean.first_paragraph.is_none() && says_something(&text) {
+            self.clean.first_paragraph = Text::line(&text);
+        }
+    }
+
+    /// Closes what can't contain the element that is about to start, and opens what it has to stand in.
+    /// False when it can't stand here at all.
+    pub(super) fn make_room(&mut self, name: &str) -> bool {
+        if allowed::ends_paragraph(name)
+            && let Some(index) = self.find(|open| open == "p", false)
+        {
+            self.close_to(index);
+        }
+        // An element that is not written is not there for who reads the result.
+        let nearest = self.stack.iter().rposition(|open| open.written);
+        if let Some(index) =
+            nearest.filter(|index| allowed::is_heading(name) && allowed::is_heading(self.stack[*index].name))
+        {
+            self.close_to(index);
+        }
+        if matches!(name, "rt" | "rp") {
+            self.end_within_ruby();
+        }
+        let closes: &[&str] = match name {
+            "li" => &["li"],
+            "dd" | "dt" => &["dd", "dt"],
+            "a" => &["a"],
+            _ => &[],
+        };
+        let barrier: &[&str] = match name {
+            "li" => &["ul", "ol"],
+            "dd" | "dt" => &["dl"],
+            _ => &[],
+        };
+        if !closes.is_empty()
+            && let Some(index) = self.find(|open| closes.contains(&open) || barrier.contains(&open), false)
+            && closes.contains(&self.stack[index].name)
+        {
+            self.close_to(index);
+        }
+        if allowed::is_table_part(name) { self.make_table_room(name) } else { self.leave_table_structure() }
+    }
+
+    /// Ends what an annotation can't stand in (HTML standard, section 13.2.6.4.7, "rp", "rt"), and the one before it.
+    pub(super) fn end_within_ruby(&mut self) {
+        if self.find(|open| open == "ruby", false).is_none() {
+            return;
+        }
+        while let Some(open) = self.stack.last()
+            && (!open.written || matches!(open.name, "rt" | "rp" | "p" | "li" | "dd" | "dt"))
+        {
+            self.close_last();
+        }
+    }
+
+    pub(super) fn make_table_room(&mut self, name: &str) -> bool {
+        let Some(table) = self.find(|open| open == "table", true) else { return false };
+        let parent: &[&str] = match name {
+            "td" | "th" => &["tr"],
+            "tr" => &["thead", "tbody", "tfoot"],
+            "col" => &["colgroup"],
+            _ => &[],
+        };
+        let found = self.stack.iter().enumerate().skip(table).rev().find(|(_, open)| parent.contains(&open.name));
+        match found.map(|(index, _)| index) {
+            Some(index) => self.close_to(index + 1),
+            None => {
+                self.close_to(table + 1);
+                let missing = match name {
+                    "td" | "th" => Some("tr"),
+                    "col" => Some("colgroup"),
+                    _ => None,
+                };
+                if let Some(missing) = missing {
+                    self.open(missing);
+                }
+            }
+        }
+        true
+    }
+
+    /// What stands between a table's rows is put into a cell: a browser would move it before the table.
+    pub(super) fn leave_table_structure(&mut self) -> bool {
+        match self.stack.last().map(|open| open.name) {
+            Some("table" | "thead" | "tbody" | "tfoot") => {
+                self.open("tr");
+                self.open("td");
+            }
+            Some("tr") => self.open("td"),
+            Some("colgroup") => {
+                self.close_last();
+                return self.leave_table_structure();
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Opens an element without attributes.
+    pub(super) fn open(&mut self, name: &'static str) {
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        self.stack.push(Open { name, written: true });
+    }
+}
