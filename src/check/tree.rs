@@ -17,12 +17,24 @@ const NODES_MAX: u32 = 20_000_000;
 /// How many faults are blanked out, each of which costs another reading.
 const MENDED_MAX: usize = 12;
 
+/// More attributes than any element has; the time that the parser takes grows with their square.
+const ATTRIBUTES_MAX: usize = 256;
+/// The shortest tag that can have so many: ` a=""` is the shortest attribute.
+const CROWDED_BYTES: usize = ATTRIBUTES_MAX * 5;
+
 /// Reads a document and hands it to `judge`; faults of syntax are reported.
 pub(super) fn read(
     text: &str,
     context: &mut Context<'_>,
     judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
 ) -> Kind {
+    if let Some(at) = crowded_tag(text) {
+        let message =
+            format!("an element has more than {ATTRIBUTES_MAX} attributes, so it and what follows is not judged");
+        let span = Span::new(at, at + 1);
+        context.push(&rules::XML_BEYOND_LIMITS, span, None, None, message, "say with elements what has so many parts");
+        return cut(text, at, context, judge);
+    }
     let mut mended: Option<String> = None;
     for _ in 0..MENDED_MAX {
         let current = mended.as_deref().unwrap_or(text);
@@ -90,19 +102,39 @@ fn cut(
     }
 }
 
+/// The first tag with more attributes than are read. What is not well formed ends the search, as it ends the reading.
+fn crowded_tag(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('<').map(|found| at + found) {
+        let (length, is_tag) = markup_length(&text[start..]);
+        let end = start + length?;
+        let is_crowded = |tag: &str| tag.bytes().filter(|byte| *byte == b'=').count() > ATTRIBUTES_MAX;
+        if is_tag && end - start > CROWDED_BYTES && !text[start..].starts_with("<!") && is_crowded(&text[start..end]) {
+            return Some(start);
+        }
+        at = end;
+    }
+    None
+}
+
+/// The length of the markup that a text begins with, if it ends, and whether it is a tag.
+fn markup_length(text: &str) -> (Option<usize>, bool) {
+    let close = match text {
+        _ if text.starts_with("<!--") => "-->",
+        _ if text.starts_with("<![CDATA[") => "]]>",
+        _ if text.starts_with("<?") => "?>",
+        _ => return (tag_length(text), true),
+    };
+    (text.find(close).map(|found| found + close.len()), false)
+}
+
 /// The end of the last whole tag or text before a place, and the elements that are open there.
 fn whole_until(text: &str, limit: usize) -> (usize, Vec<&str>) {
     let mut open = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('<').map(|found| at + found).filter(|start| *start < limit) {
         let rest = &text[start..];
-        let (close, is_tag) = match rest {
-            _ if rest.starts_with("<!--") => ("-->", false),
-            _ if rest.starts_with("<![CDATA[") => ("]]>", false),
-            _ if rest.starts_with("<?") => ("?>", false),
-            _ => (">", true),
-        };
-        let length = if is_tag { tag_length(rest) } else { rest.find(close).map(|found| found + close.len()) };
+        let (length, is_tag) = markup_length(rest);
         let Some(end) = length.map(|length| start + length).filter(|end| *end <= limit) else {
             return (start, open);
         };
