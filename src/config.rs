@@ -25,6 +25,9 @@ pub use site::Site;
 /// The configuration file's name.
 pub const FILE_NAME: &str = "feedwright.toml";
 
+/// For how many days an article can be announced as gone.
+const TOMBSTONE_DAYS_MAX: u64 = 36_500;
+
 /// A site's whole configuration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -51,6 +54,10 @@ pub struct Build {
     pub undated: Undated,
     /// `exclude`: patterns (as in `.gitignore`) of files that are no articles.
     pub exclude: Vec<String>,
+    /// `ledger`: whether `feedwright.lock` is kept; it is by default.
+    pub ledger: bool,
+    /// `tombstones`: for how many days Atom feeds announce an article that is gone (RFC 6721); not at all by default.
+    pub tombstones: u32,
 }
 
 /// Where the date of an article comes from when neither the article nor its name tells it.
@@ -123,7 +130,15 @@ impl Default for Build {
         let permalink = Permalink::parse("/:year/:month/:slug/").expect("the default pattern is one that parses");
         let default_time = TimeOfDay::MIDNIGHT;
         let output = PathBuf::from("../public");
-        Build { output, permalink, default_time, undated: Undated::Report, exclude: Vec::new() }
+        Build {
+            output,
+            permalink,
+            default_time,
+            undated: Undated::Report,
+            exclude: Vec::new(),
+            ledger: true,
+            tombstones: 0,
+        }
     }
 }
 
@@ -161,6 +176,10 @@ fn read_build(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Build {
                     .help("write `report`, `git` or `modified`"),
             ),
         }
+    }
+    build.ledger = table.flag("ledger", out).unwrap_or(build.ledger);
+    if let Some(days) = table.number("tombstones", 0..TOMBSTONE_DAYS_MAX + 1, out) {
+        build.tombstones = u32::try_from(days.value).unwrap_or(build.tombstones);
     }
     build.exclude = table.texts("exclude", out).into_iter().map(|pattern| pattern.value).collect();
     table.finish(out);

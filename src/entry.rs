@@ -153,6 +153,7 @@ pub fn compose(
     let authors: Vec<_> = article.authors.iter().map(|author| author.value.clone()).collect();
     let entry = Entry {
         id: id.value,
+        guid: None,
         url: url.value,
         external_url,
         title: article.title.as_ref().map(|title| title.value.clone()),

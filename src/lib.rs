@@ -9,6 +9,8 @@
 //! |---|---|---|
 //! | source | [`source`] | knows names and bytes of articles: a folder, or memory |
 //! | article | [`article`] | one document → what is said about it, and its body as HTML |
+//! | ledger | [`ledger`] | which article is which: permanent ids, first-seen and last-changed instants |
+//! | | [`fingerprint`] | by what an article is known again, and whether its meaning changed |
 //! | entry | [`entry`] | an article and its site → the entry that feeds show |
 //! | | [`html`] | makes HTML safe, well nested and absolute |
 //! | | [`media`] | length, type and size of files that belong to an article |
@@ -29,6 +31,7 @@
 //! | [`config`] | `feedwright.toml` |
 //! | [`output`] | a finished file, and the formats there are |
 //! | [`nearest`] | the known word that a misspelt one was meant to be |
+//! | [`stable_hash`] | hashes that are kept in files |
 //! | [`parallel`] | the same work on many items, with the same result whatever the number of cores |
 //!
 //! The command line stands above everything, in [`cli`]: it alone knows the clock, the environment and the terminal.
@@ -52,7 +55,9 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod entry;
+pub mod fingerprint;
 pub mod html;
+pub mod ledger;
 pub mod media;
 pub mod model;
 pub mod namespace;
@@ -65,3 +70,4 @@ pub mod render;
 pub mod select;
 pub mod sink;
 pub mod source;
+pub mod stable_hash;

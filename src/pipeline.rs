@@ -7,31 +7,34 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod explain;
+mod identity;
 mod judge;
 mod repeats;
 mod report;
 mod survey;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Level, Located};
 use crate::entry;
+use crate::fingerprint;
+use crate::ledger::{self, Ledger, Line};
 use crate::media;
-use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
-use crate::output::Output;
+use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone};
+use crate::output::{Format, Output};
 use crate::parallel;
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::survey::{Survey, survey};
 use crate::render::{self, Loss};
 use crate::select::Newest;
-use crate::sink::{Sink, Written};
+use crate::sink::Sink;
 use crate::source::Source;
 
 pub use explain::{Explanation, explain};
-pub use report::{FileReport, LeftOut, Outcome, Reason, Report};
+pub use report::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 
 /// What a build may be told besides its configuration.
@@ -56,30 +59,53 @@ pub enum Step {
     Made,
 }
 
-/// Builds a site's feeds: articles from `source`, finished files into `sink`.
+/// Where a build's files go.
+pub struct Sinks<'a> {
+    /// The feeds.
+    pub feeds: &'a mut dyn Sink,
+    /// The lock file; `None` where it is not kept.
+    pub lock: Option<&'a mut dyn Sink>,
+}
+
+impl<'a> Sinks<'a> {
+    /// Only feeds are written, and nothing is remembered.
+    pub fn feeds_only(feeds: &'a mut dyn Sink) -> Sinks<'a> {
+        Sinks { feeds, lock: None }
+    }
+}
+
+/// Builds a site's feeds: articles from `source` and what `ledger` remembers of them, finished files into `sinks`.
 ///
 /// # Errors
 /// The world refused: the source can't be listed, or a file can't be written.
 pub fn build(
     config: &Config,
     source: &dyn Source,
-    sink: &mut dyn Sink,
+    mut ledger: Ledger,
+    sinks: Sinks<'_>,
     options: Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Report> {
     // source → article: what every article says about itself.
-    let survey = survey(config, source, options.now, progress)?;
+    let (survey, identities) = recognised(config, source, &mut ledger, options.now, progress)?;
     // select: which entries each feed shows.
     let chosen: Vec<Vec<usize>> = config.feeds.iter().map(|feed| select(&survey, feed)).collect();
     // article → entry: bodies of the chosen ones, once each.
-    let mut made = make_entries(config, source, &survey, &chosen, options.now, progress);
+    let mut made = make_entries(config, source, &survey, &chosen, &ledger, options.now, progress);
+    made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let articles = Articles { config, source, names: names(&survey, &made), now: options.now };
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
+    report.identities = identities;
     // entry → render.
     let mut finished = Vec::with_capacity(config.feeds.len());
     for (feed, chosen) in config.feeds.iter().zip(&chosen) {
-        let entries = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
-        finished.push(render_feed(config, feed, entries, source, &mut report.findings));
+        let entries: Vec<Entry> = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
+        let info = feed_info(config, feed, &entries, source, &mut ledger);
+        let gone = match feed.format {
+            Format::Atom => identity::tombstones(&ledger, config.build.tombstones, options.now),
+            Format::Rss | Format::Json => Vec::new(),
+        };
+        finished.push(render_feed(feed, info, entries, gone, &mut report.findings));
     }
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
@@ -89,16 +115,46 @@ pub fn build(
     report.sort();
     // sink: only now are files replaced.
     let refused = report.findings.iter().any(|found| found.diagnostic.level == Level::Error) && options.strict;
+    // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
+    if let Some(lock) = sinks.lock
+        && report.read > 0
+    {
+        report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, lock)? });
+    }
     for (feed, finished) in config.feeds.iter().zip(finished) {
-        report.files.push(write(feed, finished.filter(|_| !refused), sink)?);
+        report.files.push(write(feed, finished.filter(|_| !refused), sinks.feeds)?);
     }
     Ok(report)
+}
+
+/// What every article says about itself, and which of those that are known it is.
+fn recognised(
+    config: &Config,
+    source: &dyn Source,
+    ledger: &mut Ledger,
+    now: Timestamp,
+    progress: &(dyn Fn(Step) + Sync),
+) -> io::Result<(Survey, Identities)> {
+    let known: HashSet<&str> = ledger.lines.iter().map(|line| &*line.path).collect();
+    let mut survey = survey(config, source, &|path| known.contains(path), now, progress)?;
+    let identities = identity::identify(config, source, &mut survey, ledger, now);
+    survey.leave_out_repeated(config, source, ledger, now);
+    Ok((survey, identities))
+}
+
+fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
+    let output = Output { bytes: ledger::print(ledger).into_bytes(), media_type: "text/plain", modified: now };
+    let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
+    Ok(Outcome::from(written))
 }
 
 /// The articles behind the entries, by their ids.
 fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
     let name = |index: &usize| survey.candidates[*index].name.clone();
-    made.entries.iter().map(|(index, entry)| (entry.id.to_string(), name(index))).collect()
+    let mut names: HashMap<_, _> =
+        made.entries.iter().map(|(index, entry)| (entry.known_as().to_owned(), name(index))).collect();
+    names.extend(made.entries.iter().map(|(index, entry)| (entry.id.to_string(), name(index))));
+    names
 }
 
 /// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
@@ -134,6 +190,8 @@ struct Made {
     entries: HashMap<usize, Entry>,
     left_out: Vec<LeftOut>,
     found: Vec<Located>,
+    /// What readers see of articles that no feed has shown before, by their lines in the ledger.
+    meanings: Vec<(usize, u64)>,
 }
 
 fn make_entries(
@@ -141,6 +199,7 @@ fn make_entries(
     source: &dyn Source,
     survey: &Survey,
     chosen: &[Vec<usize>],
+    ledger: &Ledger,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Made {
@@ -150,15 +209,21 @@ fn make_entries(
     progress(Step::Chosen(indices.len()));
     let composed = parallel::map(&indices, |index| {
         let candidate = &survey.candidates[*index];
-        let composed = compose(config, source, candidate, now);
+        let composed = compose(config, source, candidate, &ledger.lines[candidate.line], now);
         progress(Step::Made);
         composed
     });
-    let mut made = Made { entries: HashMap::with_capacity(indices.len()), left_out: Vec::new(), found: Vec::new() };
+    let mut made = Made {
+        entries: HashMap::with_capacity(indices.len()),
+        left_out: Vec::new(),
+        found: Vec::new(),
+        meanings: Vec::new(),
+    };
     for (index, (entry, found)) in indices.into_iter().zip(composed) {
         made.found.extend(found);
         match entry {
-            Some(entry) => {
+            Some((entry, meaning)) => {
+                made.meanings.extend(meaning.map(|meaning| (survey.candidates[index].line, meaning)));
                 made.entries.insert(index, entry);
             }
             None => {
@@ -170,13 +235,17 @@ fn make_entries(
     made
 }
 
+/// An entry, and what a reader sees of it where the ledger does not know yet.
+type Composed = (Entry, Option<u64>);
+
 /// Reads a chosen article's body and makes its entry. What the survey has found already is not found again.
 fn compose(
     config: &Config,
     source: &dyn Source,
     candidate: &survey::Candidate,
+    line: &Line,
     now: Timestamp,
-) -> (Option<Entry>, Vec<Located>) {
+) -> (Option<Composed>, Vec<Located>) {
     let name = &candidate.name;
     let loaded = match load(config, source, name, candidate.stand_in_date, now) {
         Ok(loaded) => loaded,
@@ -185,7 +254,15 @@ fn compose(
     // The file may have changed since it was surveyed; then what it says now counts.
     let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
     match entry::compose(&loaded.article, published, &loaded.text, config, source) {
-        Ok(composed) => (Some(composed.entry), diagnostic::locate_all(composed.found, name, &loaded.text)),
+        Ok(entry::Composed { mut entry, found, .. }) => {
+            let see = || fingerprint::meaning(&loaded.article, entry.html.as_str(), &entry.url);
+            let meaning = line.meaning.is_none().then(see);
+            let found = diagnostic::locate_all(found, name, &loaded.text);
+            match identity::apply(line, &mut entry) {
+                Ok(()) => (Some((entry, meaning)), found),
+                Err(fault) => (None, vec![*fault]),
+            }
+        }
         Err(found) => (None, vec![found.locate(name, &loaded.text)]),
     }
 }
@@ -194,10 +271,10 @@ fn compose(
 type Finished = (Output, usize);
 
 fn render_feed(
-    config: &Config,
     feed: &FeedConfig,
+    info: FeedInfo,
     mut entries: Vec<Entry>,
-    source: &dyn Source,
+    gone: Vec<Tombstone>,
     findings: &mut Vec<Located>,
 ) -> Option<Finished> {
     let count = entries.len();
@@ -207,8 +284,7 @@ fn render_feed(
             entry.html = Text::lossy(summary.map(|summary| format!("<p>{summary}</p>")).unwrap_or_default());
         }
     }
-    let info = feed_info(config, feed, &entries, source);
-    match Feed::new(info, entries, feed.order) {
+    match Feed::new(info, entries, feed.order).map(|whole| whole.with_gone(gone)) {
         Ok(whole) => {
             let rendered = render::render(&whole, feed.format);
             findings.extend(rendered.losses.iter().map(|loss| describe(loss).without_text(&feed.path)));
@@ -226,9 +302,20 @@ fn render_feed(
     }
 }
 
-fn feed_info(config: &Config, feed: &FeedConfig, entries: &[Entry], source: &dyn Source) -> FeedInfo {
+fn feed_info(
+    config: &Config,
+    feed: &FeedConfig,
+    entries: &[Entry],
+    source: &dyn Source,
+    ledger: &mut Ledger,
+) -> FeedInfo {
     let site = &config.site;
     let address = site.url.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.url.clone());
+    let id = match feed.format {
+        // It stays when the site moves. The other formats know a feed by its address alone.
+        Format::Atom => Id::new(ledger.feed_id(&feed.path, address.as_str())).unwrap_or_else(|_| Id::from(&address)),
+        Format::Rss | Format::Json => Id::from(&address),
+    };
     let picture = |reference: &String| {
         let url = site.url.join(reference).ok()?;
         let (file, size) =
@@ -236,7 +323,7 @@ fn feed_info(config: &Config, feed: &FeedConfig, entries: &[Entry], source: &dyn
         Some(Image { url, alt: None, file, size })
     };
     FeedInfo {
-        id: Id::from(&address),
+        id,
         title: feed.title.clone().unwrap_or_else(|| site.title.clone()),
         description: feed.description.clone().or_else(|| site.description.clone()),
         home: site.url.clone(),
@@ -286,12 +373,7 @@ fn write(feed: &FeedConfig, finished: Option<Finished>, sink: &mut dyn Sink) -> 
     };
     let Some((output, entries)) = finished else { return Ok(report(0, 0, Outcome::Kept)) };
     let written = sink.put(&feed.path, &output).map_err(|error| named(&feed.path, &error))?;
-    let outcome = match written {
-        Written::Created => Outcome::Created,
-        Written::Changed => Outcome::Changed,
-        Written::Same => Outcome::Unchanged,
-    };
-    Ok(report(entries, output.bytes.len(), outcome))
+    Ok(report(entries, output.bytes.len(), Outcome::from(written)))
 }
 
 /// The same error with the file's name: "Permission denied" alone helps nobody.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use feedwright::article::Markup;
 use feedwright::config;
 use feedwright::date::Timestamp;
-use feedwright::pipeline::{self, Options, Report};
+use feedwright::ledger::Ledger;
+use feedwright::pipeline::{self, Options, Report, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::{FolderSource, MemorySource, Source};
 
@@ -29,7 +30,8 @@ fn build(source: &dyn Source) -> (MemorySink, Report) {
     let config = config::parse(&text).unwrap();
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: true };
-    let report = pipeline::build(&config, source, &mut sink, options, &|_| {}).unwrap();
+    let report =
+        pipeline::build(&config, source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     (sink, report)
 }
 

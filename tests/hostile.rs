@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use feedwright::config::{self, Config};
 use feedwright::date::Timestamp;
 use feedwright::diagnostic::Level;
+use feedwright::ledger::Ledger;
 use feedwright::output::Output;
-use feedwright::pipeline::{self, Options};
+use feedwright::pipeline::{self, Options, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::MemorySource;
 use html5gum::{Token, Tokenizer};
@@ -347,7 +348,8 @@ fn check(files: &[(String, Vec<u8>)], config: &Config) -> usize {
     let source = MemorySource::new(files.iter().cloned());
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: false };
-    let report = pipeline::build(config, &source, &mut sink, options, &|_| {}).unwrap();
+    let report =
+        pipeline::build(config, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     let ids: BTreeSet<usize> = report.files.iter().map(|file| file.entries).collect();
     // A file that the checker faults is not written, and holds nothing then.
     let errors = || report.findings.iter().filter(|found| found.diagnostic.level == Level::Error).collect::<Vec<_>>();

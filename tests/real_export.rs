@@ -8,7 +8,8 @@ use feed_rs::model::{Entry, Feed};
 use feedwright::config;
 use feedwright::date::Timestamp;
 use feedwright::html::plain_text;
-use feedwright::pipeline::{self, Options};
+use feedwright::ledger::Ledger;
+use feedwright::pipeline::{self, Options, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::MemorySource;
 
@@ -26,7 +27,15 @@ fn files() -> MemorySink {
     let source = MemorySource::new([("article.txt", real_export())]);
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: true };
-    let report = pipeline::build(&config::parse(config).unwrap(), &source, &mut sink, options, &|_| {}).unwrap();
+    let report = pipeline::build(
+        &config::parse(config).unwrap(),
+        &source,
+        Ledger::default(),
+        Sinks::feeds_only(&mut sink),
+        options,
+        &|_| {},
+    )
+    .unwrap();
     assert!(!report.has_errors(), "{:?}", report.findings);
     sink
 }

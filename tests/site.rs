@@ -5,7 +5,8 @@
 use feedwright::config;
 use feedwright::date::Timestamp;
 use feedwright::diagnostic::Level;
-use feedwright::pipeline::{self, Options, Report};
+use feedwright::ledger::Ledger;
+use feedwright::pipeline::{self, Options, Report, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::{Listing, MemorySource, PassedOver, Probe, Source};
 
@@ -18,7 +19,8 @@ fn build(source: &dyn Source) -> (String, String, Report) {
     let config = config::parse(settings).unwrap();
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
-    let report = pipeline::build(&config, source, &mut sink, options, &|_| {}).unwrap();
+    let report =
+        pipeline::build(&config, source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     let text = |name: &str| {
         let bytes = sink.files.get(name).map(|output| output.bytes.clone());
         String::from_utf8(bytes.unwrap_or_default()).unwrap()
@@ -53,7 +55,15 @@ fn a_file_that_is_image_and_attachment_is_one_link() {
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
     let source = MemorySource::new([("a.md", text.as_bytes()), ("i.png", b"\x89PNG\r\n\x1a\n".as_slice())]);
-    pipeline::build(&config::parse(settings).unwrap(), &source, &mut sink, options, &|_| {}).unwrap();
+    pipeline::build(
+        &config::parse(settings).unwrap(),
+        &source,
+        Ledger::default(),
+        Sinks::feeds_only(&mut sink),
+        options,
+        &|_| {},
+    )
+    .unwrap();
     let atom = String::from_utf8(sink.files["atom.xml"].bytes.clone()).unwrap();
     assert_eq!(atom.matches("rel=\"enclosure\"").count(), 1, "{atom}");
 }
@@ -130,7 +140,15 @@ fn judged(decided: &str) -> (MemorySink, Report) {
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
     let source = MemorySource::new([("posts/a.md", text), ("2025-08-14-b.md", "Other text.")]);
-    let report = pipeline::build(&config::parse(&settings).unwrap(), &source, &mut sink, options, &|_| {}).unwrap();
+    let report = pipeline::build(
+        &config::parse(&settings).unwrap(),
+        &source,
+        Ledger::default(),
+        Sinks::feeds_only(&mut sink),
+        options,
+        &|_| {},
+    )
+    .unwrap();
     (sink, report)
 }
 

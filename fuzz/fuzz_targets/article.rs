@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 
 use feedwright::config::{self, Config};
 use feedwright::date::Timestamp;
-use feedwright::pipeline::{self, Options};
+use feedwright::ledger::Ledger;
+use feedwright::pipeline::{self, Options, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::MemorySource;
 use html5gum::{Token, Tokenizer};
@@ -29,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     // The end of the years, so that no article waits for its date.
     let now = Timestamp::from_unix(253_402_300_799).expect("the year is 9999");
     let options = Options { now, strict: false };
-    pipeline::build(&CONFIG, &source, &mut sink, options, &|_| {}).expect("memory does not fail");
+    pipeline::build(&CONFIG, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).expect("memory does not fail");
     for (name, output) in &sink.files {
         let text = std::str::from_utf8(&output.bytes).expect("feeds are UTF-8");
         if name.ends_with(".json") { judge_json(text) } else { judge_xml(text) }

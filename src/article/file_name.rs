@@ -49,6 +49,11 @@ pub fn slug(name: &str) -> String {
     if slug.contains(char::is_whitespace) { permalink::slug(slug) } else { slug.to_owned() }
 }
 
+/// The language that a name or its first folder tells: what sets an article apart from its translations.
+pub fn language_mark(name: &str) -> Option<String> {
+    Parts::of(name).language().map(|(language, _)| language.as_str().to_owned())
+}
+
 struct Parts<'n> {
     folders: Vec<&'n str>,
     /// The name that tells: the file's, or that of the folder of an `index`; without extension and language mark.

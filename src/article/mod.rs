@@ -89,6 +89,8 @@ pub enum OriginKind {
     FirstImage,
     /// The site's configuration, under this key.
     Site(&'static str),
+    /// What is remembered of it: the lock file.
+    Ledger,
     /// Worked out from the text itself.
     Detected,
     /// Worked out from other fields by this rule (`permalink`, `tag: URI`).

@@ -16,7 +16,7 @@ use crate::cli::site::Site;
 use crate::cli::{clock, findings, json, summary, words};
 use crate::config;
 use crate::output::Output;
-use crate::pipeline::{self, Options, Report};
+use crate::pipeline::{self, Options, Report, Sinks};
 use crate::sink::{FolderSink, Sink, Written};
 
 const MORE: &str = "\
@@ -25,6 +25,8 @@ Examples:
   feedwright build --site blog        the site in blog/
   feedwright build --output /srv/www  with the feeds in /srv/www
   feedwright build --strict           all, or nothing if one is at fault
+  feedwright build --dry-run          what would be written, without writing it
+  feedwright build --check            for CI: fails if anything would be written
 
 With `--format json`, standard output gets one object:
   site             the site's folder
@@ -36,6 +38,9 @@ With `--format json`, standard output gets one object:
                    is `error`, `warning` or `note`; null where nothing is known
   files            {path, format, entries, bytes, outcome}: the outcome is
                    `new`, `changed`, `unchanged` or `not-written`
+  ids              {lock, new, moved, changed, returned, gone}: what became of
+                   the articles that feedwright.lock knows; `lock` is the file's
+                   outcome, or null where none is kept
   errors           how many findings are errors
   warnings         how many are warnings
 When nothing could be done, it gets this one instead:
@@ -57,21 +62,40 @@ pub(super) struct Arguments {
     /// Write nothing at all if any article is at fault.
     #[arg(long)]
     strict: bool,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Write nothing, and fail if a build would write anything: for CI, where feedwright.lock and the feeds have to be
+    /// committed.
+    #[arg(long)]
+    check: bool,
 }
 
 impl Arguments {
     /// These arguments, and where they say nothing, those that stood before the command.
     pub(super) fn or(self, before: Arguments) -> Arguments {
-        Arguments { output: self.output.or(before.output), strict: self.strict || before.strict }
+        Arguments {
+            output: self.output.or(before.output),
+            strict: self.strict || before.strict,
+            dry_run: self.dry_run || before.dry_run,
+            check: self.check || before.check,
+        }
     }
 
     /// The first of these options that was given.
     pub(super) fn first_given(&self) -> Option<&'static str> {
-        match self {
-            Arguments { output: Some(_), .. } => Some("--output"),
-            Arguments { strict: true, .. } => Some("--strict"),
-            Arguments { output: None, strict: false } => None,
-        }
+        let given = [
+            ("--output", self.output.is_some()),
+            ("--strict", self.strict),
+            ("--dry-run", self.dry_run),
+            ("--check", self.check),
+        ];
+        given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
+    }
+
+    /// Whether nothing is to be written.
+    fn is_rehearsal(&self) -> bool {
+        self.dry_run || self.check
     }
 }
 
@@ -85,7 +109,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     check_output(&site, arguments)?;
     policy::verify(&site)?;
     let options = Options { now: present.now, strict: arguments.strict };
-    let mut report = build(&site, options, console)?;
+    let mut report = build(&site, options, arguments.is_rehearsal(), console)?;
     rename(&site, &mut report);
     let refused = arguments.strict && report.has_errors();
     if console.format == Format::Json {
@@ -98,24 +122,41 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         if refused {
             text.push_str(&summary::refused(&report));
         }
+        if arguments.check && report.would_write() {
+            text.push_str(&summary::stale(&report, &site));
+        } else if arguments.is_rehearsal() && console.verbosity > Verbosity::Quiet {
+            text.push_str(summary::rehearsed(arguments.check));
+        }
         console.err(&text);
     }
-    Ok(if report.has_errors() { Verdict::AtFault } else { Verdict::Fine })
+    let is_stale = arguments.check && report.would_write();
+    Ok(if report.has_errors() || is_stale { Verdict::AtFault } else { Verdict::Fine })
 }
 
-fn build(site: &Site, options: Options, console: &Console) -> Result<Report, Failure> {
+fn build(site: &Site, options: Options, is_rehearsal: bool, console: &Console) -> Result<Report, Failure> {
     let source = site.source()?;
-    let mut sink = Remembering { sink: FolderSink::new(&site.output), refused: None };
+    let (ledger, found) = site.ledger()?;
+    let sink = if is_rehearsal { FolderSink::rehearsing } else { FolderSink::new };
+    let mut feeds = Remembering { sink: sink(&site.output), refused: None };
+    let mut lock = Remembering { sink: sink(&site.folder), refused: None };
     let progress = Progress::start(console);
-    let built = pipeline::build(&site.config, &source, &mut sink, options, &|step| progress.step(step));
+    let sinks = Sinks { feeds: &mut feeds, lock: site.config.build.ledger.then_some(&mut lock as &mut dyn Sink) };
+    let built = pipeline::build(&site.config, &source, ledger, sinks, options, &|step| progress.step(step));
     drop(progress);
-    built.map_err(|error| match sink.refused {
-        Some((name, error)) => {
+    let mut report = built.map_err(|error| match (feeds.refused, lock.refused) {
+        (_, Some((name, error))) => {
+            let hint = "see that you may write there: the ids of articles are kept in this file; `ledger = false` in \
+                        `[build]` goes without";
+            Failure::write(&site.article(&name), &error).hint(hint)
+        }
+        (Some((name, error)), None) => {
             let hint = "see that you may write there, or give another folder with `--output DIR`";
             Failure::write(&site.finished(&name), &error).hint(hint)
         }
-        None => site.not_read(&error),
-    })
+        (None, None) => site.not_read(&error),
+    })?;
+    report.findings.splice(0..0, found);
+    Ok(report)
 }
 
 /// A sink that remembers what it could not write: only so can it be told whether reading failed or writing.

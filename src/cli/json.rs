@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Level, Located};
-use crate::pipeline::{Outcome, Reason, Report};
+use crate::pipeline::{Identities, Outcome, Reason, Report};
 
 /// A build's report.
 #[derive(Serialize)]
@@ -14,8 +14,35 @@ struct BuildReport<'a> {
     left_out: Vec<LeftOut<'a>>,
     findings: Vec<Finding<'a>>,
     files: Vec<File<'a>>,
+    ids: Ids<'a>,
     errors: usize,
     warnings: usize,
+}
+
+/// What became of the articles' ids.
+#[derive(Serialize)]
+struct Ids<'a> {
+    /// The lock file's outcome; `null` where none is kept.
+    lock: Option<&'static str>,
+    new: usize,
+    moved: Vec<Moved<'a>>,
+    changed: &'a [String],
+    returned: &'a [String],
+    gone: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Moved<'a> {
+    from: &'a str,
+    to: &'a str,
+}
+
+impl<'a> From<&'a Report> for Ids<'a> {
+    fn from(report: &'a Report) -> Ids<'a> {
+        let Identities { new, moved, changed, returned, gone } = &report.identities;
+        let moved = moved.iter().map(|(from, to)| Moved { from, to }).collect();
+        Ids { lock: report.lock.map(outcome), new: *new, moved, changed, returned, gone }
+    }
 }
 
 /// An article that is not published.
@@ -135,12 +162,7 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         format: file.format,
         entries: file.entries,
         bytes: file.bytes,
-        outcome: match file.outcome {
-            Outcome::Created => "new",
-            Outcome::Changed => "changed",
-            Outcome::Unchanged => "unchanged",
-            Outcome::Kept => "not-written",
-        },
+        outcome: outcome(file.outcome),
     });
     text(&BuildReport {
         site,
@@ -149,9 +171,19 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         left_out: left_out.collect(),
         findings: report.findings.iter().map(Finding::from).collect(),
         files: files.collect(),
+        ids: report.into(),
         errors: number(&report.findings, Level::Error),
         warnings: number(&report.findings, Level::Warning),
     })
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Created => "new",
+        Outcome::Changed => "changed",
+        Outcome::Unchanged => "unchanged",
+        Outcome::Kept => "not-written",
+    }
 }
 
 /// Why a command could not do its work.

@@ -7,7 +7,8 @@ use crate::article::Markup;
 use crate::cli::failure::Failure;
 use crate::cli::words::{self, count};
 use crate::config::{self, Config, LoadError, Undated};
-use crate::diagnostic::Located;
+use crate::diagnostic::{self, Level, Located};
+use crate::ledger::{self, Ledger};
 use crate::source::FolderSource;
 
 /// The folder that is looked into when the current one is no site.
@@ -87,6 +88,40 @@ impl Site {
             }
             _ => Failure::read(&words::shown(&self.folder), &error),
         })
+    }
+
+    /// What is remembered of the site's articles, and what is odd about the file that keeps it. Without a file, nothing
+    /// is.
+    ///
+    /// # Errors
+    /// The file can't be read, or not all of it can be understood.
+    pub(super) fn ledger(&self) -> Result<(Ledger, Vec<Located>), Failure> {
+        if !self.config.build.ledger {
+            return Ok((Ledger::default(), Vec::new()));
+        }
+        let shown = self.article(ledger::FILE_NAME);
+        let bytes = match std::fs::read(self.folder.join(ledger::FILE_NAME)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Ledger::default(), Vec::new())),
+            Err(error) => return Err(Failure::read(&shown, &error)),
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let hint = "take it from the last commit: `git checkout -- feedwright.lock`";
+            Failure::config(format!("`{shown}` is not UTF-8: byte {at} starts no character")).hint(hint)
+        })?;
+        match ledger::parse(&text) {
+            Ok((ledger, found)) => Ok((ledger, diagnostic::locate_all(found, ledger::FILE_NAME, &text))),
+            Err(found) => {
+                let faults = found.iter().filter(|one| one.level == Level::Error).count();
+                let message = format!(
+                    "`{shown}` has {}, so nothing was done: without it, subscribers might see articles again",
+                    count(faults, "fault", "faults")
+                );
+                let found = found.into_iter().filter(|one| one.level == Level::Error).collect();
+                Err(Failure::config(message).found(diagnostic::locate_all(found, &shown, &text)))
+            }
+        }
     }
 
     /// That the articles can't be read.

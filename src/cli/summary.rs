@@ -10,7 +10,8 @@ use crate::cli::table::{self, Cell};
 use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, style};
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
-use crate::pipeline::{FileReport, LeftOut, Outcome, Reason, Report};
+use crate::ledger;
+use crate::pipeline::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
 
 /// How many articles are named that are left out for one reason; `--verbose` names all.
 const NAMED_MAX: usize = 5;
@@ -26,6 +27,9 @@ pub(super) fn summary(report: &Report, site: &Site, present: Present, refused: b
     out.push_str(&style(STRONG, "Feeds"));
     out.push('\n');
     out.push_str(&table::lines(&report.files.iter().map(file).collect::<Vec<_>>()));
+    if let Some(outcome) = report.lock.filter(|outcome| *outcome != Outcome::Unchanged) {
+        out.push_str(&ids(report, site, outcome, verbosity));
+    }
     out.push_str(&findings(report));
     out
 }
@@ -38,6 +42,66 @@ pub(super) fn refused(report: &Report) -> String {
     };
     let label = style(ERROR, "error");
     format!("{label}: nothing was written, since --strict allows no error and there {there_are}\n")
+}
+
+/// What follows the report of a build that writes nothing.
+pub(super) fn rehearsed(is_check: bool) -> &'static str {
+    if is_check { "up to date: a build would write nothing (--check)\n" } else { "nothing was written (--dry-run)\n" }
+}
+
+/// That a build would write something, where nothing should be left to write.
+pub(super) fn stale(report: &Report, site: &Site) -> String {
+    let is_written = |outcome: Outcome| matches!(outcome, Outcome::Created | Outcome::Changed);
+    let feeds = report.files.iter().filter(|file| is_written(file.outcome)).map(|file| file.path.clone());
+    let lock = report.lock.filter(|outcome| is_written(*outcome)).map(|_| site.article(ledger::FILE_NAME));
+    let named: Vec<String> = lock.into_iter().chain(feeds).map(|path| format!("`{path}`")).collect();
+    let (label, help) = (style(ERROR, "error"), style(STRONG, "help"));
+    let shown = match named.len() {
+        0..=4 => named.join(", "),
+        more => format!("{} and {} more", named[..3].join(", "), more - 3),
+    };
+    format!(
+        "{label}: not up to date (--check): a build would write {shown}\n{help}: run `feedwright build` and commit what \
+         it writes\n"
+    )
+}
+
+/// `Ids in content/feedwright.lock: 3 new, 1 moved`, and, for who wants to know it, which.
+fn ids(report: &Report, site: &Site, outcome: Outcome, verbosity: Verbosity) -> String {
+    let Identities { new, moved, changed, returned, gone } = &report.identities;
+    let counts = [
+        (*new, "new"),
+        (moved.len(), "moved"),
+        (changed.len(), "changed"),
+        (returned.len(), "back"),
+        (gone.len(), "gone"),
+    ];
+    let told: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    let told = if told.is_empty() { "as before".to_owned() } else { told.join(", ") };
+    let title = style(STRONG, &format!("Ids in {}", site.article(ledger::FILE_NAME)));
+    let note = match outcome {
+        Outcome::Created => " (a new file: commit it with the articles, it keeps their ids)",
+        Outcome::Changed | Outcome::Unchanged => "",
+        Outcome::Kept => " (not written)",
+    };
+    let mut out = format!("{title}: {told}{note}\n");
+    if verbosity == Verbosity::Verbose {
+        let row = |what: &'static str, path: &str| {
+            vec![Cell::left(what, PLAIN), Cell::left(site.article(path), PLAIN), Cell::left("", PLAIN)]
+        };
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        for (from, to) in moved {
+            let mut row = row("moved", to);
+            row[2] = Cell::left(format!("from {}", site.article(from)), FAINT);
+            rows.push(row);
+        }
+        for (what, paths) in [("changed", changed), ("back", returned), ("gone", gone)] {
+            rows.extend(paths.iter().map(|path| row(what, path)));
+        }
+        out.push_str(&table::lines(&rows));
+    }
+    out
 }
 
 /// `Read 12 articles in content: 10 published, 2 left out`.

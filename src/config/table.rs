@@ -74,6 +74,18 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// A value that is true or false.
+    pub(super) fn flag(&mut self, key: &'static str, out: &mut Vec<Diagnostic>) -> Option<bool> {
+        let Placed { value, span } = self.take(key)?;
+        match value {
+            DeValue::Boolean(flag) => Some(flag),
+            other => {
+                out.push(wrong_kind(self.name, key, &other, span, "`true` or `false`"));
+                None
+            }
+        }
+    }
+
     /// The texts under a key: one text, or a list of them.
     pub(super) fn texts(&mut self, key: &'static str, out: &mut Vec<Diagnostic>) -> Vec<Placed<String>> {
         let Some(Placed { value, span }) = self.take(key) else { return Vec::new() };

@@ -8,6 +8,9 @@ use crate::model::{Id, Language, Text, Url};
 pub struct Entry {
     /// The permanent id. RSS: `guid isPermaLink="false"`. Atom: `id`. JSON Feed: `id`.
     pub id: Id,
+    /// What subscribers of RSS and JSON Feed know it by, where that is another than the id: an old feed's `guid` that is no
+    /// address. RSS: `guid`. JSON Feed: `id`.
+    pub guid: Option<Text>,
     /// The article's page. RSS: `link`. Atom: `link rel="alternate"`. JSON Feed: `url`.
     pub url: Url,
     /// The page elsewhere that the article is about (a link post). Atom: `link rel="related"`. JSON Feed: `external_url`.
@@ -50,6 +53,7 @@ impl Entry {
     pub fn new(id: Id, url: Url, published: Timestamp) -> Entry {
         Entry {
             id,
+            guid: None,
             url,
             external_url: None,
             title: None,
@@ -67,6 +71,11 @@ impl Entry {
             comments: None,
             source: None,
         }
+    }
+
+    /// What subscribers of RSS and JSON Feed know it by.
+    pub fn known_as(&self) -> &str {
+        self.guid.as_ref().map_or(self.id.as_str(), Text::as_str)
     }
 
     /// When its meaning last changed, never before it was published. Atom: `updated`. JSON Feed: `date_modified`.
@@ -163,4 +172,13 @@ pub struct SourceFeed {
     pub title: Text,
     /// Its address.
     pub url: Url,
+}
+
+/// An entry that is gone. Atom: `at:deleted-entry` (RFC 6721, section 3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tombstone {
+    /// The id that it had.
+    pub id: Id,
+    /// Since when it is gone.
+    pub when: Timestamp,
 }

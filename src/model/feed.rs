@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use crate::date::Timestamp;
-use crate::model::{Category, Entry, Id, Image, Language, Person, Text, Url};
+use crate::model::{Category, Entry, Id, Image, Language, Person, Text, Tombstone, Url};
 
 /// What a feed says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,7 @@ pub enum Order {
 pub struct Feed {
     info: FeedInfo,
     entries: Vec<Entry>,
+    gone: Vec<Tombstone>,
     updated: Timestamp,
 }
 
@@ -114,7 +115,22 @@ impl Feed {
         }
         let newest = entries.iter().map(Entry::updated).max_by_key(|at| at.unix());
         let updated = newest.ok_or(FeedError::Empty)?;
-        Ok(Feed { info, entries, updated })
+        Ok(Feed { info, entries, gone: Vec::new(), updated })
+    }
+
+    /// The same feed, which also says that these are gone, as far as it does not show them. It was updated when the last
+    /// of them went.
+    pub fn with_gone(mut self, mut gone: Vec<Tombstone>) -> Feed {
+        gone.retain(|one| self.entries.iter().all(|entry| entry.id != one.id));
+        self.updated =
+            gone.iter().map(|one| one.when).chain([self.updated]).max_by_key(|at| at.unix()).unwrap_or(self.updated);
+        self.gone = gone;
+        self
+    }
+
+    /// What is gone. Atom: `at:deleted-entry`.
+    pub fn gone(&self) -> &[Tombstone] {
+        &self.gone
     }
 
     /// What the feed says of itself.

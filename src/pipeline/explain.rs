@@ -2,13 +2,14 @@
 
 use std::io;
 
-use crate::article::Article;
+use crate::article::{Article, Origin, OriginKind};
 use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Located};
 use crate::entry::{self, Composed};
-use crate::pipeline::survey::{load, stand_in_date, stand_in_dates, survey};
-use crate::pipeline::{Reason, select};
+use crate::ledger::Ledger;
+use crate::pipeline::survey::{load, stand_in_date, stand_in_dates};
+use crate::pipeline::{Reason, identity, recognised, select};
 use crate::source::Source;
 
 /// What a build makes of one article.
@@ -31,7 +32,13 @@ pub struct Explanation {
 ///
 /// # Errors
 /// As [`build`](crate::pipeline::build).
-pub fn explain(config: &Config, source: &dyn Source, name: &str, now: Timestamp) -> io::Result<Option<Explanation>> {
+pub fn explain(
+    config: &Config,
+    source: &dyn Source,
+    ledger: Ledger,
+    name: &str,
+    now: Timestamp,
+) -> io::Result<Option<Explanation>> {
     let listing = source.list()?;
     let Some(document) = listing.documents.iter().find(|document| document.name == name) else { return Ok(None) };
     let commits = stand_in_dates(config, source, std::slice::from_ref(document))?;
@@ -63,20 +70,23 @@ pub fn explain(config: &Config, source: &dyn Source, name: &str, now: Timestamp)
     let found = diagnostic::locate_all(found, name, &text);
     let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds: Vec::new(), found };
     if explanation.outcome.is_ok() {
-        among_the_others(config, source, name, now, &mut explanation)?;
+        among_the_others(config, source, ledger, name, now, &mut explanation)?;
     }
     Ok(Some(explanation))
 }
 
-/// What can't be told from the article alone: which feeds have room for it, and whether its id is another's already.
+/// What can't be told from the article alone: which feeds have room for it, what the ledger knows of it, and whether its
+/// id is another's already.
 fn among_the_others(
     config: &Config,
     source: &dyn Source,
+    mut ledger: Ledger,
     name: &str,
     now: Timestamp,
     explanation: &mut Explanation,
 ) -> io::Result<()> {
-    let survey = survey(config, source, now, &|_| ())?;
+    let known = ledger.lines.len();
+    let (survey, _) = recognised(config, source, &mut ledger, now, &|_| ())?;
     if let Some(left_out) = survey.left_out.iter().find(|one| one.file == name) {
         explanation.outcome = Err(left_out.reason);
         for found in survey.found.into_iter().filter(|one| one.file == name) {
@@ -85,6 +95,16 @@ fn among_the_others(
             }
         }
         return Ok(());
+    }
+    let candidate = survey.candidates.iter().find(|candidate| candidate.name == name);
+    if let (Some(candidate), Some(composed)) = (candidate, &mut explanation.composed) {
+        if candidate.line < known && candidate.own_id.is_none() {
+            composed.id = Origin { kind: OriginKind::Ledger, span: None };
+        }
+        if let Err(fault) = identity::apply(&ledger.lines[candidate.line], &mut composed.entry) {
+            explanation.found.push(*fault);
+        }
+        explanation.outcome = Ok(composed.entry.published);
     }
     let shows = config
         .feeds

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::entry;
+use crate::ledger::Ledger;
 use crate::model::Language;
 use crate::pipeline::survey::{Candidate, load};
 use crate::source::Source;
@@ -32,21 +33,23 @@ pub(super) fn find(
     config: &Config,
     source: &dyn Source,
     candidates: &[Candidate],
+    ledger: &Ledger,
     now: Timestamp,
 ) -> (Vec<bool>, Vec<Located>) {
     let (mut gone, mut found) = (vec![false; candidates.len()], Vec::new());
     for claim in [Claim::Id, Claim::Address] {
         let key = |index: &usize| match claim {
-            Claim::Id => candidates[*index].id,
+            Claim::Id => candidates[*index].line as u64,
             Claim::Address => candidates[*index].address,
         };
         let mut order: Vec<usize> = (0..candidates.len()).filter(|index| !gone[*index]).collect();
         order.sort_unstable_by(|a, b| {
-            let rank = |index: &usize| (key(index), candidates[*index].published);
+            let is_other = |index: &usize| !candidates[*index].is_owner;
+            let rank = |index: &usize| (key(index), is_other(index), candidates[*index].published);
             rank(a).cmp(&rank(b)).then_with(|| candidates[*a].name.cmp(&candidates[*b].name))
         });
         for group in order.chunk_by(|a, b| key(a) == key(b)).filter(|group| group.len() > 1) {
-            let read = |index: usize| claimed(config, source, &candidates[index], claim, now);
+            let read = |index: usize| claimed(config, source, &candidates[index], claim, ledger, now);
             let Some(first) = read(group[0]) else { continue };
             let owner = &candidates[group[0]].name;
             for index in &group[1..] {
@@ -80,6 +83,7 @@ fn claimed(
     source: &dyn Source,
     candidate: &Candidate,
     claim: Claim,
+    ledger: &Ledger,
     now: Timestamp,
 ) -> Option<Claimed> {
     let loaded = load(config, source, &candidate.name, candidate.stand_in_date, now).ok()?;
@@ -87,7 +91,7 @@ fn claimed(
     let (value, span): (String, Option<Span>) = match claim {
         Claim::Id => {
             let id = entry::id(&loaded.article, published, config);
-            (id.value.to_string(), id.origin.span)
+            (ledger.lines[candidate.line].id.to_string(), id.origin.span)
         }
         Claim::Address => {
             let address = entry::address(&loaded.article, published, config).ok()?;
@@ -118,6 +122,7 @@ fn complaint(claim: Claim, value: &str, owner: &str, are_translations: bool) -> 
 mod tests {
     use super::*;
     use crate::config;
+    use crate::pipeline::identity::identify;
     use crate::pipeline::survey::survey;
     use crate::source::MemorySource;
 
@@ -127,8 +132,11 @@ mod tests {
         let config = config::parse(&toml).unwrap();
         let source = MemorySource::new(files.map(|(name, head)| (name, format!("---\n{head}\n---\nText."))));
         let now = Timestamp::from_unix(1_760_000_000).unwrap();
-        let found = survey(&config, &source, now, &|_| ()).unwrap().found;
-        found.into_iter().find(|one| one.diagnostic.rule == "address-repeated")?.diagnostic.help
+        let mut survey = survey(&config, &source, &|_| false, now, &|_| ()).unwrap();
+        let mut ledger = Ledger::default();
+        identify(&config, &source, &mut survey, &mut ledger, now);
+        survey.leave_out_repeated(&config, &source, &ledger, now);
+        survey.found.into_iter().find(|one| one.diagnostic.rule == "address-repeated")?.diagnostic.help
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
+use crate::sink::Written;
 
 /// What a build did.
 #[derive(Clone, Debug, Default)]
@@ -16,12 +17,37 @@ pub struct Report {
     pub findings: Vec<Located>,
     /// The feed files, in the order of the configuration.
     pub files: Vec<FileReport>,
+    /// What became of the articles' identities.
+    pub identities: Identities,
+    /// What happened to the lock file; `None` where none is kept.
+    pub lock: Option<Outcome>,
+}
+
+/// What became of articles, by their paths, since the lock file was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identities {
+    /// How many articles are published for the first time.
+    pub new: usize,
+    /// Articles that live elsewhere now: where they lived, and where they live.
+    pub moved: Vec<(String, String)>,
+    /// Articles whose meaning changed.
+    pub changed: Vec<String>,
+    /// Articles that were gone.
+    pub returned: Vec<String>,
+    /// Articles that are gone.
+    pub gone: Vec<String>,
 }
 
 impl Report {
     /// Whether anything is wrong enough that somebody has to mend it.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|found| found.diagnostic.level == Level::Error)
+    }
+
+    /// Whether any file is other than what was there before.
+    pub fn would_write(&self) -> bool {
+        let outcomes = self.files.iter().map(|file| file.outcome).chain(self.lock);
+        outcomes.into_iter().any(|outcome| matches!(outcome, Outcome::Created | Outcome::Changed))
     }
 
     /// Brings findings and articles into an order that does not depend on how the work was shared out.
@@ -87,4 +113,14 @@ pub enum Outcome {
     Unchanged,
     /// It was not written, for a reason that the findings name; what was there before is still there.
     Kept,
+}
+
+impl From<Written> for Outcome {
+    fn from(written: Written) -> Outcome {
+        match written {
+            Written::Created => Outcome::Created,
+            Written::Changed => Outcome::Changed,
+            Written::Same => Outcome::Unchanged,
+        }
+    }
 }

@@ -8,6 +8,8 @@ use crate::config::{Config, Undated};
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{self, Diagnostic, Level, Located, reason};
 use crate::entry;
+use crate::fingerprint;
+use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
@@ -17,20 +19,48 @@ use crate::source::{DocumentInfo, PassedOver, Source};
 pub(super) struct Survey {
     /// Articles that can be published, in the order of their names.
     pub(super) candidates: Vec<Candidate>,
-    read: usize,
+    pub(super) read: usize,
+    /// Files and folders that could not be read: what is there is not gone.
+    pub(super) refused: Vec<String>,
     pub(super) left_out: Vec<LeftOut>,
+    /// Of those that are left out, the ones that could be read.
+    pub(super) unpublished: Vec<Unpublished>,
     pub(super) found: Vec<Located>,
+}
+
+/// As much of an article that is not published as knowing it again takes.
+pub(super) struct Unpublished {
+    pub(super) name: String,
+    /// What it says of its date, in seconds since 1970.
+    pub(super) dated: i64,
+    pub(super) own_id: Option<Box<str>>,
+    pub(super) says: fingerprint::Source,
 }
 
 /// As much of an article as choosing takes. There may be a million of these.
 pub(super) struct Candidate {
     pub(super) name: String,
+    /// What it says of its date.
+    pub(super) dated: Timestamp,
+    /// When it was first published, in seconds since 1970: what the ledger says, or else its date.
     pub(super) published: i64,
-    updated: i64,
+    /// When its meaning last changed.
+    pub(super) updated: i64,
+    /// What the article itself says of its last change.
+    pub(super) own_updated: Option<Timestamp>,
     /// The date from the source's history, where the article itself has none.
     pub(super) stand_in_date: Option<i64>,
-    /// Its id and its address, shortened.
-    pub(super) id: u64,
+    /// The id that it gives itself.
+    pub(super) own_id: Option<Box<str>>,
+    /// The id that it gets if it is new; not told where the ledger knows its path.
+    pub(super) fresh_id: Option<Box<str>>,
+    /// What its source says.
+    pub(super) says: fingerprint::Source,
+    /// Its line in the ledger, once it was recognised.
+    pub(super) line: usize,
+    /// Whether the line is its own; another article may claim the same id.
+    pub(super) is_owner: bool,
+    /// Its address, shortened.
     pub(super) address: u64,
 }
 
@@ -178,10 +208,11 @@ fn is_page(name: &str) -> bool {
         || matches!(stem.as_str(), "about" | "contact" | "archive" | "archives" | "search" | "tags" | "categories")
 }
 
-/// Reads what every article of a source says about itself.
+/// Reads what every article of a source says about itself. `is_known` tells whether the ledger knows a path.
 pub(super) fn survey(
     config: &Config,
     source: &dyn Source,
+    is_known: &(dyn Fn(&str) -> bool + Sync),
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
@@ -190,20 +221,28 @@ pub(super) fn survey(
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let outcomes = parallel::map(&listing.documents, |document| {
-        let outcome = look_at(config, source, document, &stand_ins, now);
+        let outcome = look_at(config, source, document, &stand_ins, is_known, now);
         progress(Step::Read);
         outcome
     });
-    let mut survey = Survey { candidates: Vec::new(), read: outcomes.len(), left_out: Vec::new(), found: Vec::new() };
-    for (document, (outcome, found)) in listing.documents.into_iter().zip(outcomes) {
+    let mut survey = Survey {
+        candidates: Vec::new(),
+        read: outcomes.len(),
+        refused: Vec::new(),
+        left_out: Vec::new(),
+        unpublished: Vec::new(),
+        found: Vec::new(),
+    };
+    for (document, (outcome, unpublished, found)) in listing.documents.into_iter().zip(outcomes) {
         survey.found.extend(found);
+        survey.unpublished.extend(unpublished);
         match outcome {
             Ok(candidate) => survey.candidates.push(candidate),
             Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
         }
     }
-    survey.leave_out_repeated(config, source, now);
-    survey.found.extend(listing.passed_over.into_iter().map(|one| passed_over(&one)));
+    survey.found.extend(listing.passed_over.iter().map(passed_over));
+    survey.refused = listing.passed_over.into_iter().filter(|one| one.is_refused).map(|one| one.name).collect();
     Ok(survey)
 }
 
@@ -221,17 +260,24 @@ fn look_at(
     source: &dyn Source,
     document: &DocumentInfo,
     stand_ins: &HashMap<String, i64>,
+    is_known: &(dyn Fn(&str) -> bool + Sync),
     now: Timestamp,
-) -> (Result<Candidate, Reason>, Vec<Located>) {
+) -> (Result<Candidate, Reason>, Option<Unpublished>, Vec<Located>) {
     let stand_in_date = stand_in_date(config, document, stand_ins);
     let mut loaded = match load(config, source, &document.name, stand_in_date, now) {
         Ok(loaded) => loaded,
-        Err(found) => return (Err(Reason::AtFault), vec![*found]),
+        Err(found) => return (Err(Reason::AtFault), None, vec![*found]),
     };
-    let outcome = candidate(config, document, stand_in_date, &mut loaded, now);
+    let outcome = candidate(config, document, stand_in_date, is_known, &mut loaded, now);
     // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
     let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
-    (outcome, if is_set_aside { Vec::new() } else { loaded.located() })
+    let unpublished = outcome.as_ref().err().map(|_| Unpublished {
+        name: document.name.clone(),
+        dated: loaded.article.date.as_ref().map_or(i64::MIN, |date| date.value.unix()),
+        own_id: loaded.article.id.as_ref().map(|id| id.value.as_str().into()),
+        says: fingerprint::source(&loaded.article, &loaded.text),
+    });
+    (outcome, unpublished, if is_set_aside { Vec::new() } else { loaded.located() })
 }
 
 /// As much of an article as choosing takes, if it can be published.
@@ -239,6 +285,7 @@ fn candidate(
     config: &Config,
     document: &DocumentInfo,
     stand_in_date: Option<i64>,
+    is_known: &dyn Fn(&str) -> bool,
     loaded: &mut Loaded,
     now: Timestamp,
 ) -> Result<Candidate, Reason> {
@@ -247,12 +294,22 @@ fn candidate(
         loaded.found.push(found);
         Reason::AtFault
     })?;
+    let article = &loaded.article;
+    let own_id = article.id.as_ref().map(|id| id.value.as_str().into());
+    let is_known = own_id.is_some() || is_known(&document.name);
+    let own_updated = article.updated.as_ref().map(|updated| updated.value);
     Ok(Candidate {
         name: document.name.clone(),
+        dated: published,
         published: published.unix(),
-        updated: loaded.article.updated.as_ref().map_or(published.unix(), |updated| updated.value.unix()),
+        updated: own_updated.unwrap_or(published).unix(),
+        own_updated,
         stand_in_date,
-        id: repeats::short(entry::id(&loaded.article, published, config).value.as_str()),
+        fresh_id: (!is_known).then(|| entry::id(article, published, config).value.as_str().into()),
+        own_id,
+        says: fingerprint::source(article, &loaded.text),
+        line: usize::MAX,
+        is_owner: true,
         address: repeats::short(address.value.as_str()),
     })
 }
@@ -283,8 +340,9 @@ pub(super) fn stand_in_dates(
 }
 
 impl Survey {
-    fn leave_out_repeated(&mut self, config: &Config, source: &dyn Source, now: Timestamp) {
-        let (gone, found) = repeats::find(config, source, &self.candidates, now);
+    /// Leaves out what claims an id that belongs to another, and names equal addresses.
+    pub(super) fn leave_out_repeated(&mut self, config: &Config, source: &dyn Source, ledger: &Ledger, now: Timestamp) {
+        let (gone, found) = repeats::find(config, source, &self.candidates, ledger, now);
         self.found.extend(found);
         let mut gone = gone.into_iter();
         let (gone, kept): (Vec<Candidate>, Vec<Candidate>) =
@@ -300,7 +358,7 @@ impl Survey {
             publishable: self.candidates.len() - left_out.len(),
             left_out: self.left_out,
             findings: self.found,
-            files: Vec::new(),
+            ..Report::default()
         };
         report.left_out.append(left_out);
         report.findings.append(found);
@@ -319,7 +377,7 @@ mod tests {
         let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
         let source = MemorySource::new([(name, text)]);
         let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
-        survey(&config, &source, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+        survey(&config, &source, &|_| false, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
     }
 
     #[test]

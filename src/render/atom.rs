@@ -1,12 +1,15 @@
 //! Atom 1.0 (RFC 4287).
 
+use std::collections::BTreeMap;
+
+use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{
     Category, Content, Entry as AtomEntry, Feed as AtomFeed, FixedDateTime, Generator, Link, Person as AtomPerson,
     Source, Text as AtomText, TextType, WriteConfig,
 };
 
 use crate::date::Timestamp;
-use crate::model::{self, Attachment, Entry, Feed, Person};
+use crate::model::{self, Attachment, Entry, Feed, Person, Tombstone};
 use crate::output::Format;
 use crate::render::{GENERATOR, media_type};
 
@@ -111,11 +114,30 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
         rights: info.rights.as_ref().map(|rights| text(rights.as_str())),
         subtitle: info.description.as_ref().map(|description| text(description.as_str())),
         entries: feed.entries().iter().map(atom_entry).collect(),
-        extensions: Default::default(),
-        namespaces: Default::default(),
+        extensions: tombstones(feed),
+        namespaces: if feed.gone().is_empty() { Default::default() } else { tombstone_namespace() },
         base: None,
         lang: info.language.as_ref().map(ToString::to_string),
     }
+}
+
+/// RFC 6721, section 3: `<at:deleted-entry ref="ID" when="INSTANT"/>`.
+fn tombstones(feed: &Feed) -> ExtensionMap {
+    let element = |gone: &Tombstone| Extension {
+        name: "at:deleted-entry".to_owned(),
+        attrs: [("ref".to_owned(), gone.id.to_string()), ("when".to_owned(), gone.when.rfc3339_utc())].into(),
+        ..Extension::default()
+    };
+    let elements: Vec<Extension> = feed.gone().iter().map(element).collect();
+    if elements.is_empty() {
+        ExtensionMap::new()
+    } else {
+        [("at".to_owned(), [("deleted-entry".to_owned(), elements)].into())].into()
+    }
+}
+
+fn tombstone_namespace() -> BTreeMap<String, String> {
+    [("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned())].into()
 }
 
 fn atom_entry(entry: &Entry) -> AtomEntry {

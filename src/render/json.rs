@@ -109,7 +109,7 @@ fn author(person: &Person) -> Author<'_> {
 
 fn item(entry: &Entry) -> Item<'_> {
     Item {
-        id: entry.id.as_str(),
+        id: entry.known_as(),
         url: entry.url.as_str(),
         external_url: entry.external_url.as_ref().map(AsRef::as_ref),
         title: entry.title.as_ref().map(AsRef::as_ref),

@@ -94,7 +94,7 @@ fn item(entry: &Entry, channel: &mut Channel) -> Item {
         categories: entry.categories.iter().map(category).collect(),
         comments: entry.comments.as_ref().map(ToString::to_string),
         enclosure: enclosure(entry),
-        guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
+        guid: Some(Guid { value: entry.known_as().to_owned(), permalink: false }),
         pub_date: Some(entry.published.rfc2822()),
         source: entry
             .source

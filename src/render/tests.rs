@@ -33,6 +33,7 @@ fn info() -> FeedInfo {
 fn entry() -> Entry {
     Entry {
         id: Id::new("tag:e.fr,2025:1").unwrap(),
+        guid: None,
         url: url("https://e.fr/1"),
         external_url: None,
         title: Some(text("1 < 2 & \"so\"")),

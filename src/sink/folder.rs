@@ -3,6 +3,7 @@
 //! A file is replaced by writing a temporary one beside it, flushing that to the disk and renaming it: whoever reads
 //! the folder sees the old file or the new one, never half of either, whenever the power fails.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,12 +15,20 @@ use crate::sink::{Sink, Written};
 #[derive(Clone, Debug)]
 pub struct FolderSink {
     root: PathBuf,
+    is_rehearsal: bool,
+    /// Folders in which what a killed build left was looked for.
+    swept: BTreeSet<PathBuf>,
 }
 
 impl FolderSink {
     /// Writes below `root`.
     pub fn new(root: &Path) -> FolderSink {
-        FolderSink { root: root.to_path_buf() }
+        FolderSink { root: root.to_path_buf(), is_rehearsal: false, swept: BTreeSet::new() }
+    }
+
+    /// Only tells what would become of files below `root`, and writes nothing.
+    pub fn rehearsing(root: &Path) -> FolderSink {
+        FolderSink { is_rehearsal: true, ..FolderSink::new(root) }
     }
 }
 
@@ -51,14 +60,21 @@ impl Sink for FolderSink {
         {
             return Ok(Written::Same);
         }
+        let written = if before.is_some() { Written::Changed } else { Written::Created };
+        if self.is_rehearsal {
+            return Ok(written);
+        }
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(&self.root)?;
         // Looked at before a folder is made, since that would be made wherever a link leads; and after it.
         self.stays_within(folder.ancestors().find(|above| above.exists()).unwrap_or(&self.root))?;
         fs::create_dir_all(folder)?;
         self.stays_within(folder)?;
+        if self.swept.insert(folder.to_path_buf()) {
+            sweep(folder);
+        }
         replace(&path, folder, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
-        Ok(if before.is_some() { Written::Changed } else { Written::Created })
+        Ok(written)
     }
 }
 
@@ -78,13 +94,30 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     }
 }
 
+const TEMPORARY: (&str, &str) = (".feedwright-", ".tmp");
+
+/// Takes away the temporary files of builds that were killed. One that is being written is locked by its build.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(|name| name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1));
+        if is_ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            // Whoever can't take it away is not hindered by it either.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn replace(path: &Path, folder: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".feedwright-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     // A web server has to read the file: as any new file's, its mode follows the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut temporary = builder.tempfile_in(folder)?;
+    // Not every file system knows locks.
+    let _ = temporary.as_file().try_lock();
     temporary.write_all(bytes)?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
@@ -113,6 +146,31 @@ mod tests {
         crate::sink::contract(&mut FolderSink::new(&root), &read);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing beside the root");
         assert_eq!(fs::read_dir(root.join("a")).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let stale = folder.path().join(".feedwright-x1.tmp");
+        let held = folder.path().join(".feedwright-x2.tmp");
+        fs::write(&stale, "half").unwrap();
+        let other = File::create(&held).unwrap();
+        other.lock().unwrap();
+        FolderSink::new(folder.path()).put("f", &output("one")).unwrap();
+        assert_eq!((stale.exists(), held.exists()), (false, true));
+    }
+
+    #[test]
+    fn a_rehearsal_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("public");
+        assert_eq!(FolderSink::rehearsing(&root).put("a/f", &output("one")).unwrap(), Written::Created);
+        assert!(!root.exists());
+        FolderSink::new(&root).put("f", &output("one")).unwrap();
+        let mut sink = FolderSink::rehearsing(&root);
+        assert_eq!(sink.put("f", &output("one")).unwrap(), Written::Same);
+        assert_eq!(sink.put("f", &output("two")).unwrap(), Written::Changed);
+        assert_eq!(fs::read_to_string(root.join("f")).unwrap(), "one");
     }
 
     #[cfg(unix)]

@@ -177,6 +177,10 @@ impl Source for FolderSource {
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
         git::first_commits(&self.root)
     }
+
+    fn last_commits(&self, names: &[&str]) -> Vec<(String, i64)> {
+        git::last_commits(&self.root, names)
+    }
 }
 
 #[cfg(test)]

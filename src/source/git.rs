@@ -1,6 +1,6 @@
-//! When files were first committed, asked of the `git` command.
+//! When files were committed, asked of the `git` command.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -24,20 +24,53 @@ pub(super) fn first_commits(root: &Path) -> io::Result<Vec<(String, i64)>> {
     Ok(parse(&log))
 }
 
+/// Of so few files, each is asked for by itself: git stops at the first commit that it finds.
+const ASKED_SINGLY: usize = 16;
+
+/// The date of the commit that last changed each of these files (seconds since 1970), as far as the repository knows it
+/// and the file is as it was committed. Without git or a repository, nothing is known.
+pub(super) fn last_commits(root: &Path, names: &[&str]) -> Vec<(String, i64)> {
+    let Ok(changed) = run(root, &["diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", "."]) else {
+        return Vec::new();
+    };
+    let changed: HashSet<&str> = changed.split('\0').collect();
+    let clean: Vec<&str> = names.iter().copied().filter(|name| !changed.contains(name)).collect();
+    if clean.len() <= ASKED_SINGLY {
+        let commit = |name: &&str| {
+            let at = run(root, &["log", "-1", "--format=%ct", "--", &format!(":(literal){name}")]).ok()?;
+            Some(((*name).to_owned(), at.trim().parse().ok()?))
+        };
+        return clean.iter().filter_map(commit).collect();
+    }
+    let arguments = ["log", "--format=%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", "."];
+    let Ok(log) = run(root, &arguments) else { return Vec::new() };
+    let mut last: HashMap<&str, i64> = HashMap::new();
+    for (seconds, name) in commits(&log) {
+        last.entry(name).or_insert(seconds);
+    }
+    clean.iter().filter_map(|name| Some(((*name).to_owned(), *last.get(name)?))).collect()
+}
+
 /// Reads `\x01SECONDS\0\nNAME\0NAME\0…` groups, newest commit first; the oldest commit that added a file counts.
 fn parse(log: &str) -> Vec<(String, i64)> {
     let mut first = HashMap::new();
-    for commit in log.split('\u{1}').skip(1) {
-        let mut parts = commit.split('\0');
-        let Some(seconds) = parts.next().and_then(|at| at.trim().parse::<i64>().ok()) else { continue };
-        for name in parts.map(|name| name.trim_start_matches('\n')).filter(|name| !name.is_empty()) {
-            let at = first.entry(name.to_owned()).or_insert(seconds);
-            *at = seconds.min(*at);
-        }
+    for (seconds, name) in commits(log) {
+        let at = first.entry(name.to_owned()).or_insert(seconds);
+        *at = seconds.min(*at);
     }
     let mut first: Vec<_> = first.into_iter().collect();
     first.sort();
     first
+}
+
+/// Every file that a commit names, with the commit's instant.
+fn commits(log: &str) -> impl Iterator<Item = (i64, &str)> {
+    log.split('\u{1}').skip(1).flat_map(|commit| {
+        let mut parts = commit.split('\0');
+        let seconds = parts.next().and_then(|at| at.trim().parse::<i64>().ok());
+        let names = parts.map(|name| name.trim_start_matches('\n')).filter(|name| !name.is_empty());
+        names.filter_map(move |name| Some((seconds?, name)))
+    })
 }
 
 fn run(root: &Path, arguments: &[&str]) -> io::Result<String> {

@@ -42,6 +42,12 @@ pub trait Source: Sync {
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
         Err(io::Error::new(io::ErrorKind::Unsupported, "this source keeps no history"))
     }
+
+    /// When documents were last changed by a commit (seconds since 1970, UTC), where the source keeps a history and tells
+    /// it; one with changes that are not committed has no such instant.
+    fn last_commits(&self, _names: &[&str]) -> Vec<(String, i64)> {
+        Vec::new()
+    }
 }
 
 /// The largest document that is read: far above any article, far below what would exhaust memory.

@@ -99,7 +99,8 @@ fn article(global: &Global, file: &Path, console: &Console) -> Result<Verdict, F
     let site = Site::of_file(file, global.site.as_deref())?;
     let name = name(&site, file)?;
     let source = site.source()?;
-    let explained = pipeline::explain(&site.config, &source, &name, present.now);
+    let (ledger, _) = site.ledger()?;
+    let explained = pipeline::explain(&site.config, &source, ledger, &name, present.now);
     let explained = explained.map_err(|error| site.not_read(&error))?;
     // As it was typed, where that leads to it: from within the site's folder, `x.md` is clearer than `../posts/x.md`.
     let file = if file.is_file() { words::shown(file) } else { site.article(&name) };

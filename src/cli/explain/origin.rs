@@ -5,6 +5,7 @@ use crate::cli::site::Site;
 use crate::config::Undated;
 use crate::date::{self, Context, Timestamp, Zone};
 use crate::diagnostic::{Excerpt, Span};
+use crate::ledger;
 
 /// What is needed to say where a field comes from.
 pub(super) struct Origins<'a> {
@@ -35,6 +36,7 @@ impl Origins<'_> {
             OriginKind::FirstImage => format!("first image of the text{line}"),
             OriginKind::Site("build.undated") => self.undated(),
             OriginKind::Site(key) => format!("{key} in {}", self.site.file()),
+            OriginKind::Ledger => self.site.article(ledger::FILE_NAME),
             OriginKind::Detected => "detected from the text".to_owned(),
             OriginKind::Derived("permalink") => format!("build.permalink in {}", self.site.file()),
             OriginKind::Derived("tag: URI") => "made of the site's host, the day and the path".to_owned(),

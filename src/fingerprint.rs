@@ -1,0 +1,314 @@
+//! By what an article is known again, and by what it is told whether its meaning changed.
+//!
+//! Three hashes that are the same on every machine: of what the head says that reaches a feed, of the body's source, and
+//! of what a reader sees. What does not matter to a reader is in none of them: white space, the order of attributes and
+//! front matter, how a character is written, where the article lives.
+
+use crate::article::{Article, OriginKind};
+use crate::html::{Handler, Tag, tokenize};
+use crate::model::{Person, Text, Url};
+use crate::stable_hash::{StableHasher, stable_hash};
+
+/// A body of so many bytes, white space folded, is hardly the same as another's by chance.
+const TELLING_BYTES: usize = 64;
+
+/// What an article's source says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The hash of the head.
+    pub head: u64,
+    /// The hash of the body.
+    pub body: u64,
+    /// Whether the article has a title.
+    pub has_title: bool,
+    /// Whether the body alone is enough to know the article by.
+    pub is_telling: bool,
+}
+
+/// What the source of an article says. The text is the one that it was read from.
+pub fn source(article: &Article, text: &str) -> Source {
+    let mut folded = Folded::default();
+    folded.add(&text[article.body.start..article.body.end]);
+    let is_telling = folded.bytes >= TELLING_BYTES;
+    let has_title = article.title.is_some();
+    Source { head: head(article), body: folded.hasher.finish(), has_title, is_telling }
+}
+
+/// What a reader sees of an article: its head, and its body as HTML that was made safe for the page at an address.
+pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
+    let mut seen = Seen { folded: Folded::default(), host: page.host(), preformatted: 0 };
+    tokenize(html, &mut seen);
+    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen.folded.hasher.finish())])
+}
+
+/// The hash of what the head says that reaches a feed and that a reader sees. What the site says for all of its
+/// articles is not the article's own.
+fn head(article: &Article) -> u64 {
+    let mut parts: Vec<String> = Vec::new();
+    let mut say = |key: &str, value: &str| {
+        parts.push(key.to_owned());
+        parts.push(value.split_whitespace().collect::<Vec<_>>().join(" "));
+    };
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
+    // A title that was made from the file's name changes with it, and a reader sees that.
+    article.title.iter().for_each(|title| say("title", title.value.as_str()));
+    article.summary.iter().for_each(|summary| say("summary", summary.value.as_str()));
+    for person in article.authors.iter().chain(&article.contributors) {
+        let Person { name, email, url } = &person.value;
+        say("person", &format!("{name}\t{}\t{}", text(email), url.as_ref().map_or("", Url::as_str)));
+    }
+    article.categories.iter().for_each(|category| say("category", category.value.term.as_str()));
+    // A language that a folder's name tells changes when the article moves.
+    let own = article.language.iter().filter(|language| matches!(language.origin.kind, OriginKind::FrontMatter(_)));
+    own.for_each(|language| say("language", language.value.as_str()));
+    article.external_url.iter().for_each(|url| say("external", &url.value));
+    article.comments.iter().for_each(|url| say("comments", &url.value));
+    article.rights.iter().for_each(|rights| say("rights", rights.value.as_str()));
+    let image = article.image.as_ref().map(|image| &image.value);
+    image.iter().for_each(|image| say("image", &format!("{}\t{}", last_part(&image.reference), text(&image.alt))));
+    for file in article.attachments.iter().map(|file| &file.value) {
+        let facts = (last_part(&file.reference), file.media_type.as_deref(), text(&file.title), file.seconds);
+        say("file", &format!("{facts:?}"));
+    }
+    article.source.iter().for_each(|source| say("source", source.value.title.as_str()));
+    stable_hash(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The file that a reference leads to: what stays when an article or a whole site moves.
+fn last_part(reference: &str) -> &str {
+    let path = reference.split(['?', '#']).next().unwrap_or(reference).trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A hash of text in which all white space is alike.
+struct Folded {
+    hasher: StableHasher,
+    bytes: usize,
+    has_space: bool,
+}
+
+impl Default for Folded {
+    fn default() -> Folded {
+        // White space at the beginning counts for nothing.
+        Folded { hasher: StableHasher::default(), bytes: 0, has_space: true }
+    }
+}
+
+impl Folded {
+    fn add(&mut self, text: &str) {
+        let mut words = text.split(char::is_whitespace).peekable();
+        while let Some(word) = words.next() {
+            if !word.is_empty() {
+                if self.has_space && self.bytes > 0 {
+                    self.hasher.write(b" ");
+                }
+                self.hasher.write(word.as_bytes());
+                self.bytes += word.len();
+                self.has_space = false;
+            }
+            self.has_space |= words.peek().is_some();
+        }
+    }
+
+    /// Text whose white space matters.
+    fn add_exactly(&mut self, text: &str) {
+        self.hasher.write(text.as_bytes());
+        self.bytes += text.len();
+        self.has_space = false;
+    }
+
+    /// A mark that no text can be taken for.
+    fn mark(&mut self, kind: u8, name: &str) {
+        self.hasher.write(&[0, kind]);
+        self.hasher.write(name.as_bytes());
+        self.hasher.write(&[0]);
+    }
+}
+
+/// What a reader sees of HTML.
+struct Seen<'a> {
+    folded: Folded,
+    host: &'a str,
+    /// How many elements are open in which white space matters.
+    preformatted: usize,
+}
+
+/// Elements that begin a new line, so that white space around them is nothing.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+impl Seen<'_> {
+    /// An address as far as it matters: of the own site, whose pages may move, the last part; of others, all of it but
+    /// the scheme.
+    fn target(&self, address: &str) -> String {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+        let plain = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
+        if address.contains("://") && plain(host) != plain(self.host) {
+            rest.to_owned()
+        } else {
+            last_part(rest).to_owned()
+        }
+    }
+
+    fn block(&mut self, name: &str) {
+        if BLOCKS.contains(&name) && self.preformatted == 0 {
+            self.folded.has_space = false;
+        }
+    }
+}
+
+impl Handler for Seen<'_> {
+    fn start(&mut self, tag: &Tag) {
+        self.block(&tag.name);
+        self.folded.mark(1, &tag.name);
+        self.preformatted += usize::from(tag.name == "pre");
+        let mut attributes: Vec<(&str, String)> = Vec::new();
+        for (name, value) in &tag.attributes {
+            let seen = match name.as_str() {
+                "href" | "src" | "poster" | "cite" => self.target(value),
+                // Neither is shown, and `srcset` offers the same picture in other sizes.
+                "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => continue,
+                _ => value.split_whitespace().collect::<Vec<_>>().join(" "),
+            };
+            attributes.push((name, seen));
+        }
+        attributes.sort();
+        for (name, value) in attributes {
+            self.folded.mark(2, name);
+            self.folded.mark(3, &value);
+        }
+        self.block(&tag.name);
+    }
+
+    fn end(&mut self, name: &str, _: (usize, usize)) {
+        self.block(name);
+        self.folded.mark(4, name);
+        self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
+        self.block(name);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 { self.folded.add_exactly(text) } else { self.folded.add(text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Markup, metadata};
+    use crate::date::Context;
+
+    fn article(text: &str) -> Article {
+        let context = Context { zone: Default::default(), default_time: Default::default(), language: None };
+        metadata("a.md", Markup::Markdown, text, &context).0
+    }
+
+    fn says(text: &str) -> Source {
+        source(&article(text), text)
+    }
+
+    fn shows(html: &str, page: &str) -> u64 {
+        meaning(&article("Text."), html, &Url::parse(page).unwrap())
+    }
+
+    #[test]
+    fn what_is_hashed_is_the_same_for_ever() {
+        // Whoever changes one of these numbers makes every article of the world look changed: then the version of the
+        // lock file has to change, too, and what an older one says of hashes is not to be compared.
+        let said = says("---\ntitle: T\ntags: [a, b]\ndate: 2025-01-01\n---\n\nSome  *text*.\n");
+        assert_eq!((said.head, said.body), (15_938_794_270_519_121_301, 10_282_442_630_531_334_373));
+        assert_eq!(
+            shows("<p>Some <a href='https://e.fr/x'>text</a>.</p>", "https://e.fr/a/"),
+            6_259_854_773_575_509_972
+        );
+    }
+
+    #[test]
+    fn only_what_reaches_a_feed_counts() {
+        let plain = says("---\ntitle: T\n---\nOne two.");
+        for same in [
+            "---\ntitle: 'T'\n---\n\n\nOne  \n  two.\n",
+            "---\r\nlayout: post\r\ntitle: T\r\nweight: 3\r\n---\r\nOne two.\r\n",
+            "+++\ntitle = \"T\"\nslug = \"x\"\ndate = 2025-01-01\n+++\nOne two.",
+        ] {
+            assert_eq!(says(same), plain, "{same}");
+        }
+        for other in
+            ["---\ntitle: U\n---\nOne two.", "---\ntitle: T\ntags: [a]\n---\nOne two.", "---\ntitle: T\n---\nOnetwo."]
+        {
+            assert_ne!(says(other), plain, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_sees_does_not_depend_on_where_it_stands() {
+        let here = shows(
+            "<p>A <a href=\"https://e.fr/x/y\">b</a> <img src=\"https://e.fr/i.png\" alt=\"c\"></p>",
+            "https://e.fr/a/",
+        );
+        for (html, page) in [
+            (
+                "<p>A <a href=\"https://f.fr/z/y/\">b</a> <img alt=\"c\" src=\"https://f.fr/j/i.png\"></p>",
+                "https://f.fr/q/",
+            ),
+            (
+                "<p>\n A <a href='http://www.e.fr/y#s'>b</a> <img src=\"http://e.fr/i.png\" alt=\"c\" width=\"3\">\n</p>\n",
+                "https://e.fr/",
+            ),
+            (
+                "<p id=\"p\">A <a href=\"https://e.fr/y\">&#98;</a> <img src=\"https://e.fr/i.png\" alt=\"c\"></p>",
+                "https://e.fr/",
+            ),
+        ] {
+            assert_eq!(shows(html, page), here, "{html}");
+        }
+        for html in [
+            "<p>A <a href=\"https://o.fr/x/y\">b</a> <img src=\"https://e.fr/i.png\" alt=\"c\"></p>",
+            "<p>A <a href=\"https://e.fr/x/z\">b</a> <img src=\"https://e.fr/i.png\" alt=\"c\"></p>",
+            "<p>A <a href=\"https://e.fr/x/y\">b</a> <img src=\"https://e.fr/i.png\" alt=\"d\"></p>",
+            "<p>A <a href=\"https://e.fr/x/y\">b</a></p> <img src=\"https://e.fr/i.png\" alt=\"c\">",
+            "<p><b>A</b> <a href=\"https://e.fr/x/y\">b</a> <img src=\"https://e.fr/i.png\" alt=\"c\"></p>",
+        ] {
+            assert_ne!(shows(html, "https://e.fr/a/"), here, "{html}");
+        }
+        assert_ne!(shows("<pre>a  b</pre>", "https://e.fr/"), shows("<pre>a b</pre>", "https://e.fr/"));
+    }
+}

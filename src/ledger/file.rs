@@ -1,0 +1,350 @@
+//! `feedwright.lock`: the ledger as text.
+//!
+//! The first line names the version; `#` starts a comment. Every other line is a feed or an article, its fields between
+//! tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
+//! branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
+
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::ledger::instant;
+use crate::ledger::{FeedLine, Ledger, Line};
+use crate::stable_hash::stable_hash;
+
+/// The file's name; it stands beside `feedwright.toml`.
+pub const FILE_NAME: &str = "feedwright.lock";
+
+/// The version of the form that is written. A later one is not read.
+pub const VERSION: u32 = 1;
+
+const HEAD: &str = "feedwright lock, version ";
+const ABOUT: &str = "\
+# The permanent ids of published articles. Commit this file with the articles; feedwright keeps it up to date.
+# key, id, guid, published, dated, updated, gone, path, meaning, head, body: tabs between, `-` where there is nothing.
+";
+const NOTHING: &str = "-";
+const FIELDS: usize = 11;
+const RESTORE: &str = "take the file from the last commit (`git checkout -- feedwright.lock`), or mend the line";
+
+/// Reads a lock file.
+///
+/// # Errors
+/// Everything that keeps it from being read, each with its place: the file must not be written then, nor may anything
+/// be published, since some article's id is not known.
+pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut ledger = Ledger::default();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut has_head = false;
+    for raw in text.split_inclusive('\n') {
+        let line = raw.trim_end_matches(['\n', '\r']);
+        let span = Span::new(start, start + line.len());
+        start += raw.len();
+        let line = if span.start == 0 { line.trim_start_matches('\u{feff}') } else { line };
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if is_conflict_mark(line) {
+            found.extend(line.starts_with(CONFLICT_MARKS[0]).then(|| conflict(span)));
+        } else if let Some(version) = line.strip_prefix(HEAD) {
+            has_head = true;
+            match version.trim().parse::<u32>() {
+                Ok(VERSION) => {}
+                Ok(later) if later > VERSION => return Err(vec![too_new(later, span)]),
+                _ => found.push(unreadable(span, "the version is no number that this program knows")),
+            }
+        } else if !has_head {
+            let message = format!("the file does not start with `{HEAD}{VERSION}`, so it is no lock file");
+            return Err(vec![Diagnostic::error("lock-foreign", message).at(span).help(RESTORE)]);
+        } else {
+            let line = Fields::cut(line, span, raw.ends_with('\n'));
+            match line.and_then(|line| line.read(&mut ledger)) {
+                Ok(notes) => found.extend(notes),
+                Err(fault) => found.push(fault),
+            }
+        }
+    }
+    if !has_head && !text.trim().is_empty() {
+        found.push(unreadable(Span::new(0, 0), "the line with the version is missing"));
+    }
+    let is_refused = found.iter().any(|one| one.level == Level::Error);
+    if is_refused { Err(found) } else { Ok((ledger, found)) }
+}
+
+fn unreadable(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("lock-line-unreadable", format!("the line can't be read: {why}")).at(span).help(RESTORE)
+}
+
+fn too_new(version: u32, span: Span) -> Diagnostic {
+    let message = format!("the file has version {version}, and this program knows versions up to {VERSION}");
+    Diagnostic::error("lock-too-new", message).at(span).help("use a newer feedwright")
+}
+
+/// How git marks what it could not merge.
+const CONFLICT_MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+fn is_conflict_mark(line: &str) -> bool {
+    CONFLICT_MARKS.iter().any(|mark| line.starts_with(mark))
+}
+
+fn conflict(span: Span) -> Diagnostic {
+    let message = "a merge has left a conflict here; the lines of both sides are kept";
+    let help = "commit the file as this build writes it, without the marks";
+    Diagnostic::warning("lock-conflict", message).at(span).help(help)
+}
+
+/// A line cut at its tabs.
+struct Fields<'t> {
+    fields: Vec<&'t str>,
+    span: Span,
+}
+
+impl<'t> Fields<'t> {
+    fn cut(line: &'t str, span: Span, is_ended: bool) -> Result<Fields<'t>, Diagnostic> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let wanted = if fields[0] == "feed" { 3 } else { FIELDS };
+        if fields.len() == wanted {
+            return Ok(Fields { fields, span });
+        }
+        let cut = if is_ended { "" } else { "; it seems to be cut off" };
+        Err(unreadable(span, &format!("it has {} fields in place of {wanted}{cut}", fields.len())))
+    }
+
+    fn place(&self, index: usize) -> Span {
+        let before: usize = self.fields[..index].iter().map(|field| field.len() + 1).sum();
+        let start = self.span.start + before;
+        Span::new(start, start + self.fields[index].len())
+    }
+
+    fn refuse(&self, index: usize, what: &str) -> Diagnostic {
+        unreadable(self.place(index), &format!("`{}` is no {what}", self.fields[index].escape_debug()))
+    }
+
+    fn optional(&self, index: usize) -> Option<&'t str> {
+        Some(self.fields[index]).filter(|field| *field != NOTHING)
+    }
+
+    fn instant(&self, index: usize) -> Result<Option<Timestamp>, Diagnostic> {
+        let read = |text| instant::read(text).ok_or_else(|| self.refuse(index, "instant"));
+        self.optional(index).map(read).transpose()
+    }
+
+    fn hash(&self, index: usize) -> Result<u64, Diagnostic> {
+        hex(self.fields[index], 16).ok_or_else(|| self.refuse(index, "hash of 16 hexadecimal digits"))
+    }
+
+    /// Reads a line into the ledger; what is odd but does no harm comes back.
+    fn read(&self, ledger: &mut Ledger) -> Result<Option<Diagnostic>, Diagnostic> {
+        if self.fields[0] == "feed" {
+            let (path, id) = (unescape(self.fields[1]), self.fields[2].into());
+            if !ledger.feeds.iter().any(|feed| feed.path == path) {
+                ledger.feeds.push(FeedLine { path, id });
+            }
+            return Ok(None);
+        }
+        let id = self.fields[1];
+        if !id.contains(':') || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Err(self.refuse(1, "id"));
+        }
+        ledger.lines.push(Line {
+            id: id.into(),
+            guid: self.optional(2).map(unescape),
+            published: self.instant(3)?.ok_or_else(|| self.refuse(3, "instant"))?,
+            dated: self.instant(4)?,
+            updated: self.instant(5)?,
+            gone: self.instant(6)?,
+            path: unescape(self.fields[7]),
+            meaning: self.optional(8).map(|_| self.hash(8)).transpose()?,
+            head: self.hash(9)?,
+            body: self.hash(10)?,
+        });
+        if hex(self.fields[0], 8) == Some(u64::from(key(id))) {
+            return Ok(None);
+        }
+        let message =
+            format!("the key `{}` is not that of the id, which was changed by hand", self.fields[0].escape_debug());
+        let help = "nothing, if you meant to change the id: it counts as it stands";
+        Ok(Some(Diagnostic::warning("lock-key-wrong", message).at(self.place(0)).help(help)))
+    }
+}
+
+/// Writes a ledger: equal ones have equal bytes.
+pub fn print(ledger: &Ledger) -> String {
+    let mut text = format!("{HEAD}{VERSION}\n{ABOUT}");
+    let mut feeds: Vec<&FeedLine> = ledger.feeds.iter().collect();
+    feeds.sort_by(|a, b| a.path.cmp(&b.path));
+    for feed in feeds {
+        push(&mut text, &["feed", &escape(&feed.path), &feed.id]);
+    }
+    let mut lines: Vec<(u32, &Line)> = ledger.lines.iter().map(|line| (key(&line.id), line)).collect();
+    lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
+    for (key, line) in lines {
+        let instant = |at: Option<Timestamp>| at.map_or_else(|| NOTHING.to_owned(), Timestamp::rfc3339);
+        let fields = [
+            &format!("{key:08x}"),
+            &*line.id,
+            &line.guid.as_deref().map_or_else(|| NOTHING.to_owned(), escape),
+            &instant(Some(line.published)),
+            &instant(line.dated),
+            &instant(line.updated),
+            &instant(line.gone),
+            &escape(&line.path),
+            &line.meaning.map_or_else(|| NOTHING.to_owned(), |meaning| format!("{meaning:016x}")),
+            &format!("{:016x}", line.head),
+            &format!("{:016x}", line.body),
+        ];
+        push(&mut text, &fields);
+    }
+    text
+}
+
+fn push(text: &mut String, fields: &[&str]) {
+    for (index, field) in fields.iter().enumerate() {
+        if index > 0 {
+            text.push('\t');
+        }
+        text.push_str(field);
+    }
+    text.push('\n');
+}
+
+/// What a line is sorted by.
+fn key(id: &str) -> u32 {
+    (stable_hash(&[id]) >> 32) as u32
+}
+
+/// Writes what would break a line, and a lone `-`, so that it doesn't.
+fn escape(text: &str) -> String {
+    if text == NOTHING {
+        return "\\-".to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn unescape(text: &str) -> Box<str> {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            '\\' => match chars.next() {
+                Some('t') => '\t',
+                Some('n') => '\n',
+                Some('r') => '\r',
+                other => other.unwrap_or('\\'),
+            },
+            c => c,
+        });
+    }
+    out.into()
+}
+
+/// A number of exactly so many hexadecimal digits.
+fn hex(text: &str, digits: usize) -> Option<u64> {
+    let is_hex = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hex { u64::from_str_radix(text, 16).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Excerpt;
+
+    fn line(id: &str, path: &str) -> Line {
+        let at = |seconds, offset| Timestamp::from_unix_at(seconds, offset).unwrap();
+        Line {
+            id: id.into(),
+            guid: None,
+            published: at(1_755_036_000, 120),
+            dated: None,
+            updated: Some(at(1_755_100_000, 0)),
+            gone: None,
+            path: path.into(),
+            head: 1,
+            body: u64::MAX,
+            meaning: None,
+        }
+    }
+
+    fn ledger() -> Ledger {
+        let mut odd = line("tag:e.fr,2025-08-13:b", "a\tb\\\n-é.md");
+        odd.guid = Some("-".into());
+        odd.meaning = Some(7);
+        odd.gone = odd.updated;
+        odd.dated = Some(odd.published);
+        let feeds = vec![FeedLine { path: "feed.xml".into(), id: "https://e.fr/feed.xml".into() }];
+        Ledger { lines: vec![line("tag:e.fr,2025-08-13:a", "a.md"), odd], feeds }
+    }
+
+    /// What is said of a text, with line and column.
+    #[track_caller]
+    fn said(text: &str) -> Vec<String> {
+        let (Ok((_, found)) | Err(found)) = parse(text);
+        let describe = |one: Diagnostic| {
+            let place = Excerpt::cut(text, one.span.unwrap());
+            format!("{}:{} {} {}", place.line, place.column, one.rule, one.message)
+        };
+        found.into_iter().map(describe).collect()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let text = print(&ledger());
+        let (mut read, found) = parse(&text).unwrap();
+        assert!(found.is_empty(), "{found:?}");
+        read.lines.sort_by(|a, b| a.id.cmp(&b.id));
+        assert_eq!(read, ledger());
+        assert_eq!(print(&read), text);
+        assert_eq!(parse("").unwrap().0, Ledger::default());
+        assert_eq!(parse(&text.replace('\n', "\r\n")).unwrap().0.lines.len(), 2, "as git may check it out");
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_placed() {
+        let text = print(&ledger());
+        let cut = &text[..text.len() - 30];
+        assert_eq!(said(cut).len(), 1);
+        assert!(said(cut)[0].starts_with("6:"), "{:?}", said(cut));
+        for end in 0..text.len() {
+            if let Some(cut) = text.get(..end)
+                && let Ok((read, _)) = parse(cut)
+            {
+                assert!(read.lines.len() == cut.matches("a.md").count() + cut.matches("-é.md").count(), "{cut}");
+            }
+        }
+        let changed = text.replace("2025-08-13T00:00:00+02:00", "2025-13-13T00:00:00+02:00");
+        assert!(said(&changed)[0].contains("lock-line-unreadable the line can't be read: `2025-13-13T"), "{changed}");
+        assert!(said("[package]\n")[0].starts_with("1:1 lock-foreign"));
+        assert!(
+            said(&text.replace("version 1", "version 2"))[0].starts_with("1:1 lock-too-new the file has version 2")
+        );
+    }
+
+    #[test]
+    fn both_sides_of_a_conflict_are_kept() {
+        let text = print(&ledger());
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.insert(4, "<<<<<<< HEAD");
+        lines.insert(6, "=======");
+        lines.push(">>>>>>> other");
+        let (read, found) = parse(&lines.join("\n")).unwrap();
+        assert_eq!((read.lines.len(), found.len()), (2, 1));
+        assert!(found.iter().all(|one| one.level == Level::Warning));
+    }
+
+    #[test]
+    fn an_id_that_was_changed_by_hand_counts() {
+        let text = print(&ledger()).replace("2025-08-13:a\t", "2025-08-13:other\t");
+        let (read, found) = parse(&text).unwrap();
+        assert_eq!(found[0].rule, "lock-key-wrong");
+        assert!(read.lines.iter().any(|line| line.id.ends_with(":other")));
+    }
+}

@@ -1,0 +1,86 @@
+//! What two branches wrote about the same article.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::date::Timestamp;
+use crate::ledger::{Ledger, Line};
+
+/// Makes one line of all those that have the same id: with the place where the article is now, the content that it has
+/// now, and the last change that any of them knows. `now` tells what lives at a path: its hashes of head and body. The
+/// ids come back that had several lines that did not say the same.
+pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<(u64, u64)>) -> Vec<String> {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(ledger.lines.len());
+    let has_twins = ledger.lines.iter().zip(0..).any(|(line, at)| first.insert(&line.id, at).is_some());
+    if !has_twins {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<Box<str>, Vec<Line>> = BTreeMap::new();
+    for line in std::mem::take(&mut ledger.lines) {
+        let group = groups.entry(line.id.clone()).or_default();
+        if !group.contains(&line) {
+            group.push(line);
+        }
+    }
+    let mut several = Vec::new();
+    for (id, mut group) in groups {
+        if group.len() > 1 {
+            several.push(id.to_string());
+            // Which one is first must not depend on how the file was merged.
+            group.sort_by_cached_key(|line| (line.path.clone(), line.body, line.updated.map(Timestamp::unix)));
+        }
+        ledger.lines.extend(one(group, now));
+    }
+    several
+}
+
+fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<(u64, u64)>) -> Option<Line> {
+    let updated = group.iter().filter_map(|line| line.updated).max_by_key(|updated| updated.unix());
+    let seen = |line: &Line| line.updated.map(Timestamp::unix);
+    let is_there = |line: &Line| now(&line.path).is_some();
+    // Of several that fit alike, the one that saw the later change.
+    let place = group.iter().max_by_key(|line| (is_there(line), line.gone.is_none(), seen(line)))?;
+    let there = now(&place.path);
+    let fits = |line: &Line| there.map(|(head, body)| (line.body == body, line.head == head));
+    let content = group.iter().max_by_key(|line| (fits(line), seen(line)))?;
+    let Line { head, body, meaning, .. } = *content;
+    Some(Line { head, body, meaning, updated, ..place.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(path: &str, body: u64, updated: i64) -> Line {
+        let at = Timestamp::from_unix;
+        Line {
+            id: "tag:x".into(),
+            guid: None,
+            published: at(0).unwrap(),
+            dated: None,
+            updated: at(updated),
+            gone: None,
+            path: path.into(),
+            head: 1,
+            body,
+            meaning: None,
+        }
+    }
+
+    #[test]
+    fn the_line_that_fits_is_kept_with_the_last_change() {
+        let now = |path: &str| (path == "new.md").then_some((1, 7));
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            let all = [line("old.md", 7, 50), line("new.md", 7, 10), line("new.md", 6, 90)];
+            let mut ledger = Ledger { lines: order.map(|at: usize| all[at].clone()).to_vec(), feeds: Vec::new() };
+            assert_eq!(unite(&mut ledger, &now), ["tag:x"]);
+            assert_eq!(ledger.lines, [line("new.md", 7, 90)]);
+        }
+    }
+
+    #[test]
+    fn the_same_line_twice_is_nothing_to_speak_of() {
+        let mut ledger = Ledger { lines: vec![line("a.md", 1, 2); 3], feeds: Vec::new() };
+        assert!(unite(&mut ledger, &|_| None).is_empty());
+        assert_eq!(ledger.lines.len(), 1);
+    }
+}

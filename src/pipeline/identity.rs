@@ -1,0 +1,341 @@
+//! Articles and the ledger: which is which, whose meaning changed, who is gone.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Located};
+use crate::entry;
+use crate::fingerprint;
+use crate::ledger::{self, Ledger, Line, Recognised, Sighting};
+use crate::model::{Entry, Id, Text, Tombstone};
+use crate::parallel;
+use crate::pipeline::Identities;
+use crate::pipeline::survey::{Candidate, Survey, load};
+use crate::source::Source;
+
+/// Recognises every article, and brings the ledger up to date with what is there now.
+pub(super) fn identify(
+    config: &Config,
+    source: &dyn Source,
+    survey: &mut Survey,
+    ledger: &mut Ledger,
+    now: Timestamp,
+) -> Identities {
+    unite(survey, ledger);
+    let known = ledger.lines.len();
+    let Recognised { mut lines, ambiguous } = recognise(survey, ledger);
+    let published = survey.candidates.len();
+    for one in ambiguous.into_iter().filter(|one| one.sighting < published) {
+        let candidates = one.lines.iter().map(|line| &ledger.lines[*line]);
+        survey.found.push(ambiguity(candidates).without_text(&survey.candidates[one.sighting].name));
+    }
+    let mut is_held = vec![false; known];
+    for (one, line) in survey.unpublished.iter().zip(lines.split_off(published)) {
+        if let Some(line) = line {
+            is_held[line] = true;
+            ledger.lines[line].path = one.name.as_str().into();
+        }
+    }
+    let mut identities = Identities::default();
+    enrol(config, source, survey, ledger, lines, now);
+    identities.new = ledger.lines.len() - known;
+    let changed = refresh(&survey.candidates, ledger, &mut identities);
+    let changed = significant(config, source, &survey.candidates, changed, ledger, now);
+    mark_changed(source, &survey.candidates, &changed, ledger, now);
+    identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
+    retire(survey, ledger, is_held, now, &mut identities);
+    for candidate in &mut survey.candidates {
+        let line = &ledger.lines[candidate.line];
+        candidate.published = line.published.unix();
+        let updated = candidate.own_updated.or(line.updated).unwrap_or(line.published);
+        candidate.updated = updated.unix();
+    }
+    identities
+}
+
+/// Gives an entry what the ledger knows of it.
+///
+/// # Errors
+/// The ledger's id is none, since somebody changed it by hand.
+pub(super) fn apply(line: &Line, entry: &mut Entry) -> Result<(), Box<Located>> {
+    entry.id = Id::new(&line.id).map_err(|error| {
+        let found = Diagnostic::error("lock-id-invalid", format!("{error}, and it is that of `{}`", line.path));
+        Box::new(found.help("take the line from the last commit").without_text(ledger::FILE_NAME))
+    })?;
+    entry.guid = line.guid.as_deref().and_then(Text::line);
+    entry.published = line.published;
+    entry.changed = entry.changed.or(line.updated);
+    Ok(())
+}
+
+/// The entries that have been gone for at most so many days, the latest first.
+pub(super) fn tombstones(ledger: &Ledger, days: u32, now: Timestamp) -> Vec<Tombstone> {
+    let since = now.unix() - i64::from(days) * 86_400;
+    let mut tombstones: Vec<Tombstone> = ledger
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let when = line.gone.filter(|gone| days > 0 && gone.unix() >= since)?;
+            Some(Tombstone { id: Id::new(&line.id).ok()?, when })
+        })
+        .collect();
+    tombstones.sort_by(|a, b| (b.when.unix(), &a.id).cmp(&(a.when.unix(), &b.id)));
+    tombstones
+}
+
+/// Makes one line of those that a merge left of one article.
+fn unite(survey: &mut Survey, ledger: &mut Ledger) {
+    let places: OnceCell<HashMap<&str, (u64, u64)>> = OnceCell::new();
+    let says = |one: &Candidate| (one.says.head, one.says.body);
+    let all = || survey.candidates.iter().map(|one| (one.name.as_str(), says(one))).collect();
+    let several = ledger::unite(ledger, &|path| places.get_or_init(all).get(path).copied());
+    drop(places);
+    for id in several {
+        let found =
+            Diagnostic::note("lock-line-repeated", format!("two lines of different content have the id `{id}`"));
+        let help = "nothing: the line that fits the article is kept, with the last change that either knows";
+        survey.found.push(found.help(help).without_text(ledger::FILE_NAME));
+    }
+}
+
+/// Recognises every document, be it published or not: a draft may have been.
+fn recognise(survey: &Survey, ledger: &Ledger) -> Recognised {
+    let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, one.dated.unix(), &one.says));
+    let others = survey.unpublished.iter().map(|one| sighting(&one.name, &one.own_id, one.dated, &one.says));
+    let sightings: Vec<Sighting<'_>> = published.chain(others).collect();
+    let unpublished = unpublished(survey);
+    ledger::recognise(&ledger.lines, &sightings, &|path| is_there(survey, &unpublished, path))
+}
+
+fn sighting<'a>(path: &'a str, own_id: &'a Option<Box<str>>, dated: i64, says: &fingerprint::Source) -> Sighting<'a> {
+    let fingerprint::Source { head, body, has_title, is_telling } = *says;
+    Sighting { path, own_id: own_id.as_deref(), dated, head, body, has_title, is_telling }
+}
+
+fn unpublished(survey: &Survey) -> HashSet<&str> {
+    survey.left_out.iter().map(|one| one.file.as_str()).collect()
+}
+
+/// Whether a document lives at a path that is not published, or could, since the place can't be read.
+fn is_there(survey: &Survey, unpublished: &HashSet<&str>, path: &str) -> bool {
+    let is_within = |folder: &String| {
+        folder.is_empty()
+            || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    unpublished.contains(path) || survey.refused.iter().any(is_within)
+}
+
+fn ambiguity<'a>(lines: impl Iterator<Item = &'a Line>) -> Diagnostic {
+    let shown: Vec<String> = lines.take(3).map(|line| format!("`{}` (id `{}`)", line.path, line.id)).collect();
+    let message = format!("it can't be told which article this was before: {} fit equally well", shown.join(" and "));
+    let help = "write the right one's `id: …` into its front matter; until then it counts as new";
+    Diagnostic::warning("identity-ambiguous", message).help(help)
+}
+
+/// Gives every article a line: its own, or a new one with an id that nobody ever had.
+fn enrol(
+    config: &Config,
+    source: &dyn Source,
+    survey: &mut Survey,
+    ledger: &mut Ledger,
+    lines: Vec<Option<usize>>,
+    now: Timestamp,
+) {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    // Those that are known come first; of new articles with one id, the oldest has it.
+    order.sort_by_key(|index| (lines[*index].is_none(), survey.candidates[*index].published, *index));
+    let is_known = lines.iter().all(Option::is_some);
+    let mut ids: HashMap<Box<str>, usize> = match is_known {
+        true => HashMap::new(),
+        false => ledger.lines.iter().map(|line| line.id.clone()).zip(0..).collect(),
+    };
+    let known = ledger.lines.len();
+    let mut owners: Vec<Option<usize>> = vec![None; known];
+    for index in order {
+        let line = lines[index].unwrap_or_else(|| {
+            let candidate = &survey.candidates[index];
+            let is_taken = |line: usize| {
+                let owner = owners[line].map(|owner| survey.candidates[owner].name.as_str());
+                line < known && !owner.is_some_and(|owner| is_twin(owner, &candidate.name))
+            };
+            let id = new_id(config, source, candidate, &|id| ids.get(id).is_some_and(|line| is_taken(*line)), now);
+            *ids.entry(id).or_insert_with_key(|id| {
+                ledger.lines.push(new_line(candidate, id));
+                ledger.lines.len() - 1
+            })
+        });
+        owners.resize(ledger.lines.len(), None);
+        // Of those that claim one id, it belongs to the one that lives where the line says, or else to the first.
+        let lives_there = *ledger.lines[line].path == *survey.candidates[index].name;
+        let is_owner = owners[line].is_none() || lives_there;
+        if is_owner && let Some(before) = owners[line].replace(index) {
+            survey.candidates[before].is_owner = false;
+        }
+        let candidate = &mut survey.candidates[index];
+        (candidate.line, candidate.is_owner, candidate.fresh_id) = (line, is_owner, None);
+    }
+}
+
+/// Whether two files are one article in two markups, `a.md` and `a.html`, which its author has to hear.
+fn is_twin(one: &str, other: &str) -> bool {
+    let stem = |path: &'_ str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).len();
+    one != other && one[..stem(one)] == other[..stem(other)]
+}
+
+/// The id of an article that is not known: its own, or a fresh one. An id of an article that is gone, or that lives
+/// elsewhere now, is never used again.
+fn new_id(
+    config: &Config,
+    source: &dyn Source,
+    candidate: &Candidate,
+    is_taken: &dyn Fn(&str) -> bool,
+    now: Timestamp,
+) -> Box<str> {
+    if let Some(own) = &candidate.own_id {
+        return own.clone();
+    }
+    let fresh = candidate.fresh_id.clone().unwrap_or_else(|| {
+        match load(config, source, &candidate.name, candidate.stand_in_date, now) {
+            Ok(loaded) => entry::id(&loaded.article, candidate.dated, config).value.as_str().into(),
+            // Gone since it was surveyed: it will be left out.
+            Err(_) => Id::tag(config.site.url.host(), &candidate.dated.iso_date(), &candidate.name).as_str().into(),
+        }
+    });
+    if !is_taken(&fresh) {
+        return fresh;
+    }
+    let other = (2..).map(|number| format!("{fresh}-{number}")).find(|id| !is_taken(id));
+    other.map_or(fresh, Into::into)
+}
+
+fn new_line(candidate: &Candidate, id: &str) -> Line {
+    Line {
+        id: id.into(),
+        guid: None,
+        published: candidate.dated,
+        dated: None,
+        updated: candidate.own_updated.filter(|updated| updated.unix() > candidate.dated.unix()),
+        gone: None,
+        path: candidate.name.as_str().into(),
+        head: candidate.says.head,
+        body: candidate.says.body,
+        meaning: None,
+    }
+}
+
+/// Notes where articles live and when they say they were published; tells whose source changed.
+fn refresh(candidates: &[Candidate], ledger: &mut Ledger, identities: &mut Identities) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.is_owner) {
+        let line = &mut ledger.lines[candidate.line];
+        if *line.path != *candidate.name {
+            identities.moved.push((line.path.to_string(), candidate.name.clone()));
+            line.path = candidate.name.as_str().into();
+        }
+        if line.gone.take().is_some() {
+            identities.returned.push(candidate.name.clone());
+        }
+        line.set_dated(candidate.dated);
+        if let Some(own) = candidate.own_updated.filter(|own| own.unix() > line.published.unix()) {
+            line.updated = Some(own);
+        }
+        if (line.head, line.body) != (candidate.says.head, candidate.says.body) {
+            changed.push(index);
+        }
+    }
+    changed
+}
+
+/// Those of the changed articles of which a reader would see it, and notes what all of them say now. What no feed has
+/// shown yet is known by its source alone.
+fn significant(
+    config: &Config,
+    source: &dyn Source,
+    candidates: &[Candidate],
+    changed: Vec<usize>,
+    ledger: &mut Ledger,
+    now: Timestamp,
+) -> Vec<usize> {
+    let lines = &ledger.lines;
+    let meanings = parallel::map(&changed, |index| {
+        let candidate = &candidates[*index];
+        lines[candidate.line].meaning.and_then(|_| meaning(config, source, candidate, now))
+    });
+    let mut significant = Vec::new();
+    for (index, meaning) in changed.into_iter().zip(meanings) {
+        let candidate = &candidates[index];
+        let line = &mut ledger.lines[candidate.line];
+        if line.meaning.is_none() || meaning.is_some_and(|meaning| line.meaning != Some(meaning)) {
+            significant.push(index);
+        }
+        line.meaning = meaning.or(line.meaning);
+        (line.head, line.body) = (candidate.says.head, candidate.says.body);
+    }
+    significant
+}
+
+fn meaning(config: &Config, source: &dyn Source, candidate: &Candidate, now: Timestamp) -> Option<u64> {
+    let loaded = load(config, source, &candidate.name, candidate.stand_in_date, now).ok()?;
+    let composed = entry::compose(&loaded.article, candidate.dated, &loaded.text, config, source).ok()?;
+    Some(fingerprint::meaning(&loaded.article, composed.entry.html.as_str(), &composed.entry.url))
+}
+
+/// Notes when articles changed: at the instant that they give themselves, at that of the commit, or now.
+fn mark_changed(source: &dyn Source, candidates: &[Candidate], changed: &[usize], ledger: &mut Ledger, now: Timestamp) {
+    let silent: Vec<usize> = changed.iter().copied().filter(|index| candidates[*index].own_updated.is_none()).collect();
+    if silent.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = silent.iter().map(|index| candidates[*index].name.as_str()).collect();
+    let commits: HashMap<String, i64> = source.last_commits(&names).into_iter().collect();
+    for index in silent {
+        let candidate = &candidates[index];
+        let line = &mut ledger.lines[candidate.line];
+        let before = line.updated.map_or(line.published.unix(), |updated| updated.unix().max(line.published.unix()));
+        // A commit from before the last change is not the one that changed it (history may have been rewritten).
+        let commit = commits.get(&candidate.name).filter(|commit| (before + 1..=now.unix()).contains(*commit));
+        let instant = commit.and_then(|commit| Timestamp::from_unix(*commit)).unwrap_or(now);
+        line.updated = Timestamp::from_unix(instant.unix());
+    }
+}
+
+/// Notes which articles are gone.
+fn retire(
+    survey: &mut Survey,
+    ledger: &mut Ledger,
+    mut is_held: Vec<bool>,
+    now: Timestamp,
+    identities: &mut Identities,
+) {
+    if survey.read == 0 {
+        // Nothing was found at all: more likely the place is wrong than that everything is gone.
+        return;
+    }
+    let known = is_held.len();
+    is_held.resize(ledger.lines.len(), true);
+    survey.candidates.iter().for_each(|candidate| is_held[candidate.line] = true);
+    let unpublished = unpublished(survey);
+    let is_gone = |index: &usize| {
+        let line = &ledger.lines[*index];
+        !is_held[*index] && line.gone.is_none() && !is_there(survey, &unpublished, &line.path)
+    };
+    let gone: Vec<usize> = (0..known).filter(is_gone).collect();
+    let mut found = Vec::new();
+    for index in gone {
+        let line = &mut ledger.lines[index];
+        line.gone = Timestamp::from_unix(now.unix());
+        match survey.candidates.iter().find(|one| *one.name == *line.path && one.own_id.is_some()) {
+            Some(owner) => found.push(id_changed(line).without_text(&owner.name)),
+            None => identities.gone.push(line.path.to_string()),
+        }
+    }
+    survey.found.extend(found);
+}
+
+fn id_changed(line: &Line) -> Diagnostic {
+    let message = format!("the article was published under the id `{}`, so with its own readers see it again", line.id);
+    let help = format!("take the `id` out of the front matter, or write `id: {}`", line.id);
+    Diagnostic::warning("id-changed", message).help(help)
+}

@@ -1,0 +1,146 @@
+//! A site that lives: builds after each other, and what a subscriber makes of them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use feedwright::config;
+use feedwright::date::Timestamp;
+use feedwright::ledger::{self, Ledger};
+use feedwright::output::Output;
+use feedwright::pipeline::{self, Options, Report, Sinks};
+use feedwright::sink::MemorySink;
+use feedwright::source::MemorySource;
+
+/// 2026-01-01T00:00:00Z, when every life starts.
+pub(crate) const START: i64 = 1_767_225_600;
+/// How long it is from one build to the next, in seconds.
+pub(crate) const STEP: i64 = 3600;
+
+/// One article: its key never changes, everything else may.
+#[derive(Clone, Debug)]
+pub(crate) struct Article {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) date: String,
+    /// Front matter beside title and date, each line with its end.
+    pub(crate) extra: String,
+    pub(crate) body: String,
+}
+
+impl Article {
+    pub(crate) fn new(key: usize) -> Article {
+        let day = key % 28 + 1;
+        let month = key / 28 % 12 + 1;
+        Article {
+            path: format!("posts/article-{key}.md"),
+            title: format!("Article {key}"),
+            date: format!("2025-{month:02}-{day:02}"),
+            extra: String::new(),
+            body: format!("Here stands key{key}x, and more is said so that it can be known again by what it says.\n"),
+        }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        format!("---\ntitle: {}\ndate: {}\n{}---\n\n{}", self.title, self.date, self.extra, self.body)
+    }
+}
+
+/// A site and its subscriber.
+#[derive(Clone)]
+pub(crate) struct Life {
+    pub(crate) url: String,
+    pub(crate) settings: String,
+    pub(crate) articles: BTreeMap<usize, Article>,
+    pub(crate) lock: String,
+    pub(crate) now: i64,
+    /// The id that the subscriber knows each article by, in each feed.
+    known: BTreeMap<(&'static str, usize), String>,
+    /// When each article was last changed, as Atom says.
+    pub(crate) updated: BTreeMap<usize, i64>,
+    pub(crate) files: BTreeMap<String, Output>,
+}
+
+const FEEDS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
+
+impl Life {
+    pub(crate) fn new(articles: usize) -> Life {
+        Life {
+            url: "https://example.org/".to_owned(),
+            settings: String::new(),
+            articles: (0..articles).map(|key| (key, Article::new(key))).collect(),
+            lock: String::new(),
+            now: START,
+            known: BTreeMap::new(),
+            updated: BTreeMap::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    fn config(&self) -> String {
+        let feeds = FEEDS.map(|feed| format!("[[feed]]\npath = \"{feed}\"\nlimit = 0\n"));
+        format!(
+            "[site]\ntitle = \"S\"\nurl = \"{}\"\nlanguage = \"en\"\n[build]\n{}{}",
+            self.url,
+            self.settings,
+            feeds.concat()
+        )
+    }
+
+    /// Builds, and lets the subscriber look: whatever was known before has the id that it had, no id is another's, and
+    /// everything comes back that is there. The keys come back of the articles whose `updated` moved.
+    #[track_caller]
+    pub(crate) fn build(&mut self) -> (Vec<usize>, Report) {
+        let report = self.build_blindly();
+        let before = self.updated.clone();
+        for feed in FEEDS {
+            self.look(feed, &report);
+        }
+        let moved = self.updated.iter().filter(|(key, at)| before.get(key).is_some_and(|before| before != *at));
+        (moved.map(|(key, _)| *key).collect(), report)
+    }
+
+    /// Builds, and nobody looks.
+    pub(crate) fn build_blindly(&mut self) -> Report {
+        self.now += STEP;
+        let config = config::parse(&self.config()).unwrap();
+        let source = MemorySource::new(self.articles.values().map(|one| (one.path.clone(), one.text())));
+        let (ledger, _) = ledger::parse(&self.lock).unwrap_or_else(|found| panic!("{found:?}\n{}", self.lock));
+        let mut feeds = MemorySink { files: std::mem::take(&mut self.files) };
+        let mut lock = MemorySink::default();
+        let sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock) };
+        let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false };
+        let report = pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap();
+        self.files = feeds.files;
+        self.lock = String::from_utf8(lock.files[ledger::FILE_NAME].bytes.clone()).unwrap();
+        report
+    }
+
+    #[track_caller]
+    fn look(&mut self, feed: &'static str, report: &Report) {
+        let read = feed_rs::parser::parse(self.files[feed].bytes.as_slice()).unwrap();
+        let mut ids = BTreeSet::new();
+        let mut keys = BTreeSet::new();
+        for entry in read.entries {
+            let content = entry.content.and_then(|content| content.body).unwrap_or_default();
+            let key: usize = content.split("key").nth(1).unwrap().split('x').next().unwrap().parse().unwrap();
+            assert!(ids.insert(entry.id.clone()) && keys.insert(key), "{feed}: {} is there twice", entry.id);
+            let known = self.known.entry((feed, key)).or_insert_with(|| entry.id.clone());
+            assert_eq!(*known, entry.id, "{feed}: article {key} would be shown again; {:?}", report.findings);
+            if feed == "atom.xml" {
+                self.updated.insert(key, entry.updated.unwrap().timestamp());
+            }
+        }
+        let published = |one: &Article| !one.extra.contains("draft: true");
+        let there: BTreeSet<usize> =
+            self.articles.iter().filter(|(_, one)| published(one)).map(|(key, _)| *key).collect();
+        assert_eq!(keys, there, "{feed}: {:?}", report.findings);
+        let all: BTreeSet<_> = self.known.iter().filter(|((of, _), _)| *of == feed).map(|(_, id)| id).collect();
+        let count = self.known.keys().filter(|(of, _)| *of == feed).count();
+        assert_eq!(all.len(), count, "{feed}: an id was used again");
+    }
+
+    pub(crate) fn ledger(&self) -> Ledger {
+        ledger::parse(&self.lock).unwrap().0
+    }
+}
