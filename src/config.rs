@@ -25,6 +25,10 @@ pub use site::Site;
 /// The configuration file's name.
 pub const FILE_NAME: &str = "feedwright.toml";
 
+/// How many old entries a feed may show as new, where nothing is said.
+const FLOOD_LIMIT: usize = 10;
+const FLOOD_LIMIT_MAX: u64 = 10_000_000;
+
 /// A site's whole configuration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -51,6 +55,8 @@ pub struct Build {
     pub undated: Undated,
     /// `exclude`: patterns (as in `.gitignore`) of files that are no articles.
     pub exclude: Vec<String>,
+    /// `flood_limit`: how many entries of a feed may appear as new in readers though they are old; 10 by default.
+    pub flood_limit: usize,
 }
 
 /// Where the date of an article comes from when neither the article nor its name tells it.
@@ -123,7 +129,8 @@ impl Default for Build {
         let permalink = Permalink::parse("/:year/:month/:slug/").expect("the default pattern is one that parses");
         let default_time = TimeOfDay::MIDNIGHT;
         let output = PathBuf::from("../public");
-        Build { output, permalink, default_time, undated: Undated::Report, exclude: Vec::new() }
+        let flood_limit = FLOOD_LIMIT;
+        Build { output, permalink, default_time, undated: Undated::Report, exclude: Vec::new(), flood_limit }
     }
 }
 
@@ -161,6 +168,9 @@ fn read_build(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Build {
                     .help("write `report`, `git` or `modified`"),
             ),
         }
+    }
+    if let Some(limit) = table.number("flood_limit", 0..FLOOD_LIMIT_MAX + 1, out) {
+        build.flood_limit = usize::try_from(limit.value).unwrap_or(FLOOD_LIMIT);
     }
     build.exclude = table.texts("exclude", out).into_iter().map(|pattern| pattern.value).collect();
     table.finish(out);

@@ -18,6 +18,7 @@
 //! | | [`namespace`] | XML vocabularies beyond the core formats |
 //! | check | [`check`] | the second opinion: judges the bytes of any feed |
 //! | sink | [`sink`] | where finished files go: a folder, or memory |
+//! | | [`subscriber`] | what subscribers see of a feed, and what of a new one is new to them |
 //!
 //! What all of them share:
 //!
@@ -30,6 +31,7 @@
 //! | [`output`] | a finished file, and the formats there are |
 //! | [`nearest`] | the known word that a misspelt one was meant to be |
 //! | [`parallel`] | the same work on many items, with the same result whatever the number of cores |
+//! | [`stable_hash`] | hashes that are kept in files |
 //!
 //! The command line stands above everything, in [`cli`]: it alone knows the clock, the environment and the terminal.
 //! Who may use whom is a table in `tests/tidy.rs`.
@@ -65,3 +67,5 @@ pub mod render;
 pub mod select;
 pub mod sink;
 pub mod source;
+pub mod stable_hash;
+pub mod subscriber;

@@ -7,6 +7,7 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod explain;
+mod flood;
 mod judge;
 mod repeats;
 mod report;
@@ -17,7 +18,7 @@ use std::io;
 
 use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
-use crate::diagnostic::{self, Diagnostic, Level, Located};
+use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
 use crate::media;
 use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text};
@@ -31,6 +32,7 @@ use crate::sink::{Sink, Written};
 use crate::source::Source;
 
 pub use explain::{Explanation, explain};
+pub use flood::window;
 pub use report::{FileReport, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 
@@ -41,6 +43,8 @@ pub struct Options {
     pub now: Timestamp,
     /// Whether one article at fault keeps everything from being written.
     pub strict: bool,
+    /// Whether old entries may appear as new in readers, however many there are.
+    pub allow_flood: bool,
 }
 
 /// How far a build has come.
@@ -86,9 +90,11 @@ pub fn build(
     }
     // check: a second opinion on every file; one with an error is not written.
     drop_faulty(&config.feeds, &mut finished, &articles, &mut report.findings);
+    // What subscribers have is compared with what they would get.
+    report.is_flood = flood::judge(config, &finished, sink, options, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
-    let refused = report.findings.iter().any(|found| found.diagnostic.level == Level::Error) && options.strict;
+    let refused = (report.has_errors() && options.strict) || report.is_flood;
     for (feed, finished) in config.feeds.iter().zip(finished) {
         report.files.push(write(feed, finished.filter(|_| !refused), sink)?);
     }

@@ -75,7 +75,11 @@ pub(super) fn read(
         next.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         mended = Some(next);
     }
-    Kind::Unknown
+    let current = mended.as_deref().unwrap_or(text);
+    match parse(current) {
+        Ok(document) => judge(&document, context),
+        Err(error) => cut(current, offset(current, error.pos()), context, judge),
+    }
 }
 
 fn parse(text: &str) -> Result<Document<'_>, Error> {

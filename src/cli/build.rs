@@ -57,12 +57,19 @@ pub(super) struct Arguments {
     /// Write nothing at all if any article is at fault.
     #[arg(long)]
     strict: bool,
+    /// Write also what readers would show as new though it is old, however much.
+    #[arg(long)]
+    allow_flood: bool,
 }
 
 impl Arguments {
     /// These arguments, and where they say nothing, those that stood before the command.
     pub(super) fn or(self, before: Arguments) -> Arguments {
-        Arguments { output: self.output.or(before.output), strict: self.strict || before.strict }
+        Arguments {
+            output: self.output.or(before.output),
+            strict: self.strict || before.strict,
+            allow_flood: self.allow_flood || before.allow_flood,
+        }
     }
 
     /// The first of these options that was given.
@@ -70,7 +77,8 @@ impl Arguments {
         match self {
             Arguments { output: Some(_), .. } => Some("--output"),
             Arguments { strict: true, .. } => Some("--strict"),
-            Arguments { output: None, strict: false } => None,
+            Arguments { allow_flood: true, .. } => Some("--allow-flood"),
+            Arguments { output: None, strict: false, allow_flood: false } => None,
         }
     }
 }
@@ -84,7 +92,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     }
     check_output(&site, arguments)?;
     policy::verify(&site)?;
-    let options = Options { now: present.now, strict: arguments.strict };
+    let options = Options { now: present.now, strict: arguments.strict, allow_flood: arguments.allow_flood };
     let mut report = build(&site, options, console)?;
     rename(&site, &mut report);
     let refused = arguments.strict && report.has_errors();
@@ -93,6 +101,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     } else {
         let mut text = findings::frames(&report.findings, console.verbosity, console.err_width());
         if console.verbosity > Verbosity::Quiet {
+            let refused = refused || report.is_flood;
             text.push_str(&summary::summary(&report, &site, present, refused, console.verbosity));
         }
         if refused {
@@ -130,6 +139,10 @@ impl Sink for Remembering {
             // The reason without the system's number, which a copy can't keep.
             self.refused = Some((name.to_owned(), io::Error::new(error.kind(), error.to_string())));
         })
+    }
+
+    fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        self.sink.get(name)
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Report {
     pub findings: Vec<Located>,
     /// The feed files, in the order of the configuration.
     pub files: Vec<FileReport>,
+    /// Whether nothing was written because readers would have shown too many old entries as new.
+    pub is_flood: bool,
 }
 
 impl Report {

@@ -301,6 +301,7 @@ impl Survey {
             left_out: self.left_out,
             findings: self.found,
             files: Vec::new(),
+            is_flood: false,
         };
         report.left_out.append(left_out);
         report.findings.append(found);

@@ -1,0 +1,261 @@
+//! What of a new feed is new to those who know the old one.
+
+use std::collections::HashMap;
+
+use crate::date::Timestamp;
+use crate::subscriber::matching::{Match, matches};
+use crate::subscriber::{Body, Entry, Seen};
+
+/// What is known of the new feed beside its entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// How many entries it shows at most. Without it, a feed that is as long as the old one is taken to be full.
+    pub limit: Option<usize>,
+    /// Whether it shows those that were last changed, not those that were last published.
+    pub by_updated: bool,
+    /// The present: an entry of the old feed with a later date is pinned, and no measure of what is old.
+    pub now: Option<Timestamp>,
+}
+
+/// What is different.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Difference {
+    /// What is different, in the order of the new feed; then what is gone, in the order of the old one.
+    pub changes: Vec<Change>,
+    /// How many entries are as they were.
+    pub unchanged: usize,
+    /// How many entries the old feed has.
+    pub old_length: usize,
+    /// How many the new one has.
+    pub new_length: usize,
+}
+
+/// One entry that is different.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What happened to it.
+    pub kind: Kind,
+    /// Its id; of a gone one, the id that it had.
+    pub id: String,
+    /// The id under which subscribers know it, where that is another.
+    pub old_id: Option<String>,
+    /// Its title; empty without one.
+    pub title: String,
+    /// Where it leads.
+    pub link: Option<String>,
+    /// When it was published.
+    pub at: Option<Timestamp>,
+    /// What of it is different, of a changed one.
+    pub fields: Vec<Field>,
+    /// Whether it appears as new although it is older than what subscribers have seen.
+    pub is_old: bool,
+    /// Why it is what it is, in words, without a full stop.
+    pub why: Option<String>,
+}
+
+/// What happened to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Subscribers have not seen it.
+    New,
+    /// Subscribers have seen it under another id, so that readers show it again as new.
+    ShownAgain,
+    /// It has its id, and is different.
+    Changed,
+    /// It is no longer there.
+    Gone,
+}
+
+/// A part of an entry that readers show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// Where it leads.
+    Link,
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Updated,
+    /// The text of its content.
+    Content,
+    /// Its content's markup: links, pictures, emphasis.
+    Markup,
+    /// Its summary.
+    Summary,
+}
+
+impl Field {
+    /// The part's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Link => "link",
+            Field::Published => "published",
+            Field::Updated => "updated",
+            Field::Content => "content",
+            Field::Markup => "markup",
+            Field::Summary => "summary",
+        }
+    }
+}
+
+impl Difference {
+    /// How many entries something happened to.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.changes.iter().filter(|change| change.kind == kind).count()
+    }
+
+    /// What readers would show as new although subscribers have seen it, or newer things.
+    pub fn old_news(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.kind == Kind::ShownAgain || change.is_old)
+    }
+}
+
+/// Compares a new feed with the old one that it replaces.
+pub fn difference(old: &Seen, new: &Seen, window: Window) -> Difference {
+    let places = by_id(&old.entries);
+    let (mut fresh, mut kept) = (Vec::new(), HashMap::new());
+    for (index, entry) in first_of_each_id(&new.entries) {
+        match places.get(entry.id.as_str()) {
+            Some(place) => {
+                kept.insert(*place, index);
+            }
+            None => fresh.push(index),
+        }
+    }
+    let matched = matches(&old.entries, &new.entries, &fresh, &kept);
+    let side = Sides { old: &old.entries, new: &new.entries, window, newest: newest(&old.entries, window) };
+    let mut out = Difference { old_length: old.entries.len(), new_length: new.entries.len(), ..Difference::default() };
+    for (index, entry) in first_of_each_id(&new.entries) {
+        let change = match places.get(entry.id.as_str()) {
+            Some(place) => changed(&old.entries[*place], entry),
+            None => Some(side.appeared(entry, matched.get(&index))),
+        };
+        out.unchanged += usize::from(change.is_none());
+        out.changes.extend(change);
+    }
+    let claimed = |place: &usize| matched.values().any(|found| found.old == *place);
+    let gone = first_of_each_id(&old.entries).filter(|(place, _)| !kept.contains_key(place) && !claimed(place));
+    out.changes.extend(gone.map(|(place, entry)| side.gone(place, entry, &kept)));
+    out
+}
+
+/// Whether more entries than a limit may be old news; cheaper to tell than what they are.
+pub(crate) fn may_exceed(old: &Seen, new: &Seen, limit: usize) -> bool {
+    let places = by_id(&old.entries);
+    new.entries.iter().filter(|entry| !places.contains_key(entry.id.as_str())).count() > limit
+}
+
+fn by_id(entries: &[Entry]) -> HashMap<&str, usize> {
+    // From the end, so that the first of an id stays.
+    entries.iter().enumerate().rev().map(|(index, entry)| (entry.id.as_str(), index)).collect()
+}
+
+/// Readers show one entry of an id.
+fn first_of_each_id(entries: &[Entry]) -> impl Iterator<Item = (usize, &Entry)> {
+    let first = by_id(entries);
+    entries.iter().enumerate().filter(move |(index, entry)| first.get(entry.id.as_str()) == Some(index))
+}
+
+/// Both feeds, and how they are looked at.
+struct Sides<'a> {
+    old: &'a [Entry],
+    new: &'a [Entry],
+    window: Window,
+    /// The newest entry that subscribers have seen.
+    newest: Option<(Timestamp, &'a Entry)>,
+}
+
+/// The instant by which a feed is in order.
+fn instant(entry: &Entry, window: Window) -> Option<Timestamp> {
+    if window.by_updated { entry.updated.or(entry.published) } else { entry.at() }
+}
+
+fn newest(entries: &[Entry], window: Window) -> Option<(Timestamp, &Entry)> {
+    let is_past = |at: Timestamp| window.now.is_none_or(|now| at <= now);
+    let dated = entries.iter().filter_map(|entry| Some((instant(entry, window)?, entry)));
+    dated.filter(|(at, _)| is_past(*at)).max_by_key(|(at, _)| *at)
+}
+
+impl Sides<'_> {
+    /// An entry whose id subscribers have not seen.
+    fn appeared(&self, entry: &Entry, matched: Option<&Match>) -> Change {
+        let mut change = Change { kind: Kind::New, ..plain(entry) };
+        let at = instant(entry, self.window);
+        if let (Some(at), Some((newest, newer))) = (at, self.newest)
+            && at.unix() < newest.unix()
+        {
+            change.is_old = true;
+            let title = if newer.title.is_empty() { &newer.id } else { &newer.title };
+            change.why = Some(format!("it is older than `{title}`, which the old feed has"));
+            let oldest = self.old.iter().filter_map(|entry| instant(entry, self.window)).min();
+            if self.new.len() > self.old.len() && oldest.is_some_and(|oldest| at.unix() <= oldest.unix()) {
+                let (old, new) = (self.old.len(), self.new.len());
+                change.why =
+                    Some(format!("it is older than all of the old feed, which has {old} entries and not {new}"));
+            }
+        }
+        if let Some(matched) = matched {
+            let known = &self.old[matched.old];
+            let same = matched.sign.words();
+            change.kind = Kind::ShownAgain;
+            change.why = Some(match matched.is_copy {
+                false => format!("its id changed from `{}` to `{}`: {same}", known.id, entry.id),
+                true => format!("it is a copy of `{}`, which is still there: {same}", known.id),
+            });
+            change.old_id = Some(known.id.clone());
+        }
+        change
+    }
+
+    /// An entry that is no longer there.
+    fn gone(&self, place: usize, entry: &Entry, kept: &HashMap<usize, usize>) -> Change {
+        let is_full = self.new.len() >= self.window.limit.unwrap_or(self.old.len());
+        let oldest = self.new.iter().filter_map(|entry| instant(entry, self.window)).min();
+        let is_oldest = match (instant(entry, self.window), oldest) {
+            (Some(at), Some(oldest)) => at.unix() <= oldest.unix(),
+            // Without dates, what stood last leaves first.
+            _ => kept.keys().all(|other| *other < place),
+        };
+        let why = match (is_full, is_oldest) {
+            (true, true) => format!("it is older than the {} that the feed has room for", self.new.len()),
+            (false, true) => "it was taken out: the feed has room for it".to_owned(),
+            (_, false) => "it was taken out: older ones are still there".to_owned(),
+        };
+        Change { kind: Kind::Gone, why: Some(why), ..plain(entry) }
+    }
+}
+
+fn plain(entry: &Entry) -> Change {
+    Change {
+        kind: Kind::Changed,
+        id: entry.id.clone(),
+        old_id: None,
+        title: entry.title.clone(),
+        link: entry.link.clone(),
+        at: entry.at(),
+        fields: Vec::new(),
+        is_old: false,
+        why: None,
+    }
+}
+
+/// An entry that has its id; `None` where all is as it was.
+fn changed(old: &Entry, new: &Entry) -> Option<Change> {
+    let unix = |at: Option<Timestamp>| at.map(Timestamp::unix);
+    let mut fields = Vec::new();
+    let mut note = |field, is_different: bool| fields.extend(is_different.then_some(field));
+    note(Field::Title, old.title != new.title);
+    note(Field::Link, old.link != new.link);
+    note(Field::Published, unix(old.published) != unix(new.published));
+    note(Field::Updated, unix(old.updated) != unix(new.updated));
+    if old.content != new.content {
+        let text = |body: &Option<Body>| body.as_ref().map(Body::text).unwrap_or_default();
+        let is_text = text(&old.content) != text(&new.content);
+        note(if is_text { Field::Content } else { Field::Markup }, true);
+    }
+    note(Field::Summary, old.summary != new.summary);
+    let is_changed = !fields.is_empty();
+    is_changed.then(|| Change { fields, ..plain(new) })
+}
