@@ -259,3 +259,6 @@ fn changed(old: &Entry, new: &Entry) -> Option<Change> {
     let is_changed = !fields.is_empty();
     is_changed.then(|| Change { fields, ..plain(new) })
 }
+
+#[cfg(test)]
+mod tests;
