@@ -26,6 +26,11 @@ Examples:
   feedwright build --output /srv/www  with the feeds in /srv/www
   feedwright build --strict           all, or nothing if one is at fault
 
+Files are compared with those that they replace. If readers would show more
+than ten old entries of a feed as new (`flood_limit` in feedwright.toml), since
+their ids changed, say, nothing is written and it is told why;
+`feedwright diff` shows all that subscribers would see.
+
 With `--format json`, standard output gets one object:
   site             the site's folder
   read, published  how many articles were read, and can be published

@@ -1,8 +1,9 @@
 //! What of a new feed is new to those who know the old one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::date::Timestamp;
+use crate::output::Format;
 use crate::subscriber::matching::{Match, matches};
 use crate::subscriber::{Body, Entry, Seen};
 
@@ -11,7 +12,8 @@ use crate::subscriber::{Body, Entry, Seen};
 pub struct Window {
     /// How many entries it shows at most. Without it, a feed that is as long as the old one is taken to be full.
     pub limit: Option<usize>,
-    /// Whether it shows those that were last changed, not those that were last published.
+    /// Whether it shows those that were last changed, not those that were last published. Of RSS, which does not tell
+    /// when that was, no entry is then known to be old.
     pub by_updated: bool,
     /// The present: an entry of the old feed with a later date is pinned, and no measure of what is old.
     pub now: Option<Timestamp>,
@@ -125,7 +127,17 @@ pub fn difference(old: &Seen, new: &Seen, window: Window) -> Difference {
         }
     }
     let matched = matches(&old.entries, &new.entries, &fresh, &kept);
-    let side = Sides { old: &old.entries, new: &new.entries, window, newest: newest(&old.entries, window) };
+    let order = Order::of(new, window);
+    let side = Sides {
+        old: &old.entries,
+        new: &new.entries,
+        limit: window.limit,
+        order,
+        newest: newest(&old.entries, order, window.now),
+        oldest_old: order.oldest(&old.entries),
+        oldest_new: order.oldest(&new.entries),
+        last_kept: kept.keys().copied().max(),
+    };
     let mut out = Difference { old_length: old.entries.len(), new_length: new.entries.len(), ..Difference::default() };
     for (index, entry) in first_of_each_id(&new.entries) {
         let change = match places.get(entry.id.as_str()) {
@@ -135,16 +147,11 @@ pub fn difference(old: &Seen, new: &Seen, window: Window) -> Difference {
         out.unchanged += usize::from(change.is_none());
         out.changes.extend(change);
     }
-    let claimed = |place: &usize| matched.values().any(|found| found.old == *place);
-    let gone = first_of_each_id(&old.entries).filter(|(place, _)| !kept.contains_key(place) && !claimed(place));
-    out.changes.extend(gone.map(|(place, entry)| side.gone(place, entry, &kept)));
+    let claimed: HashSet<usize> = matched.values().map(|found| found.old).collect();
+    let is_gone = |place: &usize| !kept.contains_key(place) && !claimed.contains(place);
+    let gone = first_of_each_id(&old.entries).filter(|(place, _)| is_gone(place));
+    out.changes.extend(gone.map(|(place, entry)| side.gone(place, entry)));
     out
-}
-
-/// Whether more entries than a limit may be old news; cheaper to tell than what they are.
-pub(crate) fn may_exceed(old: &Seen, new: &Seen, limit: usize) -> bool {
-    let places = by_id(&old.entries);
-    new.entries.iter().filter(|entry| !places.contains_key(entry.id.as_str())).count() > limit
 }
 
 fn by_id(entries: &[Entry]) -> HashMap<&str, usize> {
@@ -162,19 +169,51 @@ fn first_of_each_id(entries: &[Entry]) -> impl Iterator<Item = (usize, &Entry)> 
 struct Sides<'a> {
     old: &'a [Entry],
     new: &'a [Entry],
-    window: Window,
+    limit: Option<usize>,
+    order: Order,
     /// The newest entry that subscribers have seen.
     newest: Option<(Timestamp, &'a Entry)>,
+    /// The oldest instants of both.
+    oldest_old: Option<Timestamp>,
+    oldest_new: Option<Timestamp>,
+    /// The place of the last old entry that is still there.
+    last_kept: Option<usize>,
 }
 
-/// The instant by which a feed is in order.
-fn instant(entry: &Entry, window: Window) -> Option<Timestamp> {
-    if window.by_updated { entry.updated.or(entry.published) } else { entry.at() }
+/// By which instants a feed is in order.
+#[derive(Clone, Copy)]
+enum Order {
+    Published,
+    Updated,
+    Unknown,
 }
 
-fn newest(entries: &[Entry], window: Window) -> Option<(Timestamp, &Entry)> {
-    let is_past = |at: Timestamp| window.now.is_none_or(|now| at <= now);
-    let dated = entries.iter().filter_map(|entry| Some((instant(entry, window)?, entry)));
+impl Order {
+    fn of(feed: &Seen, window: Window) -> Order {
+        match window.by_updated {
+            false => Order::Published,
+            true if feed.format() == Format::Rss => Order::Unknown,
+            true => Order::Updated,
+        }
+    }
+
+    fn instant(self, entry: &Entry) -> Option<Timestamp> {
+        match self {
+            Order::Published => entry.at(),
+            Order::Updated => entry.updated.or(entry.published),
+            Order::Unknown => None,
+        }
+    }
+
+    /// The oldest instant of some entries.
+    fn oldest(self, entries: &[Entry]) -> Option<Timestamp> {
+        entries.iter().filter_map(|entry| self.instant(entry)).min()
+    }
+}
+
+fn newest(entries: &[Entry], order: Order, now: Option<Timestamp>) -> Option<(Timestamp, &Entry)> {
+    let is_past = |at: Timestamp| now.is_none_or(|now| at <= now);
+    let dated = entries.iter().filter_map(|entry| Some((order.instant(entry)?, entry)));
     dated.filter(|(at, _)| is_past(*at)).max_by_key(|(at, _)| *at)
 }
 
@@ -182,18 +221,16 @@ impl Sides<'_> {
     /// An entry whose id subscribers have not seen.
     fn appeared(&self, entry: &Entry, matched: Option<&Match>) -> Change {
         let mut change = Change { kind: Kind::New, ..plain(entry) };
-        let at = instant(entry, self.window);
+        let at = self.order.instant(entry);
         if let (Some(at), Some((newest, newer))) = (at, self.newest)
             && at.unix() < newest.unix()
         {
             change.is_old = true;
             let title = if newer.title.is_empty() { &newer.id } else { &newer.title };
             change.why = Some(format!("it is older than `{title}`, which the old feed has"));
-            let oldest = self.old.iter().filter_map(|entry| instant(entry, self.window)).min();
-            if self.new.len() > self.old.len() && oldest.is_some_and(|oldest| at.unix() <= oldest.unix()) {
-                let (old, new) = (self.old.len(), self.new.len());
-                change.why =
-                    Some(format!("it is older than all of the old feed, which has {old} entries and not {new}"));
+            if self.new.len() > self.old.len() && self.oldest_old.is_some_and(|oldest| at.unix() <= oldest.unix()) {
+                let entries = if self.old.len() == 1 { "entry" } else { "entries" };
+                change.why = Some(format!("it is older than the {} {entries} of the old feed", self.old.len()));
             }
         }
         if let Some(matched) = matched {
@@ -201,8 +238,8 @@ impl Sides<'_> {
             let same = matched.sign.words();
             change.kind = Kind::ShownAgain;
             change.why = Some(match matched.is_copy {
-                false => format!("its id changed from `{}` to `{}`: {same}", known.id, entry.id),
-                true => format!("it is a copy of `{}`, which is still there: {same}", known.id),
+                false => format!("its id changed from `{}` to `{}` ({same})", known.id, entry.id),
+                true => format!("it is a copy of `{}`, which is still there ({same})", known.id),
             });
             change.old_id = Some(known.id.clone());
         }
@@ -210,13 +247,12 @@ impl Sides<'_> {
     }
 
     /// An entry that is no longer there.
-    fn gone(&self, place: usize, entry: &Entry, kept: &HashMap<usize, usize>) -> Change {
-        let is_full = self.new.len() >= self.window.limit.unwrap_or(self.old.len());
-        let oldest = self.new.iter().filter_map(|entry| instant(entry, self.window)).min();
-        let is_oldest = match (instant(entry, self.window), oldest) {
+    fn gone(&self, place: usize, entry: &Entry) -> Change {
+        let is_full = self.new.len() >= self.limit.unwrap_or(self.old.len());
+        let is_oldest = match (self.order.instant(entry), self.oldest_new) {
             (Some(at), Some(oldest)) => at.unix() <= oldest.unix(),
             // Without dates, what stood last leaves first.
-            _ => kept.keys().all(|other| *other < place),
+            _ => self.last_kept.is_none_or(|last| last < place),
         };
         let why = match (is_full, is_oldest) {
             (true, true) => format!("it is older than the {} that the feed has room for", self.new.len()),

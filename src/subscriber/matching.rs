@@ -8,6 +8,8 @@ use crate::subscriber::links::target;
 
 /// Shorter than this, in characters, two texts may be the same by chance.
 const TEXT_MIN: usize = 40;
+/// What more entries than this share says nothing of one of them.
+const SHARED_MAX: usize = 1_000;
 /// Dates without a time, read in different zones, are less than this apart.
 const DAY_SECONDS: u64 = 86_400;
 
@@ -26,10 +28,10 @@ impl Sign {
     /// What is the same, in words.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Sign::Link => "the same link",
-            Sign::Path => "the same path on another host",
-            Sign::Title => "the same title and day",
-            Sign::Text => "the same text",
+            Sign::Link => "the link is the same",
+            Sign::Path => "the path is the same on another host",
+            Sign::Title => "title and day are the same",
+            Sign::Text => "the text is the same",
         }
     }
 
@@ -129,12 +131,14 @@ impl Keys<'_> {
         Keys { sign, entries, of_each, places }
     }
 
-    /// The entries here of which the same is said as of an entry there.
+    /// Entries here of which the same is said as of an entry there: all, or so many that the sign is nobody's alone.
     fn same_as(&self, there: &Keys<'_>, index: usize) -> Vec<usize> {
         let places = there.of_each[index].as_ref().and_then(|key| self.places.get(key));
-        let is_same =
-            |place: &usize| self.sign != Sign::Title || same_day(&self.entries[*place], &there.entries[index]);
-        places.into_iter().flatten().copied().filter(is_same).collect()
+        let places = places.map(Vec::as_slice).unwrap_or_default();
+        let is_title = self.sign == Sign::Title && places.len() <= SHARED_MAX;
+        let is_same = |place: &usize| !is_title || same_day(&self.entries[*place], &there.entries[index]);
+        // The entry itself, the one that it is a copy of, and a rival.
+        places.iter().copied().filter(is_same).take(3).collect()
     }
 }
 

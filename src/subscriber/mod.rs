@@ -26,7 +26,6 @@ use crate::html;
 use crate::output::Format;
 use crate::stable_hash::stable_hash;
 
-pub(crate) use difference::may_exceed;
 pub use difference::{Change, Difference, Field, Kind as ChangeKind, Window, difference};
 
 /// A feed as its subscribers see it.

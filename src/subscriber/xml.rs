@@ -206,14 +206,15 @@ fn atom_title(node: Node<'_, '_>) -> String {
 /// RSS does not say whether a title is HTML: it is taken for HTML where it looks like it.
 fn rss_title(node: Node<'_, '_>) -> String {
     let title = inner(node);
-    let has_entity =
-        || title.split('&').skip(1).any(|rest| rest.split_once(';').is_some_and(|(name, _)| is_entity(name)));
+    let has_entity = || title.split('&').skip(1).any(is_entity);
     if title.contains("</") || has_entity() { folded(&html::plain_text(&title)) } else { folded(&title) }
 }
 
-fn is_entity(name: &str) -> bool {
-    let name = name.strip_prefix('#').unwrap_or(name);
-    (1..=10).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+/// Whether what follows an `&` makes it an entity.
+fn is_entity(rest: &str) -> bool {
+    let rest = rest.strip_prefix('#').unwrap_or(rest);
+    let length = rest.bytes().take(32).position(|byte| !byte.is_ascii_alphanumeric());
+    length.is_some_and(|length| length > 0 && rest[length..].starts_with(';'))
 }
 
 fn is_web(text: &str) -> bool {

@@ -61,9 +61,10 @@ With `--format json`, standard output gets one object:
   findings, errors, warnings
                    as of `feedwright build`";
 
-/// Tell what subscribers would see of the next build: what is new to them, and what they would see twice.
+/// Tell what subscribers would see of the next build.
 ///
-/// The feeds are built in memory, and compared with the files in the output folder or with OLD.
+/// The feeds are built in memory, and compared with the files in the output folder or with OLD: what is new to who has
+/// those, and what they would see twice.
 #[derive(Clone, Debug, Args)]
 #[command(after_long_help = MORE)]
 #[group(skip)]
