@@ -17,10 +17,14 @@ use crate::subscriber::{self, Change, ChangeKind, Difference, Window};
 
 /// How many entries are named as examples.
 const EXAMPLES: usize = 3;
+/// How much of a title is told, in characters.
+const TITLE_MAX: usize = 80;
 
 /// What of a feed is looked at when it is compared with an old one.
 pub fn window(feed: &FeedConfig, options: Options) -> Window {
-    Window { limit: feed.limit, by_updated: feed.order == Order::Updated, now: Some(options.now) }
+    // A feed without a limit has room for all.
+    let limit = Some(feed.limit.unwrap_or(usize::MAX));
+    Window { limit, by_updated: feed.order == Order::Updated, now: Some(options.now) }
 }
 
 /// Compares every finished file with the one that it would replace, and tells which would be a flood: whether there is
@@ -86,6 +90,7 @@ fn compare(old: &[u8], new: &[u8], window: Window, limit: usize) -> Option<Diagn
     let mut help = String::new();
     for change in flood.iter().take(EXAMPLES) {
         let title = if change.title.is_empty() { &change.id } else { &change.title };
+        let title = title.chars().take(TITLE_MAX).collect::<String>();
         help.push_str(&format!("`{title}`: {}\n", change.why.as_deref().unwrap_or_default()));
     }
     help.push_str(&cause(&difference));

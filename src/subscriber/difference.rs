@@ -7,6 +7,9 @@ use crate::output::Format;
 use crate::subscriber::matching::{Match, matches};
 use crate::subscriber::{Body, Entry, Seen};
 
+/// How much of an id or a title is told in a sentence, in characters.
+const SHOWN_MAX: usize = 120;
+
 /// What is known of the new feed beside its entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window {
@@ -36,7 +39,7 @@ pub struct Difference {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// What happened to it.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Its id; of a gone one, the id that it had.
     pub id: String,
     /// The id under which subscribers know it, where that is another.
@@ -57,7 +60,7 @@ pub struct Change {
 
 /// What happened to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ChangeKind {
     /// Subscribers have not seen it.
     New,
     /// Subscribers have seen it under another id, so that readers show it again as new.
@@ -85,6 +88,8 @@ pub enum Field {
     Markup,
     /// Its summary.
     Summary,
+    /// The files that come with it.
+    Attachments,
 }
 
 impl Field {
@@ -98,19 +103,20 @@ impl Field {
             Field::Content => "content",
             Field::Markup => "markup",
             Field::Summary => "summary",
+            Field::Attachments => "attachments",
         }
     }
 }
 
 impl Difference {
     /// How many entries something happened to.
-    pub fn count(&self, kind: Kind) -> usize {
+    pub fn count(&self, kind: ChangeKind) -> usize {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
 
     /// What readers would show as new although subscribers have seen it, or newer things.
     pub fn old_news(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.kind == Kind::ShownAgain || change.is_old)
+        self.changes.iter().filter(|change| change.kind == ChangeKind::ShownAgain || change.is_old)
     }
 }
 
@@ -220,14 +226,14 @@ fn newest(entries: &[Entry], order: Order, now: Option<Timestamp>) -> Option<(Ti
 impl Sides<'_> {
     /// An entry whose id subscribers have not seen.
     fn appeared(&self, entry: &Entry, matched: Option<&Match>) -> Change {
-        let mut change = Change { kind: Kind::New, ..plain(entry) };
+        let mut change = Change { kind: ChangeKind::New, ..plain(entry) };
         let at = self.order.instant(entry);
         if let (Some(at), Some((newest, newer))) = (at, self.newest)
             && at.unix() < newest.unix()
         {
             change.is_old = true;
             let title = if newer.title.is_empty() { &newer.id } else { &newer.title };
-            change.why = Some(format!("it is older than `{title}`, which the old feed has"));
+            change.why = Some(format!("it is older than `{}`, which the old feed has", shown(title)));
             if self.new.len() > self.old.len() && self.oldest_old.is_some_and(|oldest| at.unix() <= oldest.unix()) {
                 let entries = if self.old.len() == 1 { "entry" } else { "entries" };
                 change.why = Some(format!("it is older than the {} {entries} of the old feed", self.old.len()));
@@ -236,10 +242,10 @@ impl Sides<'_> {
         if let Some(matched) = matched {
             let known = &self.old[matched.old];
             let same = matched.sign.words();
-            change.kind = Kind::ShownAgain;
+            change.kind = ChangeKind::ShownAgain;
             change.why = Some(match matched.is_copy {
-                false => format!("its id changed from `{}` to `{}` ({same})", known.id, entry.id),
-                true => format!("it is a copy of `{}`, which is still there ({same})", known.id),
+                false => format!("its id changed from `{}` to `{}` ({same})", shown(&known.id), shown(&entry.id)),
+                true => format!("it is a copy of `{}`, which is still there ({same})", shown(&known.id)),
             });
             change.old_id = Some(known.id.clone());
         }
@@ -259,13 +265,21 @@ impl Sides<'_> {
             (false, true) => "it was taken out: the feed has room for it".to_owned(),
             (_, false) => "it was taken out: older ones are still there".to_owned(),
         };
-        Change { kind: Kind::Gone, why: Some(why), ..plain(entry) }
+        Change { kind: ChangeKind::Gone, why: Some(why), ..plain(entry) }
+    }
+}
+
+/// A text as a sentence takes it.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_MAX) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
 fn plain(entry: &Entry) -> Change {
     Change {
-        kind: Kind::Changed,
+        kind: ChangeKind::Changed,
         id: entry.id.clone(),
         old_id: None,
         title: entry.title.clone(),
@@ -292,6 +306,7 @@ fn changed(old: &Entry, new: &Entry) -> Option<Change> {
         note(if is_text { Field::Content } else { Field::Markup }, true);
     }
     note(Field::Summary, old.summary != new.summary);
+    note(Field::Attachments, old.attachments != new.attachments);
     let is_changed = !fields.is_empty();
     is_changed.then(|| Change { fields, ..plain(new) })
 }

@@ -33,6 +33,7 @@ fn entry(item: &Value, home: Option<&str>, dates: &Dates) -> Entry {
     let date = said(item, "date_published");
     let link = said(item, "url").or_else(|| said(item, "external_url"));
     let html = said(item, "content_html").and_then(Body::html);
+    let files = item.get("attachments").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut entry = Entry {
         id: said(item, "id").unwrap_or_default(),
         link: link.map(|link| absolute(&link, home)),
@@ -41,6 +42,7 @@ fn entry(item: &Value, home: Option<&str>, dates: &Dates) -> Entry {
         updated: said(item, "date_modified").and_then(|date| dates.read(&date)),
         content: html.or_else(|| said(item, "content_text").and_then(Body::plain)),
         summary: said(item, "summary").and_then(Body::plain),
+        attachments: files.iter().filter_map(|file| said(file, "url")).collect(),
         ..Entry::default()
     };
     entry.identify(date.as_deref().unwrap_or_default());

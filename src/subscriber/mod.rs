@@ -26,7 +26,7 @@ use crate::html;
 use crate::output::Format;
 use crate::stable_hash::stable_hash;
 
-pub use difference::{Change, Difference, Field, Kind as ChangeKind, Window, difference};
+pub use difference::{Change, ChangeKind, Difference, Field, Window, difference};
 
 /// A feed as its subscribers see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,8 @@ pub struct Entry {
     pub content: Option<Body>,
     /// Its summary, where the feed tells it from the content.
     pub summary: Option<Body>,
+    /// The addresses of the files that come with it: what podcast players download.
+    pub attachments: Vec<String>,
 }
 
 /// Where an entry's id was taken from.
@@ -186,6 +188,9 @@ fn folded(text: &str) -> String {
     out
 }
 
+/// No date is longer, in bytes.
+const DATE_MAX: usize = 200;
+
 /// Reads dates that others wrote. What no entry can have been published at is none: programs that have no date write
 /// the year 1 or 1970.
 struct Dates(date::Context);
@@ -198,6 +203,9 @@ impl Dates {
 
     fn read(&self, text: &str) -> Option<Timestamp> {
         let text = text.trim();
+        if text.len() > DATE_MAX {
+            return None;
+        }
         let read = |text: &str| date::parse(text, &self.0).ok().map(|reading| reading.at);
         // A zone that nobody knows does not make the day unknown.
         let without_zone = || text.rsplit_once(' ').and_then(|(rest, _)| read(rest));

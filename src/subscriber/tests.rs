@@ -266,3 +266,43 @@ fn a_texts_hash_does_not_follow_its_markup() {
     assert_eq!(hash("<p>a <b>b</b></p>"), hash("<div>a\n  b</div>"));
     assert_ne!(hash("<p>a b</p>"), hash("<p>a c</p>"));
 }
+
+#[test]
+fn attachments_are_known_by_their_addresses() {
+    let attachments = |feed: &str| read(feed.as_bytes()).unwrap().entries[0].attachments.clone();
+    let expected = ["https://e.fr/a.mp3"];
+    assert_eq!(
+        attachments("<rss><channel><item><enclosure url=' https://e.fr/a.mp3 '/></item></channel></rss>"),
+        expected
+    );
+    assert_eq!(attachments("<feed><entry><link rel='enclosure' href='https://e.fr/a.mp3'/></entry></feed>"), expected);
+    assert_eq!(attachments("{\"items\": [{\"attachments\": [{\"url\": \"https://e.fr/a.mp3\"}]}]}"), expected);
+}
+
+/// Whatever stands in a file: it is read or refused, every entry has an id, and nothing of it is new to itself.
+#[test]
+fn whatever_comes_in_is_read_or_refused() {
+    let feeds = [
+        include_bytes!("../../tests/golden/feed.xml").as_slice(),
+        include_bytes!("../../tests/golden/atom.xml"),
+        include_bytes!("../../tests/golden/feed.json"),
+    ];
+    let scraps: [&[u8]; 12] =
+        [b"<", b">", b"&", b";", b"\"", b"]]>", b"<![CDATA[", b"<!--", b"&#0;", b"\xff", b"</item>", b"<a:b "];
+    let mut state = 7_u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % limit
+    };
+    for round in 0..300 {
+        let mut feed = feeds[round % 3][..4_000 + below(4_000)].to_vec();
+        for _ in 0..=below(4) {
+            let at = below(feed.len());
+            let end = (at + below(30)).min(feed.len());
+            feed.splice(at..end, scraps[below(scraps.len())].iter().copied());
+        }
+        let Ok(seen) = read(&feed) else { continue };
+        assert!(seen.entries.iter().all(|entry| !entry.id.is_empty()), "{round}");
+        assert_eq!(difference(&seen, &seen, Window::default()).changes, [], "{round}");
+    }
+}

@@ -123,6 +123,7 @@ fn item(item: Node<'_, '_>, home: Option<&str>, dates: &Dates) -> Entry {
             }
             (Of::Core, "link") => link = link.or_else(|| text(node)),
             (Of::Atom, "link") => other_link = other_link.or_else(|| alternate(node, home)),
+            (Of::Core, "enclosure") => entry.attachments.extend(node.attribute("url").map(|url| url.trim().to_owned())),
             (Of::FeedBurner, "origLink") => real_link = real_link.or_else(|| text(node)),
             (Of::Core, "pubDate") | (Of::Dublin, "date") | (Of::Atom, "published") => {
                 published = published.or_else(|| text(node))
@@ -162,6 +163,9 @@ fn atom_entry(node: Node<'_, '_>, home: Option<&str>, dates: &Dates) -> Entry {
         match of(child, node) {
             (Of::Core, "id") if entry.id.is_empty() => entry.id = text(child).unwrap_or_default(),
             (Of::Core, "title") if entry.title.is_empty() => entry.title = atom_title(child),
+            (Of::Core, "link") if child.attribute("rel") == Some("enclosure") => {
+                entry.attachments.extend(child.attribute("href").map(|url| url.trim().to_owned()));
+            }
             (Of::Core, "link") => entry.link = entry.link.take().or_else(|| alternate(child, home)),
             // Atom 0.3 had other names.
             (Of::Core, "published" | "issued" | "created") => published = published.or_else(|| text(child)),

@@ -55,7 +55,8 @@ With `--format json`, standard output gets one object:
                    fields, why}: the change is `new`, `shown-again`, `changed`
                    or `gone`; fields tells what is different of a changed one:
                    `title`, `link`, `published`, `updated`, `content`,
-                   `markup`, `summary`; null where nothing is known
+                   `markup`, `summary`, `attachments`; null where nothing is
+                   known
   new, changed, gone, shown_again
                    of all feeds together
   findings, errors, warnings

@@ -22,17 +22,17 @@ fn told(old: &[&str], new: &[&str], window: Window) -> Vec<String> {
     let difference = difference(&feed(old), &feed(new), window);
     let tell = |change: &Change| {
         let sign = match (change.kind, change.is_old) {
-            (Kind::New, false) => "+",
-            (Kind::New, true) => "+old",
-            (Kind::ShownAgain, _) => "!",
-            (Kind::Changed, _) => "~",
-            (Kind::Gone, _) => "-",
+            (ChangeKind::New, false) => "+",
+            (ChangeKind::New, true) => "+old",
+            (ChangeKind::ShownAgain, _) => "!",
+            (ChangeKind::Changed, _) => "~",
+            (ChangeKind::Gone, _) => "-",
         };
         let fields: Vec<&str> = change.fields.iter().map(|field| field.name()).collect();
         format!("{sign} {} {}{}", change.id, fields.join(","), change.why.as_deref().unwrap_or_default())
     };
     assert_eq!(
-        difference.unchanged + difference.changes.iter().filter(|change| change.kind != Kind::Gone).count(),
+        difference.unchanged + difference.changes.iter().filter(|change| change.kind != ChangeKind::Gone).count(),
         difference.new_length
     );
     difference.changes.iter().map(tell).collect()
@@ -167,7 +167,7 @@ fn a_feed_whose_ids_all_changed_is_all_shown_again() {
     let refs = |lines: &[String]| feed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     let difference = difference(&refs(&old), &refs(&new), Window::default());
     assert_eq!(
-        (difference.count(Kind::ShownAgain), difference.changes.len(), difference.old_news().count()),
+        (difference.count(ChangeKind::ShownAgain), difference.changes.len(), difference.old_news().count()),
         (20, 20, 20)
     );
 }
@@ -178,5 +178,5 @@ fn an_id_that_is_said_twice_is_one_entry() {
     let (old, new) =
         (feed(&["a - A 2025-08-13 x", "a - B 2025-08-12 y"]), feed(&["b - C 2025-08-14 z", "b - D 2025-08-14 z"]));
     let difference = difference(&old, &new, Window::default());
-    assert_eq!((difference.count(Kind::New), difference.count(Kind::Gone)), (1, 1));
+    assert_eq!((difference.count(ChangeKind::New), difference.count(ChangeKind::Gone)), (1, 1));
 }
