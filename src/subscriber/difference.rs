@@ -147,7 +147,7 @@ pub fn difference(old: &Seen, new: &Seen, window: Window) -> Difference {
     let mut out = Difference { old_length: old.entries.len(), new_length: new.entries.len(), ..Difference::default() };
     for (index, entry) in first_of_each_id(&new.entries) {
         let change = match places.get(entry.id.as_str()) {
-            Some(place) => changed(&old.entries[*place], entry),
+            Some(place) => changed(&old.entries[*place], entry, old.format() == new.format()),
             None => Some(side.appeared(entry, matched.get(&index))),
         };
         out.unchanged += usize::from(change.is_none());
@@ -291,22 +291,29 @@ fn plain(entry: &Entry) -> Change {
     }
 }
 
-/// An entry that has its id; `None` where all is as it was.
-fn changed(old: &Entry, new: &Entry) -> Option<Change> {
+/// An entry that has its id; `None` where all is as it was. Formats say different things, each in its own way: of
+/// another format, only what all of them say is compared.
+fn changed(old: &Entry, new: &Entry, is_same_format: bool) -> Option<Change> {
     let unix = |at: Option<Timestamp>| at.map(Timestamp::unix);
-    let mut fields = Vec::new();
-    let mut note = |field, is_different: bool| fields.extend(is_different.then_some(field));
-    note(Field::Title, old.title != new.title);
-    note(Field::Link, old.link != new.link);
-    note(Field::Published, unix(old.published) != unix(new.published));
-    note(Field::Updated, unix(old.updated) != unix(new.updated));
-    if old.content != new.content {
-        let text = |body: &Option<Body>| body.as_ref().map(Body::text).unwrap_or_default();
-        let is_text = text(&old.content) != text(&new.content);
-        note(if is_text { Field::Content } else { Field::Markup }, true);
-    }
-    note(Field::Summary, old.summary != new.summary);
-    note(Field::Attachments, old.attachments != new.attachments);
+    let text = |body: &Option<Body>| body.as_ref().map(Body::text).unwrap_or_default();
+    let is_other_content = old.content != new.content;
+    let is_other_text = is_other_content && text(&old.content) != text(&new.content);
+    // Atom has to have a title, others need not.
+    let has_titles = is_same_format || (!old.title.is_empty() && !new.title.is_empty());
+    let everywhere = [
+        (Field::Title, has_titles && old.title != new.title),
+        (Field::Link, old.link != new.link),
+        (Field::Published, unix(old.at()) != unix(new.at())),
+        (Field::Content, is_other_text),
+    ];
+    let within_one = [
+        (Field::Updated, unix(old.updated) != unix(new.updated)),
+        (Field::Markup, is_other_content && !is_other_text),
+        (Field::Summary, old.summary != new.summary),
+        (Field::Attachments, old.attachments != new.attachments),
+    ];
+    let looked_at = everywhere.into_iter().chain(within_one.into_iter().filter(|_| is_same_format));
+    let fields: Vec<Field> = looked_at.filter(|(_, is_different)| *is_different).map(|(field, _)| field).collect();
     let is_changed = !fields.is_empty();
     is_changed.then(|| Change { fields, ..plain(new) })
 }

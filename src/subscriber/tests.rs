@@ -175,6 +175,13 @@ fn an_atom_entry_is_known_by_its_id() {
 }
 
 #[test]
+fn an_atom_link_is_the_alternate_one() {
+    let other =
+        "<link rel='related' href='b'/><link rel='http://www.iana.org/assignments/relation/alternate' href='a'/>";
+    atom(&format!("<entry><id>a</id>{other}</entry>"), &["a | https://e.fr/a |  | - | - | - | -"]);
+}
+
+#[test]
 fn atom_0_3_is_read() {
     let feed = "<feed version='0.3' xmlns='http://purl.org/atom/ns#' xml:lang='fr'><title>C</title>\
                 <entry><id>a</id><title mode='escaped' type='text/html'>A &amp;amp; b</title><link rel='alternate' type='text/html' href='https://e.fr/a'/>\

@@ -13,6 +13,8 @@ use crate::subscriber::{Body, Dates, Entry, IdFrom, NotAFeed, Seen, folded};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+const RELATIONS: &str = "http://www.iana.org/assignments/relation/";
+
 /// The vocabularies that say something of an entry, by their addresses and usual prefixes.
 const VOCABULARIES: [(Of, &str, &str); 7] = [
     (Of::Atom, "http://www.w3.org/2005/Atom", "atom"),
@@ -185,7 +187,9 @@ fn atom_entry(node: Node<'_, '_>, home: Option<&str>, dates: &Dates) -> Entry {
 
 /// The address of a link to the page that an entry or a feed belongs to.
 fn alternate(link: Node<'_, '_>, home: Option<&str>) -> Option<String> {
-    let is_alternate = link.attribute("rel").is_none_or(|rel| rel.trim() == "alternate");
+    // A relation's name and its address are one (RFC 4287, section 4.2.7.2).
+    let is_alternate = |rel: &str| rel.trim().strip_prefix(RELATIONS).unwrap_or(rel.trim()) == "alternate";
+    let is_alternate = link.attribute("rel").is_none_or(is_alternate);
     let href = link.attribute("href").map(str::trim).filter(|href| is_alternate && !href.is_empty())?;
     let bases: Vec<&str> = link.ancestors().filter_map(|node| node.attribute((XML, "base"))).collect();
     let base = bases.iter().rev().fold(home.map(str::to_owned), |base, next| Some(absolute(next, base.as_deref())));

@@ -180,3 +180,14 @@ fn an_id_that_is_said_twice_is_one_entry() {
     let difference = difference(&old, &new, Window::default());
     assert_eq!((difference.count(ChangeKind::New), difference.count(ChangeKind::Gone)), (1, 1));
 }
+
+#[test]
+fn the_same_entry_in_another_format_is_not_changed() {
+    let rss = include_bytes!("../../../tests/golden/feed.xml").as_slice();
+    let atom = include_bytes!("../../../tests/golden/atom.xml").as_slice();
+    let json = include_bytes!("../../../tests/golden/feed.json").as_slice();
+    for (old, new) in [(rss, atom), (atom, json), (json, rss)] {
+        let difference = difference(&read(old).unwrap(), &read(new).unwrap(), Window::default());
+        assert_eq!((difference.changes.as_slice(), difference.unchanged), ([].as_slice(), 14));
+    }
+}
