@@ -27,6 +27,9 @@ pub const FILE_NAME: &str = "feedwright.toml";
 
 /// For how many days an article can be announced as gone.
 const TOMBSTONE_DAYS_MAX: u64 = 36_500;
+/// How many old entries a feed may show as new, where nothing is said.
+const FLOOD_LIMIT: usize = 10;
+const FLOOD_LIMIT_MAX: u64 = 10_000_000;
 
 /// A site's whole configuration.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +61,8 @@ pub struct Build {
     pub ledger: bool,
     /// `tombstones`: for how many days Atom feeds announce an article that is gone (RFC 6721); not at all by default.
     pub tombstones: u32,
+    /// `flood_limit`: how many entries of a feed may appear as new in readers though they are old; 10 by default.
+    pub flood_limit: usize,
 }
 
 /// Where the date of an article comes from when neither the article nor its name tells it.
@@ -138,6 +143,7 @@ impl Default for Build {
             exclude: Vec::new(),
             ledger: true,
             tombstones: 0,
+            flood_limit: FLOOD_LIMIT,
         }
     }
 }
@@ -180,6 +186,9 @@ fn read_build(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Build {
     build.ledger = table.flag("ledger", out).unwrap_or(build.ledger);
     if let Some(days) = table.number("tombstones", 0..TOMBSTONE_DAYS_MAX + 1, out) {
         build.tombstones = u32::try_from(days.value).unwrap_or(build.tombstones);
+    }
+    if let Some(limit) = table.number("flood_limit", 0..FLOOD_LIMIT_MAX + 1, out) {
+        build.flood_limit = usize::try_from(limit.value).unwrap_or(FLOOD_LIMIT);
     }
     build.exclude = table.texts("exclude", out).into_iter().map(|pattern| pattern.value).collect();
     table.finish(out);

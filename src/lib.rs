@@ -20,6 +20,7 @@
 //! | | [`namespace`] | XML vocabularies beyond the core formats |
 //! | check | [`check`] | the second opinion: judges the bytes of any feed |
 //! | sink | [`sink`] | where finished files go: a folder, or memory |
+//! | | [`subscriber`] | what subscribers see of a feed, and what of a new one is new to them |
 //!
 //! What all of them share:
 //!
@@ -31,8 +32,8 @@
 //! | [`config`] | `feedwright.toml` |
 //! | [`output`] | a finished file, and the formats there are |
 //! | [`nearest`] | the known word that a misspelt one was meant to be |
-//! | [`stable_hash`] | hashes that are kept in files |
 //! | [`parallel`] | the same work on many items, with the same result whatever the number of cores |
+//! | [`stable_hash`] | hashes that are kept in files |
 //!
 //! The command line stands above everything, in [`cli`]: it alone knows the clock, the environment and the terminal.
 //! Who may use whom is a table in `tests/tidy.rs`.
@@ -71,3 +72,4 @@ pub mod select;
 pub mod sink;
 pub mod source;
 pub mod stable_hash;
+pub mod subscriber;

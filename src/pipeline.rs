@@ -7,6 +7,7 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod explain;
+mod flood;
 mod identity;
 mod judge;
 mod repeats;
@@ -18,7 +19,7 @@ use std::io;
 
 use crate::config::{Config, Content, FeedConfig};
 use crate::date::Timestamp;
-use crate::diagnostic::{self, Diagnostic, Level, Located};
+use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line};
@@ -34,6 +35,7 @@ use crate::sink::Sink;
 use crate::source::Source;
 
 pub use explain::{Explanation, explain};
+pub use flood::window;
 pub use report::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 
@@ -44,6 +46,8 @@ pub struct Options {
     pub now: Timestamp,
     /// Whether one article at fault keeps everything from being written.
     pub strict: bool,
+    /// Whether old entries may appear as new in readers, however many there are.
+    pub allow_flood: bool,
 }
 
 /// How far a build has come.
@@ -112,9 +116,11 @@ pub fn build(
     }
     // check: a second opinion on every file; one with an error is not written.
     drop_faulty(&config.feeds, &mut finished, &articles, &mut report.findings);
+    // What subscribers have is compared with what they would get.
+    report.is_flood = flood::judge(config, &finished, &*sinks.feeds, options, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
-    let refused = report.findings.iter().any(|found| found.diagnostic.level == Level::Error) && options.strict;
+    let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     if let Some(lock) = sinks.lock
         && report.read > 0

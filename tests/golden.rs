@@ -29,7 +29,7 @@ fn build(source: &dyn Source) -> (MemorySink, Report) {
     let text = fs::read_to_string(below_root("content/feedwright.toml")).unwrap();
     let config = config::parse(&text).unwrap();
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: true };
+    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: true, allow_flood: false };
     let report =
         pipeline::build(&config, source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     (sink, report)

@@ -347,7 +347,7 @@ fn configuration() -> Config {
 fn check(files: &[(String, Vec<u8>)], config: &Config) -> usize {
     let source = MemorySource::new(files.iter().cloned());
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: false };
+    let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: false, allow_flood: false };
     let report =
         pipeline::build(config, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     let ids: BTreeSet<usize> = report.files.iter().map(|file| file.entries).collect();

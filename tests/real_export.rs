@@ -26,7 +26,7 @@ fn files() -> MemorySink {
     let config = "[site]\nurl = \"https://journal.example/\"\ntimezone = \"Europe/Paris\"\n";
     let source = MemorySource::new([("article.txt", real_export())]);
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: true };
+    let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: true, allow_flood: false };
     let report = pipeline::build(
         &config::parse(config).unwrap(),
         &source,

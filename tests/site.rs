@@ -18,7 +18,7 @@ fn build(source: &dyn Source) -> (String, String, Report) {
     let settings = "[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n";
     let config = config::parse(settings).unwrap();
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
+    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
     let report =
         pipeline::build(&config, source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
     let text = |name: &str| {
@@ -53,7 +53,7 @@ fn a_file_that_is_image_and_attachment_is_one_link() {
     let text = "---\ndate: 2025-08-13\nimage: i.png\nenclosure: i.png\n---\nText.";
     let settings = "[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"atom.xml\"\n";
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
+    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
     let source = MemorySource::new([("a.md", text.as_bytes()), ("i.png", b"\x89PNG\r\n\x1a\n".as_slice())]);
     pipeline::build(
         &config::parse(settings).unwrap(),
@@ -138,7 +138,7 @@ fn judged(decided: &str) -> (MemorySink, Report) {
     let settings = format!("[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n[check]\n{decided}\n");
     let text = "---\ntitle: T\ndate: 2025-08-13\n---\nText with [a link](http://192.168.0.1/).\n";
     let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false };
+    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
     let source = MemorySource::new([("posts/a.md", text), ("2025-08-14-b.md", "Other text.")]);
     let report = pipeline::build(
         &config::parse(&settings).unwrap(),

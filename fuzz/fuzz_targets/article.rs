@@ -29,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut sink = MemorySink::default();
     // The end of the years, so that no article waits for its date.
     let now = Timestamp::from_unix(253_402_300_799).expect("the year is 9999");
-    let options = Options { now, strict: false };
+    let options = Options { now, strict: false, allow_flood: false };
     pipeline::build(&CONFIG, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).expect("memory does not fail");
     for (name, output) in &sink.files {
         let text = std::str::from_utf8(&output.bytes).expect("feeds are UTF-8");

@@ -1,9 +1,10 @@
-//! Any bytes can be judged; never a panic, and every finding has a place in the text, in the order of the places.
+//! Any bytes can be judged, and read as a feed; never a panic, and every finding has a place in the text, in the order of the places.
 
 #![no_main]
 
 use feedwright::check::{Levels, check, looks_like_feed};
 use feedwright::diagnostic::{Excerpt, Excerpts};
+use feedwright::subscriber::{self, Window};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -20,5 +21,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!found.message.contains(char::is_control), "{found:?}");
         assert_eq!(excerpts.cut(found.span), Excerpt::cut(&judgement.text, found.span));
         before = Some(found.span);
+    }
+    if let Ok(seen) = subscriber::read(bytes) {
+        assert!(seen.entries.iter().all(|entry| !entry.id.is_empty()));
+        assert!(subscriber::difference(&seen, &seen, Window::default()).changes.is_empty());
     }
 });

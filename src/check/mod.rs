@@ -17,6 +17,7 @@ mod input;
 mod json;
 mod levels;
 mod prologue;
+pub(crate) mod reading;
 mod rss;
 mod rule;
 mod rules;

@@ -42,7 +42,7 @@ pub(super) fn read(
             Ok(document) => return judge(&document, context),
             Err(error) => error,
         };
-        let at = offset(current, error.pos());
+        let at = place(&error, current);
         report(&error, at, text, context);
         let blank = match &error {
             Error::UnknownEntityReference(name, _) => {
@@ -75,7 +75,11 @@ pub(super) fn read(
         next.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         mended = Some(next);
     }
-    Kind::Unknown
+    let current = mended.as_deref().unwrap_or(text);
+    match parse(current) {
+        Ok(document) => judge(&document, context),
+        Err(error) => cut(current, place(&error, current), context, judge),
+    }
 }
 
 fn parse(text: &str) -> Result<Document<'_>, Error> {
@@ -169,6 +173,14 @@ fn tag_length(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where a fault is. The parser names no place for the end of a document that was cut off.
+fn place(error: &Error, text: &str) -> usize {
+    match error {
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => text.len(),
+        _ => offset(text, error.pos()),
+    }
 }
 
 fn offset(text: &str, pos: TextPos) -> usize {

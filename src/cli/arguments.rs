@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::cli::{build, check, completions, explain, init, new};
+use crate::cli::{build, check, completions, diff, explain, init, new};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -12,6 +12,7 @@ Examples:
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
   feedwright check public                     judge feeds, ours or not
+  feedwright diff                             tell what subscribers would see
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 `feedwright COMMAND --help` tells more about a command.";
@@ -24,11 +25,13 @@ Examples:
   feedwright build --strict                   all, or nothing if one is at fault
   feedwright build --format json              with a report for programs
   feedwright check public                     judge feeds, ours or not
+  feedwright diff                             tell what subscribers would see
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 Exit codes:
   0  all is well; there may be warnings
-  1  an article or a feed is at fault; everything else was done
+  1  an article or a feed is at fault; everything else was done. Nothing was,
+     if readers would have shown too many old entries as new
   2  nothing could be done: the arguments or feedwright.toml are wrong, or a
      file can't be read or written
 
@@ -66,6 +69,7 @@ pub(super) enum Command {
     New(new::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -78,6 +82,7 @@ impl Command {
             Command::New(_) => "new",
             Command::Explain(_) => "explain",
             Command::Check(_) => "check",
+            Command::Diff(_) => "diff",
             Command::Completions(_) => "completions",
         }
     }

@@ -28,6 +28,11 @@ Examples:
   feedwright build --dry-run          what would be written, without writing it
   feedwright build --check            for CI: fails if anything would be written
 
+Files are compared with those that they replace. If readers would show more
+than ten old entries of a feed as new (`flood_limit` in feedwright.toml), since
+their ids changed, say, nothing is written and it is told why;
+`feedwright diff` shows all that subscribers would see.
+
 With `--format json`, standard output gets one object:
   site             the site's folder
   read, published  how many articles were read, and can be published
@@ -69,6 +74,9 @@ pub(super) struct Arguments {
     /// committed.
     #[arg(long)]
     check: bool,
+    /// Write also what readers would show as new though it is old, however much.
+    #[arg(long)]
+    allow_flood: bool,
 }
 
 impl Arguments {
@@ -79,6 +87,7 @@ impl Arguments {
             strict: self.strict || before.strict,
             dry_run: self.dry_run || before.dry_run,
             check: self.check || before.check,
+            allow_flood: self.allow_flood || before.allow_flood,
         }
     }
 
@@ -89,6 +98,7 @@ impl Arguments {
             ("--strict", self.strict),
             ("--dry-run", self.dry_run),
             ("--check", self.check),
+            ("--allow-flood", self.allow_flood),
         ];
         given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
     }
@@ -108,7 +118,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     }
     check_output(&site, arguments)?;
     policy::verify(&site)?;
-    let options = Options { now: present.now, strict: arguments.strict };
+    let options = Options { now: present.now, strict: arguments.strict, allow_flood: arguments.allow_flood };
     let mut report = build(&site, options, arguments.is_rehearsal(), console)?;
     rename(&site, &mut report);
     let refused = arguments.strict && report.has_errors();
@@ -117,6 +127,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     } else {
         let mut text = findings::frames(&report.findings, console.verbosity, console.err_width());
         if console.verbosity > Verbosity::Quiet {
+            let refused = refused || report.is_flood;
             text.push_str(&summary::summary(&report, &site, present, refused, console.verbosity));
         }
         if refused {
@@ -171,6 +182,10 @@ impl Sink for Remembering {
             // The reason without the system's number, which a copy can't keep.
             self.refused = Some((name.to_owned(), io::Error::new(error.kind(), error.to_string())));
         })
+    }
+
+    fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        self.sink.get(name)
     }
 }
 

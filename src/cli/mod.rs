@@ -12,6 +12,7 @@ mod check;
 mod clock;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod failure;
 mod findings;
@@ -91,6 +92,7 @@ fn dispatch(arguments: Arguments, console: &Console) -> Result<Verdict, Failure>
         Command::New(new) => new::run(&global, &new, console),
         Command::Explain(explain) => explain::run(&global, &explain, console),
         Command::Check(check) => check::run(&global, &check, console),
+        Command::Diff(diff) => diff::run(&global, &diff, console),
         Command::Completions(completions) => completions::run(&completions, console),
     }
 }

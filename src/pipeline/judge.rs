@@ -101,18 +101,32 @@ fn trace(found: &Finding, text: &str, feed: &FeedConfig, articles: &Articles<'_>
     }
 }
 
-/// The id of the entry that a place within one of our own files belongs to. How these are laid out is known here
-/// because they are ours: an entry begins on a line of its own, and says its id once.
+/// The id of the entry that a place within one of our own files belongs to.
 fn entry_id(text: &str, place: Span, format: Format) -> Option<String> {
-    let (begin, open, close) = match format {
-        Format::Rss => ("\n    <item>", "<guid isPermaLink=\"false\">", "</guid>"),
-        Format::Atom => ("\n  <entry", "\n    <id>", "</id>"),
-        Format::Json => ("\n    {\n      \"id\": \"", "\n      \"id\": \"", "\""),
-    };
+    let Layout { begin, open, close } = layout(format);
     let start = text.get(..place.end)?.rfind(begin)?;
     let entry = &text[start..];
     let id = &entry[entry.find(open)? + open.len()..];
     let id = &id[..id.find(close)?];
     // Ids are ASCII without quotes and angle brackets (RFC 3986), so this is all that can be escaped.
     Some(id.replace("&apos;", "'").replace("&amp;", "&"))
+}
+
+/// How our own files are laid out, which is known here because they are ours: an entry begins on a line of its own, and
+/// says its id once.
+pub(super) struct Layout {
+    /// What an entry begins with.
+    begin: &'static str,
+    /// What its id stands between.
+    pub(super) open: &'static str,
+    pub(super) close: &'static str,
+}
+
+pub(super) fn layout(format: Format) -> Layout {
+    let (begin, open, close) = match format {
+        Format::Rss => ("\n    <item>", "<guid isPermaLink=\"false\">", "</guid>"),
+        Format::Atom => ("\n  <entry", "\n    <id>", "</id>"),
+        Format::Json => ("\n    {\n      \"id\": \"", "\n      \"id\": \"", "\""),
+    };
+    Layout { begin, open, close }
 }

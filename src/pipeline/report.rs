@@ -17,6 +17,8 @@ pub struct Report {
     pub findings: Vec<Located>,
     /// The feed files, in the order of the configuration.
     pub files: Vec<FileReport>,
+    /// Whether nothing was written because readers would have shown too many old entries as new.
+    pub is_flood: bool,
     /// What became of the articles' identities.
     pub identities: Identities,
     /// What happened to the lock file; `None` where none is kept.

@@ -25,6 +25,13 @@ impl Sink for MemorySink {
             Some(_) => Ok(Written::Changed),
         }
     }
+
+    fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        if !crate::output::is_name(name) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the sink"));
+        }
+        Ok(self.files.get(name).map(|output| output.bytes.clone()))
+    }
 }
 
 #[cfg(test)]
@@ -33,28 +40,6 @@ mod tests {
 
     #[test]
     fn keeps_the_contract() {
-        let mut sink = MemorySink::default();
-        assert_eq!(sink.put("x", &one()).unwrap(), Written::Created);
-        let mut sink = MemorySink::default();
-        let files = std::cell::RefCell::new(BTreeMap::new());
-        // The contract sees a sink through its trait, so what it holds is copied out after each look.
-        struct Shared<'a>(&'a mut MemorySink, &'a std::cell::RefCell<BTreeMap<String, Vec<u8>>>);
-        impl Sink for Shared<'_> {
-            fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
-                let written = self.0.put(name, output)?;
-                let bytes = |(name, output): (&String, &Output)| (name.clone(), output.bytes.clone());
-                *self.1.borrow_mut() = self.0.files.iter().map(bytes).collect();
-                Ok(written)
-            }
-        }
-        crate::sink::contract(&mut Shared(&mut sink, &files), &|_, name| files.borrow().get(name).cloned());
-    }
-
-    fn one() -> Output {
-        Output {
-            bytes: b"1".to_vec(),
-            media_type: "text/plain",
-            modified: crate::date::Timestamp::from_unix(0).unwrap(),
-        }
+        crate::sink::contract(&mut MemorySink::default());
     }
 }

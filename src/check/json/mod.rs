@@ -5,6 +5,7 @@
 
 mod dates;
 mod language;
+pub(in crate::check) mod plain;
 mod reader;
 mod schema;
 mod values;

@@ -1,0 +1,133 @@
+//! The old feeds that a build is compared with.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::cli::failure::Failure;
+use crate::cli::site::Site;
+use crate::cli::words;
+use crate::sink::{FolderSink, Sink};
+use crate::subscriber;
+
+/// Where the old feeds are.
+pub(super) enum Old {
+    /// In a folder, each under its path.
+    Folder {
+        /// The folder, as seen from the current one.
+        shown: String,
+        files: FolderSink,
+    },
+    /// One feed, read already.
+    One { name: String, bytes: Vec<u8> },
+}
+
+impl Old {
+    /// What an old feed is called.
+    pub(super) fn name(&self, path: &str) -> String {
+        match self {
+            Old::Folder { shown, .. } => words::shown(&Path::new(shown).join(path)),
+            Old::One { name, .. } => name.clone(),
+        }
+    }
+
+    /// The old feed under a path; `None` where there is none.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        match self {
+            Old::Folder { files, .. } => files.get(path).map_err(|error| Failure::read(&self.name(path), &error)),
+            Old::One { bytes, .. } => Ok(Some(bytes.clone())),
+        }
+    }
+}
+
+/// Finds the old feeds, and leaves of the site's feeds those that are compared with them.
+///
+/// # Errors
+/// There are none, or the site has no feed like them.
+pub(super) fn open(site: &mut Site, old: Option<&Path>, feed: Option<&str>) -> Result<Old, Failure> {
+    if let Some(path) = feed {
+        choose(site, path)?;
+    }
+    let old = match old {
+        None => folder(&site.output),
+        Some(path) if path.as_os_str() == "-" => {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| Failure::read("standard input", &error))?;
+            Old::One { name: "stdin".to_owned(), bytes }
+        }
+        Some(path) => match address(path) {
+            Some(address) => Old::One { bytes: fetch(&address)?, name: address },
+            None if path.is_dir() => folder(path),
+            None => {
+                let name = words::shown(path);
+                let bytes = fs::read(path).map_err(|error| Failure::read(&name, &error))?;
+                Old::One { name, bytes }
+            }
+        },
+    };
+    match &old {
+        Old::One { name, bytes } => choose_alike(site, name, bytes, feed.is_some())?,
+        Old::Folder { shown, files } => {
+            let has_any = || site.config.feeds.iter().any(|feed| !matches!(files.get(&feed.path), Ok(None)));
+            if *shown != words::shown(&site.output) && !has_any() {
+                let message = format!("none of the site's feeds is in `{shown}`");
+                return Err(
+                    Failure::usage(message).hint("give the folder in which they have their own paths, or one file")
+                );
+            }
+        }
+    }
+    Ok(old)
+}
+
+fn folder(path: &Path) -> Old {
+    Old::Folder { shown: words::shown(path), files: FolderSink::new(path) }
+}
+
+/// The address that a path is meant to be.
+fn address(path: &Path) -> Option<String> {
+    let text = path.to_str()?;
+    let starts = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    (starts("http://") || starts("https://")).then(|| text.to_owned())
+}
+
+/// The bytes behind an address.
+///
+/// # Errors
+/// It can't be fetched.
+fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
+    let message = format!("`{address}` is an address, and only files are compared");
+    Err(Failure::usage(message).hint(format!("download it first: `curl -fsSL {address} | feedwright diff -`")))
+}
+
+/// Leaves only the feed under a path.
+fn choose(site: &mut Site, path: &str) -> Result<(), Failure> {
+    let all: Vec<String> = site.config.feeds.iter().map(|feed| format!("`{}`", feed.path)).collect();
+    site.config.feeds.retain(|feed| feed.path == path);
+    if site.config.feeds.is_empty() {
+        let message = format!("`--feed {}`: the site has no such feed", words::printable(path));
+        return Err(Failure::usage(message).hint(format!("it has {}", words::list(&all))));
+    }
+    Ok(())
+}
+
+/// Leaves only the feed that is compared with one old one: the one that was chosen, or the first of its format.
+fn choose_alike(site: &mut Site, name: &str, bytes: &[u8], is_chosen: bool) -> Result<(), Failure> {
+    let seen = subscriber::read(bytes).map_err(|why| {
+        let hint = "give a feed: RSS, Atom or JSON Feed";
+        Failure::usage(format!("`{}` can't be compared: {why}", words::printable(name))).hint(hint)
+    })?;
+    if is_chosen {
+        return Ok(());
+    }
+    let Some(feed) = site.config.feeds.iter().find(|feed| feed.format == seen.format()) else {
+        let message = format!("`{}` is {}, and the site has no such feed", words::printable(name), seen.kind.title());
+        return Err(Failure::usage(message).hint("`--feed PATH` names the feed that it is to be compared with"));
+    };
+    site.config.feeds = vec![feed.clone()];
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! What readers would show as new although it is old: a flood of it is not published.
+//!
+//! # Why
+//! When ids change, or a feed suddenly reaches further back, every subscriber gets dozens of old entries as new, and
+//! nobody can take that back. So each file is compared with the one that it replaces, as a subscriber sees the two.
+
+use std::collections::HashSet;
+
+use crate::config::{Config, FeedConfig};
+use crate::diagnostic::{Diagnostic, Located};
+use crate::model::Order;
+use crate::output::Format;
+use crate::pipeline::judge::{Layout, layout};
+use crate::pipeline::{Finished, Options};
+use crate::sink::Sink;
+use crate::subscriber::{self, Change, ChangeKind, Difference, Window};
+
+/// How many entries are named as examples.
+const EXAMPLES: usize = 3;
+/// How much of a title is told, in characters.
+const TITLE_MAX: usize = 80;
+
+/// What of a feed is looked at when it is compared with an old one.
+pub fn window(feed: &FeedConfig, options: Options) -> Window {
+    // A feed without a limit has room for all.
+    let limit = Some(feed.limit.unwrap_or(usize::MAX));
+    Window { limit, by_updated: feed.order == Order::Updated, now: Some(options.now) }
+}
+
+/// Compares every finished file with the one that it would replace, and tells which would be a flood: whether there is
+/// one, so that nothing must be written.
+pub(super) fn judge(
+    config: &Config,
+    finished: &[Option<Finished>],
+    sink: &dyn Sink,
+    options: Options,
+    findings: &mut Vec<Located>,
+) -> bool {
+    if options.allow_flood {
+        return false;
+    }
+    let mut is_flood = false;
+    for (feed, finished) in config.feeds.iter().zip(finished) {
+        let Some((output, _)) = finished else { continue };
+        let found = match sink.get(&feed.path) {
+            // Nobody has subscribed to what was not there.
+            Ok(None) => None,
+            Ok(Some(old)) if old == output.bytes => None,
+            // Most builds add an entry or two: then nothing has to be looked at closer.
+            Ok(Some(old)) if added(&old, &output.bytes, feed.format) <= config.build.flood_limit => None,
+            Ok(Some(old)) => compare(&old, &output.bytes, window(feed, options), config.build.flood_limit),
+            Err(error) => Some(not_compared(&format!("it can't be read: {error}"))),
+        };
+        is_flood |= found.as_ref().is_some_and(|found| found.rule == RULE);
+        findings.extend(found.map(|found| found.without_text(&feed.path)));
+    }
+    is_flood
+}
+
+/// The name under which a flood is told.
+const RULE: &str = "feed-flood";
+
+/// How many ids of a new file are not in the old one, as far as that was laid out by us, too; far quicker than reading
+/// both.
+fn added(old: &[u8], new: &[u8], format: Format) -> usize {
+    let Layout { open, close, .. } = layout(format);
+    let ids = |file| {
+        let text = std::str::from_utf8(file).unwrap_or_default();
+        text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(id, _)| id)
+    };
+    let known: HashSet<&str> = ids(old).collect();
+    ids(new).filter(|id| !known.contains(id)).count()
+}
+
+fn compare(old: &[u8], new: &[u8], window: Window, limit: usize) -> Option<Diagnostic> {
+    let old = match subscriber::read(old) {
+        Ok(old) => old,
+        Err(why) => return Some(not_compared(&why.to_string())),
+    };
+    // Our own file has just been judged, so it is a feed.
+    let new = subscriber::read(new).ok()?;
+    let difference = subscriber::difference(&old, &new, window);
+    let flood: Vec<&Change> = difference.old_news().collect();
+    if flood.len() <= limit {
+        return None;
+    }
+    let number = flood.len();
+    let message =
+        format!("readers would show {number} old entries as new, so nothing was written; {limit} are allowed");
+    let mut help = String::new();
+    for change in flood.iter().take(EXAMPLES) {
+        let title = if change.title.is_empty() { &change.id } else { &change.title };
+        let title = title.chars().take(TITLE_MAX).collect::<String>();
+        help.push_str(&format!("`{title}`: {}\n", change.why.as_deref().unwrap_or_default()));
+    }
+    help.push_str(&cause(&difference));
+    help.push_str("`feedwright diff` shows all of them; to publish them all the same, add `--allow-flood`");
+    Some(Diagnostic::error(RULE, message).help(help))
+}
+
+/// What most likely let old entries in, where ids did not change.
+fn cause(difference: &Difference) -> String {
+    let (old, new, gone) = (difference.old_length, difference.new_length, difference.count(ChangeKind::Gone));
+    match gone {
+        _ if difference.count(ChangeKind::ShownAgain) > 0 => String::new(),
+        _ if new > old => {
+            format!("the feed grows from {old} to {new} entries: if you raised its `limit`, that is why\n")
+        }
+        0 => String::new(),
+        1 => "1 entry is gone, and older ones take its place\n".to_owned(),
+        _ => format!("{gone} entries are gone, and older ones take their place\n"),
+    }
+}
+
+fn not_compared(why: &str) -> Diagnostic {
+    let message = format!("what is new to subscribers can't be told, since the old file can't be compared: {why}");
+    Diagnostic::note("feed-not-compared", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_counts_what_the_long_one_finds() {
+        let files: [(&[u8], Format); 3] = [
+            (include_bytes!("../../tests/golden/feed.xml"), Format::Rss),
+            (include_bytes!("../../tests/golden/atom.xml"), Format::Atom),
+            (include_bytes!("../../tests/golden/feed.json"), Format::Json),
+        ];
+        for (file, format) in files {
+            let seen = subscriber::read(file).unwrap();
+            assert_eq!((added(b"", file, format), added(file, file, format)), (seen.entries.len(), 0), "{format:?}");
+            let id = &seen.entries[0].id;
+            let other = String::from_utf8(file.to_vec()).unwrap().replacen(id, "tag:another", 1);
+            assert_eq!(added(file, other.as_bytes(), format), 1, "{format:?}");
+        }
+    }
+}
