@@ -6,6 +6,7 @@
 //! What is wrong with an article is a finding in the [`Report`], and the others are published. Only the world's
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
+mod adopt;
 mod explain;
 mod flood;
 mod identity;
@@ -34,6 +35,7 @@ use crate::select::Newest;
 use crate::sink::Sink;
 use crate::source::Source;
 
+pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
 pub use report::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
@@ -148,7 +150,11 @@ fn recognised(
     Ok((survey, identities))
 }
 
-fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
+/// Writes the lock file, if it says anything new.
+///
+/// # Errors
+/// It can't be written.
+pub fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
     let output = Output { bytes: ledger::print(ledger).into_bytes(), media_type: "text/plain", modified: now };
     let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
     Ok(Outcome::from(written))

@@ -234,6 +234,57 @@ fn tail(lock: &str) -> String {
     lock.lines().filter(|line| line.contains('\t')).map(|line| format!("{line}\n")).collect()
 }
 
+/// The feed of another program: RSS with ids of every kind, or Atom.
+fn foreign(life: &Life, is_atom: bool) -> String {
+    let mut entries = String::new();
+    for (key, one) in &life.articles {
+        let link = format!("http://old.example/{}/{key}.html", &one.date[..4]);
+        let id = match (is_atom, key % 3) {
+            (true, _) => format!("urn:old:{key}"),
+            (false, 0) => link.clone(),
+            (false, 1) => format!("{key} at old.example"),
+            (false, _) => format!("https://old.example/été?p={key}"),
+        };
+        let day = key % 28 + 1;
+        entries.push_str(&match is_atom {
+            true => format!(
+                "<entry><title>{}</title><id>{id}</id><link href=\"{link}\"/><published>{}T07:08:09Z</published>\
+                 <updated>2025-12-{day:02}T00:00:00Z</updated><summary>S</summary></entry>",
+                one.title, one.date
+            ),
+            false => format!(
+                "<item><title>{}</title><guid>{id}</guid><link>{link}</link><dc:date>{}T07:08:09Z</dc:date></item>",
+                one.title, one.date
+            ),
+        });
+    }
+    match is_atom {
+        true => format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>O</title><id>urn:o</id>{entries}</feed>"),
+        false => format!(
+            "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>O</title>{entries}</channel></rss>"
+        ),
+    }
+}
+
+#[test]
+fn a_migration_keeps_the_ids_and_dates_that_subscribers_know() {
+    let mut life = Life::new(50);
+    let (rss, atom) = (foreign(&life, false), foreign(&life, true));
+    life.adopt(&[&rss, &atom]);
+    for (feed, old) in [("feed.xml", &rss), ("feed.json", &rss), ("atom.xml", &atom)] {
+        life.know(feed, old);
+    }
+    life.build();
+    assert_eq!(life.updated[&7], 1_765_152_000, "2025-12-08");
+    let rss = String::from_utf8(life.files["feed.xml"].bytes.clone()).unwrap();
+    assert!(rss.contains("<pubDate>Wed, 08 Jan 2025 07:08:09 GMT</pubDate>"), "{rss}");
+    assert!(rss.contains("<guid isPermaLink=\"false\">1 at old.example</guid>"), "{rss}");
+    assert!(rss.contains("<guid isPermaLink=\"false\">https://old.example/été?p=2</guid>"), "{rss}");
+    // And so it stays.
+    each(&mut life, |key, one| one.path = format!("moved/{key}.md"));
+    assert!(life.build().0.is_empty());
+}
+
 /// Something that happens to a site.
 #[derive(Clone, Debug)]
 enum Event {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::cli::{build, check, completions, diff, explain, init, new};
+use crate::cli::{adopt, build, check, completions, diff, explain, init, new};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -13,6 +13,7 @@ Examples:
   feedwright                                  build the feeds
   feedwright check public                     judge feeds, ours or not
   feedwright diff                             tell what subscribers would see
+  feedwright adopt old-feed.xml               take over the ids of another feed
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 `feedwright COMMAND --help` tells more about a command.";
@@ -26,6 +27,7 @@ Examples:
   feedwright build --format json              with a report for programs
   feedwright check public                     judge feeds, ours or not
   feedwright diff                             tell what subscribers would see
+  feedwright adopt old-feed.xml               take over the ids of another feed
   feedwright explain 2025-08-13-a-title.md    tell where each field comes from
 
 Exit codes:
@@ -70,6 +72,7 @@ pub(super) enum Command {
     Explain(explain::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Adopt(adopt::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -83,6 +86,7 @@ impl Command {
             Command::Explain(_) => "explain",
             Command::Check(_) => "check",
             Command::Diff(_) => "diff",
+            Command::Adopt(_) => "adopt",
             Command::Completions(_) => "completions",
         }
     }

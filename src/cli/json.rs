@@ -177,7 +177,8 @@ pub(super) fn build(site: &str, report: &Report) -> String {
     })
 }
 
-fn outcome(outcome: Outcome) -> &'static str {
+/// What happened to a file, for programs.
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Created => "new",
         Outcome::Changed => "changed",

@@ -6,6 +6,7 @@
 //! What a command was asked for goes to standard output; what it has to say about its work goes to standard error.
 //! With `--format json` the report is what was asked for, and so is the failure.
 
+mod adopt;
 mod arguments;
 mod build;
 mod check;
@@ -19,6 +20,7 @@ mod findings;
 mod init;
 mod json;
 mod new;
+mod old_feed;
 mod progress;
 mod site;
 mod summary;
@@ -92,6 +94,7 @@ fn dispatch(arguments: Arguments, console: &Console) -> Result<Verdict, Failure>
         Command::New(new) => new::run(&global, &new, console),
         Command::Explain(explain) => explain::run(&global, &explain, console),
         Command::Check(check) => check::run(&global, &check, console),
+        Command::Adopt(adopt) => adopt::run(&global, &adopt, console),
         Command::Diff(diff) => diff::run(&global, &diff, console),
         Command::Completions(completions) => completions::run(&completions, console),
     }

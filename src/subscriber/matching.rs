@@ -8,6 +8,8 @@ use crate::subscriber::links::target;
 
 /// Shorter than this, in characters, two texts may be the same by chance.
 const TEXT_MIN: usize = 40;
+/// Shorter titles than this, in letters, may be given twice.
+const TITLE_MIN: usize = 8;
 /// What more entries than this share says nothing of one of them.
 const SHARED_MAX: usize = 1_000;
 /// Dates without a time, read in different zones, are less than this apart.
@@ -20,9 +22,13 @@ pub(super) enum Sign {
     Path,
     Title,
     Text,
+    Name,
+    Words,
 }
 
 const SIGNS: [Sign; 4] = [Sign::Link, Sign::Path, Sign::Title, Sign::Text];
+/// Who takes over an old feed wants every entry of it to be found, and looks at what was found.
+const ALL_SIGNS: [Sign; 6] = [Sign::Link, Sign::Path, Sign::Title, Sign::Text, Sign::Name, Sign::Words];
 
 impl Sign {
     /// What is the same, in words.
@@ -32,6 +38,8 @@ impl Sign {
             Sign::Path => "the path is the same on another host",
             Sign::Title => "title and day are the same",
             Sign::Text => "the text is the same",
+            Sign::Name => "the link's end and the day are the same",
+            Sign::Words => "the title is the same, the day is not",
         }
     }
 
@@ -46,7 +54,11 @@ impl Sign {
         match self {
             Sign::Link => link().map(|target| target.whole),
             Sign::Path => link()?.path,
+            Sign::Name => {
+                link()?.path?.rsplit('/').next().map(|name| name.split('.').next().unwrap_or(name).to_owned())
+            }
             Sign::Title => Some(letters(&entry.title)).filter(|title| !title.is_empty()),
+            Sign::Words => Some(letters(&entry.title)).filter(|title| title.chars().nth(TITLE_MIN).is_some()),
             Sign::Text => {
                 let text = entry.text();
                 text.chars().nth(TEXT_MIN).map(|_| format!("{:016x}", stable_hash(&[&text])))
@@ -82,10 +94,30 @@ pub(super) fn matches(
     fresh: &[usize],
     kept: &HashMap<usize, usize>,
 ) -> HashMap<usize, Match> {
+    by_signs(&SIGNS, old, new, fresh, kept)
+}
+
+/// Finds for entries of an old feed what they are among articles: by the article's index, the entry's, and in words by
+/// what it was recognised.
+pub(super) fn counterparts(old: &[Entry], new: &[Entry]) -> Vec<(usize, usize, &'static str)> {
+    let all: Vec<usize> = (0..new.len()).collect();
+    let found = by_signs(&ALL_SIGNS, old, new, &all, &HashMap::new());
+    let mut found: Vec<_> = found.into_iter().map(|(new, found)| (new, found.old, found.sign.words())).collect();
+    found.sort_unstable_by_key(|(_, old, _)| *old);
+    found
+}
+
+fn by_signs(
+    signs: &[Sign],
+    old: &[Entry],
+    new: &[Entry],
+    fresh: &[usize],
+    kept: &HashMap<usize, usize>,
+) -> HashMap<usize, Match> {
     let mut found: HashMap<usize, Match> = HashMap::new();
     let mut claimed: HashSet<usize> = HashSet::new();
     let mut hints: HashMap<(usize, usize), Sign> = HashMap::new();
-    for sign in SIGNS {
+    for sign in signs.iter().copied() {
         // Texts take the longest to read: only while somebody needs them.
         let open: Vec<usize> = fresh.iter().copied().filter(|index| !found.contains_key(index)).collect();
         if open.is_empty() {
@@ -135,8 +167,8 @@ impl Keys<'_> {
     fn same_as(&self, there: &Keys<'_>, index: usize) -> Vec<usize> {
         let places = there.of_each[index].as_ref().and_then(|key| self.places.get(key));
         let places = places.map(Vec::as_slice).unwrap_or_default();
-        let is_title = self.sign == Sign::Title && places.len() <= SHARED_MAX;
-        let is_same = |place: &usize| !is_title || same_day(&self.entries[*place], &there.entries[index]);
+        let has_day = matches!(self.sign, Sign::Title | Sign::Name) && places.len() <= SHARED_MAX;
+        let is_same = |place: &usize| !has_day || same_day(&self.entries[*place], &there.entries[index]);
         // The entry itself, the one that it is a copy of, and a rival.
         places.iter().copied().filter(is_same).take(3).collect()
     }

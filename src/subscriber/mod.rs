@@ -117,6 +117,12 @@ pub fn read(bytes: &[u8]) -> Result<Seen, NotAFeed> {
     if reading::is_json(&text) { json::read(&text) } else { xml::read(&text) }
 }
 
+/// Finds for entries of an old feed, each known by whatever id, what they are among others: triples of the other's index,
+/// the entry's, and in words by what it was recognised.
+pub fn counterparts(old: &[Entry], others: &[Entry]) -> Vec<(usize, usize, &'static str)> {
+    matching::counterparts(old, others)
+}
+
 impl Seen {
     /// The format of ours that it has; RSS in RDF is RSS.
     pub fn format(&self) -> Format {
@@ -163,7 +169,8 @@ impl Entry {
 }
 
 impl Body {
-    fn html(source: String) -> Option<Body> {
+    /// HTML; `None` of nothing.
+    pub fn html(source: String) -> Option<Body> {
         (!source.trim().is_empty()).then_some(Body { source, is_html: true })
     }
 

@@ -11,6 +11,7 @@ use feedwright::output::Output;
 use feedwright::pipeline::{self, Options, Report, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::MemorySource;
+use feedwright::subscriber;
 
 /// 2026-01-01T00:00:00Z, when every life starts.
 pub(crate) const START: i64 = 1_767_225_600;
@@ -114,6 +115,28 @@ impl Life {
         self.files = feeds.files;
         self.lock = String::from_utf8(lock.files[ledger::FILE_NAME].bytes.clone()).unwrap();
         report
+    }
+
+    /// Takes over the ids of old feeds.
+    pub(crate) fn adopt(&mut self, old: &[&str]) {
+        let config = config::parse(&self.config()).unwrap();
+        let source = MemorySource::new(self.articles.values().map(|one| (one.path.clone(), one.text())));
+        let seen: Vec<_> = old.iter().map(|old| subscriber::read(old.as_bytes()).unwrap()).collect();
+        let seen: Vec<_> = seen.iter().collect();
+        let now = Timestamp::from_unix(self.now).unwrap();
+        let adoption = pipeline::adopt(&config, &source, Ledger::default(), &seen, false, now).unwrap();
+        assert!(adoption.feeds.iter().all(|feed| feed.unmatched.is_empty()));
+        self.lock = ledger::print(&adoption.ledger);
+    }
+
+    /// Lets the subscriber know an article of each key by the ids of an old feed.
+    pub(crate) fn know(&mut self, feed: &'static str, old: &str) {
+        let read = feed_rs::parser::parse(old.as_bytes()).unwrap();
+        for entry in read.entries {
+            let title = entry.title.unwrap().content;
+            let key = title.rsplit(' ').next().unwrap().parse().unwrap();
+            self.known.insert((feed, key), entry.id);
+        }
     }
 
     #[track_caller]

@@ -138,13 +138,15 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
 
 fn build(site: &Site, options: Options, console: &Console) -> Result<(MemorySink, Report), Failure> {
     let source = site.source()?;
-    let (ledger, _) = site.ledger()?;
+    let (ledger, found) = site.ledger()?;
     let mut sink = MemorySink::default();
     let progress = Progress::start(console);
     let sinks = Sinks::feeds_only(&mut sink);
     let built = pipeline::build(&site.config, &source, ledger, sinks, options, &|step| progress.step(step));
     drop(progress);
-    built.map(|report| (sink, report)).map_err(|error| site.not_read(&error))
+    let mut report = built.map_err(|error| site.not_read(&error))?;
+    report.findings.splice(0..0, found);
+    Ok((sink, report))
 }
 
 fn compare(site: &Site, index: usize, old: &Old, sink: &MemorySink, options: Options) -> Result<Compared, Failure> {

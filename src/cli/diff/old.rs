@@ -1,10 +1,9 @@
 //! The old feeds that a build is compared with.
 
-use std::fs;
-use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::failure::Failure;
+use crate::cli::old_feed;
 use crate::cli::site::Site;
 use crate::cli::words;
 use crate::sink::{FolderSink, Sink};
@@ -53,21 +52,11 @@ pub(super) fn open(site: &mut Site, old: Option<&Path>, feed: Option<&str>) -> R
     }
     let old = match old {
         None => folder(&site.output),
-        Some(path) if path.as_os_str() == "-" => {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| Failure::read("standard input", &error))?;
-            Old::One { name: "stdin".to_owned(), bytes }
+        Some(path) if path.is_dir() => folder(path),
+        Some(path) => {
+            let (name, bytes) = old_feed::read(path)?;
+            Old::One { name, bytes }
         }
-        Some(path) => match address(path) {
-            Some(address) => Old::One { bytes: fetch(&address)?, name: address },
-            None if path.is_dir() => folder(path),
-            None => {
-                let name = words::shown(path);
-                let bytes = fs::read(path).map_err(|error| Failure::read(&name, &error))?;
-                Old::One { name, bytes }
-            }
-        },
     };
     match &old {
         Old::One { name, bytes } => choose_alike(site, name, bytes, feed.is_some())?,
@@ -86,22 +75,6 @@ pub(super) fn open(site: &mut Site, old: Option<&Path>, feed: Option<&str>) -> R
 
 fn folder(path: &Path) -> Old {
     Old::Folder { shown: words::shown(path), files: FolderSink::new(path) }
-}
-
-/// The address that a path is meant to be.
-fn address(path: &Path) -> Option<String> {
-    let text = path.to_str()?;
-    let starts = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    (starts("http://") || starts("https://")).then(|| text.to_owned())
-}
-
-/// The bytes behind an address.
-///
-/// # Errors
-/// It can't be fetched.
-fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
-    let message = format!("`{address}` is an address, and only files are compared");
-    Err(Failure::usage(message).hint(format!("download it first: `curl -fsSL {address} | feedwright diff -`")))
 }
 
 /// Leaves only the feed under a path.
