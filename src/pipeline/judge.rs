@@ -32,8 +32,8 @@ pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>)
     let decided = &articles.config.check;
     let mut judged = check::check(&output.bytes);
     let levels = Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
-    levels.apply(&mut judged.findings);
-    let is_refused = judged.findings.iter().any(|found| found.level == Level::Error);
+    levels.apply(&mut judged);
+    let is_refused = judged.number(Level::Error) > 0;
     let told = judged.findings.iter().filter(|found| found.level >= Level::Warning);
     let found = told.map(|found| trace(found, &judged.text, feed, articles)).collect();
     Judgement { is_refused, found }
