@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
+use crate::check::values::Remark;
+use crate::check::values::addresses::reach::Site;
 use crate::check::{Finding, LISTED_MAX, Rule, Unlisted};
 use crate::diagnostic::Span;
 
@@ -21,6 +23,8 @@ pub(crate) struct Context<'t> {
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
     pub(crate) location: Option<&'t str>,
+    /// The site that the feed belongs to, once somebody asked for it; `None` within when it does not say so.
+    pub(crate) site: Option<Option<Site>>,
 }
 
 /// What a rule has said so far.
@@ -54,13 +58,27 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        Context { text, findings: Vec::new(), told: HashMap::new(), cut: None, now: None, location: None }
+        Context { text, findings: Vec::new(), told: HashMap::new(), cut: None, now: None, location: None, site: None }
     }
 
     /// Says something about a value.
     pub(crate) fn say(&mut self, rule: &'static Rule, subject: &Subject<'_, '_>, message: String, help: &str) {
         let names = self.names(subject.node, subject.attribute);
         self.record(rule, subject.span, names, message, help);
+    }
+
+    /// Says something about a value, if there is something to say.
+    pub(crate) fn remark(&mut self, subject: &Subject<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say(rule, subject, message, &help);
+        }
+    }
+
+    /// Says something about an element, if there is something to say: its start tag is marked.
+    pub(crate) fn remark_of(&mut self, node: Node<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say_of(rule, node, message, &help);
+        }
     }
 
     /// Says something about an element: its start tag is marked.
@@ -142,6 +160,11 @@ impl<'t> Context<'t> {
         }
         unlisted.sort_by_key(|one| one.rule.name);
         (self.findings, unlisted)
+    }
+
+    /// The site that the feed of an element belongs to.
+    pub(crate) fn site(&mut self, node: Node<'_, '_>) -> Option<&Site> {
+        self.site.get_or_insert_with(|| Site::of(node)).as_ref()
     }
 
     /// Whether an element is whole, so that it can be said what it lacks.
