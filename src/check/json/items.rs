@@ -36,15 +36,17 @@ pub(super) fn none(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
 
 /// Ids and addresses belong to one item each.
 pub(super) fn repeated(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
-    let remarks: [(&'static str, fn(&str) -> Remark); 2] = [("id", across::same_id), ("url", across::same_link)];
-    for (key, remark) in remarks {
-        let values = values(feed, key);
-        across::repeated(values.iter().map(|value| value.map(|(text, _)| text)), |at, value| {
-            if let Some((_, span)) = values[at] {
-                judge.remark(Place { key, parent: "item", span }, Some(remark(value)));
-            }
-        });
-    }
+    again(feed, "id", across::same_id, judge);
+    again(feed, "url", across::same_link, judge);
+}
+
+fn again(feed: &Object<'_>, key: &'static str, remark: fn(&str) -> Remark, judge: &mut Judge<'_, '_>) {
+    let values = values(feed, key);
+    across::repeated(values.iter().map(|value| value.map(|(text, _)| text)), |at, value| {
+        if let Some((_, span)) = values[at] {
+            judge.remark(Place { key, parent: "item", span }, Some(remark(value)));
+        }
+    });
 }
 
 /// The newest item comes first, and not all have the same date.
