@@ -200,3 +200,33 @@ impl<'t> Context<'t> {
 pub(crate) fn text_of(node: Node<'_, '_>) -> String {
     node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::check::rules::core::ELEMENT_UNKNOWN;
+
+    #[test]
+    fn a_finding_on_an_attribute_names_it_and_its_element() {
+        let feed = "<rss version=\"2.0\"><channel><item><enclosure url=\"/1.mp3\" length=\"1\" type=\"audio/mpeg\"/>";
+        let found = check(format!("{feed}</item></channel></rss>").as_bytes()).findings;
+        let found = found.iter().find(|found| found.rule.name == "address-not-absolute").unwrap();
+        let names = [&found.element, &found.attribute, &found.parent].map(Option::as_deref);
+        assert_eq!(names, [Some("enclosure"), Some("url"), Some("item")]);
+    }
+
+    #[test]
+    fn beyond_the_limit_findings_are_counted_once_each() {
+        let mut context = Context::new("");
+        let mut say = |at: usize| {
+            context.push(&ELEMENT_UNKNOWN, Span::new(at, at + 1), None, None, "what".to_owned(), "");
+        };
+        for at in 0..LISTED_MAX + 5 {
+            say(at);
+            say(at);
+        }
+        let (findings, unlisted) = context.finish();
+        assert_eq!((findings.len(), unlisted.len(), unlisted[0].count), (LISTED_MAX, 1, 5));
+    }
+}

@@ -23,7 +23,8 @@ pub(in crate::check) struct Dated<'a> {
 /// What is to be said about the ids of a feed that was made at the moment `built`, where it says so.
 pub(in crate::check) fn made_at_build(entries: &[Dated<'_>], built: Option<i64>) -> Option<Remark> {
     let first = entries.first().filter(|_| entries.len() > 1)?;
-    let is_one_moment = first.at.is_some() && entries.iter().all(|entry| entry.at == first.at);
+    let is_one_moment =
+        entries.len() >= ALIKE_MIN && first.at.is_some() && entries.iter().all(|entry| entry.at == first.at);
     let stamp = built.and_then(Stamp::of);
     let is_made = |entry: &Dated<'_>| match uuid(entry.id) {
         Some(uuid) if uuid.as_bytes()[14] == b'4' => is_one_moment,

@@ -7,6 +7,7 @@ use crate::check::context::{Context, Subject, text_of};
 use crate::check::rss::{CONTENT, DUBLIN_CORE, child, semantics};
 use crate::check::rules::feeds::ITEM_WITHOUT_DATE;
 use crate::check::rules::rss as rules;
+use crate::check::values::addresses::out_of_reach;
 use crate::check::values::{enclosures, shown};
 
 /// A guid with fewer characters is likely to be another's too.
@@ -54,6 +55,9 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
         let message = format!("the guid `{}` is not the address of a page", shown(value));
         let help = "write the item's full address, or `isPermaLink=\"false\"`";
         return context.say_of(&rules::GUID_NOT_PERMALINK, guid, message, help);
+    }
+    if is_link {
+        context.remark_of(guid, out_of_reach(value));
     }
     let digits = value.len() <= 10 && value.bytes().all(|byte| byte.is_ascii_digit());
     if !is_link && (digits || value.chars().count() < GUID_MIN) {

@@ -215,6 +215,12 @@ pub(in crate::check) fn remark(value: &str, used: reach::Use, site: Option<&reac
     not_absolute(value, true).or_else(|| reach::remark(value, used, site)).or_else(|| unregistered(value))
 }
 
+/// What is to be said about an address that only a private network reaches; its scheme is left as it is, since an id
+/// that changes with it would be another.
+pub(in crate::check) fn out_of_reach(value: &str) -> Option<Remark> {
+    reach::remark(value, reach::Use::Page, None)
+}
+
 fn not_absolute(value: &str, wide: bool) -> Option<Remark> {
     let unsound = unsound(value, wide);
     if unsound.is_some() || parts::split(value).scheme.is_some() {
