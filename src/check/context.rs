@@ -31,7 +31,7 @@ pub(crate) struct Context<'t> {
 struct Told {
     rule: &'static Rule,
     count: usize,
-    /// What it said last, once nothing more is kept of it: what comes twice is counted once.
+    /// What it said last, from the last finding on that is kept: what comes twice is counted once.
     last: Option<(Span, String)>,
 }
 
@@ -133,6 +133,9 @@ impl<'t> Context<'t> {
         // Two checks of one value may see the same.
         if self.findings.last() != Some(&finding) {
             told.count += 1;
+            if told.count == LISTED_MAX {
+                told.last = Some((span, finding.message.clone()));
+            }
             self.findings.push(finding);
         }
     }
