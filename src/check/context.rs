@@ -2,7 +2,7 @@
 
 use roxmltree::{Attribute, Node};
 
-use crate::check::{Finding, Rule};
+use crate::check::{Finding, Profile, Rule};
 use crate::diagnostic::Span;
 
 /// The state of a judgement.
@@ -17,6 +17,8 @@ pub(crate) struct Context<'t> {
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
     pub(crate) location: Option<&'t str>,
+    /// The destinations that the document is meant for.
+    pub(crate) profiles: &'t [&'static Profile],
 }
 
 /// What is being judged: a text or an attribute, and where it stands.
@@ -34,7 +36,7 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        Context { text, findings: Vec::new(), cut: None, now: None, location: None }
+        Context { text, findings: Vec::new(), cut: None, now: None, location: None, profiles: &[] }
     }
 
     /// Says something about a value. An attribute's value is no element: its place alone says where it is.

@@ -8,7 +8,7 @@
 //! # The way of a judgement
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
-//! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
+//! reads the content; `profiles` adds what destinations demand. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod content;
 mod context;
@@ -16,6 +16,7 @@ mod encodings;
 mod input;
 mod json;
 mod levels;
+mod profiles;
 mod prologue;
 mod rss;
 mod rule;
@@ -30,6 +31,7 @@ use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundar
 use crate::nearest::nearest;
 
 pub use levels::Levels;
+pub use profiles::Profile;
 pub use rule::Rule;
 pub use sniff::looks_like_feed;
 
@@ -113,6 +115,8 @@ pub struct Circumstances {
     pub now: Option<Timestamp>,
     /// The address that it was fetched from.
     pub location: Option<String>,
+    /// The destinations that it is meant for.
+    pub profiles: Vec<&'static Profile>,
 }
 
 /// Judges a document.
@@ -126,10 +130,12 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     let mut context = context::Context::new(&input.text);
     context.now = circumstances.now.map(Timestamp::unix);
     context.location = circumstances.location.as_deref();
+    context.profiles = &circumstances.profiles;
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);
     let mut findings = context.findings;
     findings.extend(input.findings);
+    profiles::raise(&circumstances.profiles, kind, &mut findings);
     findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();

@@ -115,7 +115,7 @@ mod tests {
     fn check(location: &str, expected: bool) {
         let feed = "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\
             <atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\"/></channel></rss>";
-        let circumstances = Circumstances { location: Some(location.to_owned()), now: None };
+        let circumstances = Circumstances { location: Some(location.to_owned()), ..Circumstances::default() };
         let judged = check_in(feed.as_bytes(), &circumstances);
         assert_eq!(
             judged.findings.iter().any(|found| found.rule.name == "self-link-elsewhere"),
