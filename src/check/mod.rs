@@ -87,14 +87,30 @@ pub struct Finding {
     pub level: Level,
     /// Where: bytes of [`Judgement::text`].
     pub span: Span,
-    /// The element concerned, as written.
+    /// The element concerned, or the one whose attribute is, as written; in JSON the key.
     pub element: Option<String>,
+    /// The attribute concerned, as written.
+    pub attribute: Option<String>,
     /// The element that it stands in, as written.
     pub parent: Option<String>,
     /// One sentence with the offending value in backticks, without a trailing full stop.
     pub message: String,
     /// What to do, in the imperative, with a correct value.
     pub help: Option<String>,
+}
+
+/// How many findings of one rule are listed of one document: a small one can have millions.
+pub const LISTED_MAX: usize = 1000;
+
+/// Findings of one rule that are counted but not listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad they are.
+    pub level: Level,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// What came of judging a document.
@@ -104,8 +120,10 @@ pub struct Judgement {
     pub kind: Kind,
     /// Its decoded text, which spans refer to.
     pub text: String,
-    /// What was found, in the order of the places.
+    /// What was found, in the order of the places; of each rule no more than [`LISTED_MAX`].
     pub findings: Vec<Finding>,
+    /// What was found beyond that.
+    pub unlisted: Vec<Unlisted>,
 }
 
 /// What is known of a document beside its bytes.
@@ -133,13 +151,14 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     context.profiles = &circumstances.profiles;
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);
-    let mut findings = context.findings;
+    let (mut findings, unlisted) = context.finish();
     findings.extend(input.findings);
-    profiles::raise(&circumstances.profiles, kind, &mut findings);
     findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();
-    Judgement { kind, text: input.text, findings }
+    let mut judgement = Judgement { kind, text: input.text, findings, unlisted };
+    profiles::raise(&circumstances.profiles, &mut judgement);
+    judgement
 }
 
 /// A place moved into the text, and to the bounds of characters.
@@ -154,6 +173,14 @@ fn judge(bytes: &[u8], text: &str, context: &mut context::Context<'_>) -> Kind {
     }
     prologue::judge(text, context);
     tree::read(text, context, schema::judge)
+}
+
+impl Judgement {
+    /// How many findings have a level, listed or not.
+    pub fn number(&self, level: Level) -> usize {
+        let listed = self.findings.iter().filter(|found| found.level == level).count();
+        listed + self.unlisted.iter().filter(|one| one.level == level).map(|one| one.count).sum::<usize>()
+    }
 }
 
 impl Finding {

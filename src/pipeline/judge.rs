@@ -40,8 +40,8 @@ pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>)
     if !is_of_feed {
         levels.pass_over_formats();
     }
-    levels.apply(&mut judged.findings);
-    let is_refused = judged.findings.iter().any(|found| found.level == Level::Error);
+    levels.apply(&mut judged);
+    let is_refused = judged.number(Level::Error) > 0;
     let told = judged.findings.iter().filter(|found| found.level >= Level::Warning);
     let found = told.map(|found| trace(found, &judged.text, feed, articles)).collect();
     Judgement { is_refused, found }

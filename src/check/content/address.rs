@@ -2,8 +2,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::check::content::report::{Report, is_private_v6, shown};
+use crate::check::content::report::{Report, is_private_v6};
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 
 /// A file within an address that is shorter than this harms nobody.
 const DATA_MIN: usize = 1_024;
@@ -38,19 +39,19 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
         Nature::Fragment => {
             let help = "write the article's whole address before the `#`";
             report.say(&rules::ADDRESS_FRAGMENT, at, help, |name| {
-                format!("{name} links to {} within itself, which only the article's own page has", shown(value))
+                format!("{name} links to {} within itself, which only the article's own page has", quoted(value))
             });
         }
         Nature::Relative if report.is_based() => {
             let help = "write the whole address, such as `https://example.org/image.png`";
             report.say(&rules::ADDRESS_NEEDS_BASE, at, help, |name| {
-                format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", shown(value))
+                format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", quoted(value))
             });
         }
         Nature::Relative => {
             let help = "write the whole address, such as `https://example.org/image.png`";
             report.say(&rules::ADDRESS_RELATIVE, at, help, |name| {
-                format!("`{what}` in {name} is the relative address {}", shown(value))
+                format!("`{what}` in {name} is the relative address {}", quoted(value))
             });
         }
         Nature::Data | Nature::Page if value.len() < DATA_MIN && used == Use::Resource => {}
@@ -58,12 +59,12 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
         Nature::Data => data(value, what, at, report),
         Nature::Script | Nature::Page => {
             report.say(&rules::ADDRESS_SCRIPT, at, "link to a page, or take the link out", |name| {
-                format!("`{what}` in {name} runs code: {}", shown(value))
+                format!("`{what}` in {name} runs code: {}", quoted(value))
             });
         }
         Nature::Private => {
             report.say(&rules::ADDRESS_PRIVATE, at, "write the address that the public reaches", |name| {
-                format!("`{what}` in {name} is {}, which only your own network reaches", shown(value))
+                format!("`{what}` in {name} is {}, which only your own network reaches", quoted(value))
             });
         }
         Nature::Insecure => {
@@ -71,7 +72,7 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
                 report.say(&rules::ADDRESS_INSECURE, at, "write `https:`", |name| {
                     format!(
                         "`{what}` in {name} is {}, which readers that are served by https don't fetch",
-                        shown(value)
+                        quoted(value)
                     )
                 });
             }
@@ -81,8 +82,9 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
 
 fn data(value: &str, what: &str, at: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
     let help = "put the file on the site, and write its address";
-    report
-        .say(&rules::ADDRESS_DATA, at, help, |name| format!("`{what}` in {name} holds a whole file: {}", shown(value)));
+    report.say(&rules::ADDRESS_DATA, at, help, |name| {
+        format!("`{what}` in {name} holds a whole file: {}", quoted(value))
+    });
 }
 
 /// Judges the addresses of a `srcset`.

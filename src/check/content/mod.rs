@@ -18,9 +18,10 @@ mod xhtml;
 
 use roxmltree::Node;
 
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 use crate::diagnostic::Span;
 
 /// Text that readers show as it is and that has no way to say otherwise: RSS titles, names, categories.
@@ -66,7 +67,7 @@ pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut C
         })
     };
     if let Some(address) = subject.value.split_whitespace().find(is_address) {
-        let message = format!("`{}` holds the address {}", context.written_name(subject.node), shown(address));
+        let message = format!("`{}` holds the address {}", context.written_name(subject.node), quoted(address));
         context.say(
             &rules::NAME_HOLDS_EMAIL,
             subject,

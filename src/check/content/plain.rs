@@ -1,8 +1,9 @@
 //! What in a plain text is, or looks like, HTML.
 
 use crate::check::content::elements;
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 
 /// Titles longer than this are cut by aggregators.
 const TITLE_MAX: usize = 150;
@@ -106,13 +107,13 @@ pub(super) fn judge(text: &str, report: &mut Report<'_, '_, '_, '_>) {
         }
         let help = "write plain text without tags, and each character as itself: `é`, not `&eacute;`";
         return report.say(&rules::TEXT_HOLDS_HTML, (start, end), help, |name| {
-            format!("{name} holds HTML, which most readers show as it is: {}", shown(&text[start..end]))
+            format!("{name} holds HTML, which most readers show as it is: {}", quoted(&text[start..end]))
         });
     }
     if let Some((start, end)) = alike {
         let help = "write `&#x26;` for `&` and `&#x3C;` for `<`";
         report.say(&rules::TEXT_LIKE_HTML, (start, end), help, |name| {
-            format!("{name} holds {}, which some readers take for HTML", shown(&text[start..end]))
+            format!("{name} holds {}, which some readers take for HTML", quoted(&text[start..end]))
         });
     }
 }
@@ -123,7 +124,7 @@ pub(super) fn judge_undeclared(text: &str, report: &mut Report<'_, '_, '_, '_>) 
     if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(mark)) {
         let help = "write `type=\"html\"`, or plain text without tags";
         report.say(&rules::TEXT_UNDECLARED, (start, end), help, |name| {
-            format!("{name} is plain text, but holds HTML: {}", shown(&text[start..end]))
+            format!("{name} is plain text, but holds HTML: {}", quoted(&text[start..end]))
         });
     }
 }
@@ -137,7 +138,7 @@ pub(super) fn judge_length(text: &str, report: &mut Report<'_, '_, '_, '_>) {
     let count = text.chars().count();
     if count > TITLE_MAX {
         report.say(&rules::TITLE_LONG, (0, text.len()), "keep a title below 100 characters", |name| {
-            format!("{name} is {count} characters long: {}", shown(text))
+            format!("{name} is {count} characters long: {}", quoted(text))
         });
     }
 }

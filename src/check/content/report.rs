@@ -6,13 +6,11 @@ use roxmltree::Node;
 
 use crate::check::Rule;
 use crate::check::content::place::Place;
-use crate::check::context::{Context, Subject, text_of};
+use crate::check::context::{Context, Names, Subject, text_of};
 use crate::diagnostic::Span;
 
 /// How often one rule speaks about one text.
 const TIMES_MAX: usize = 5;
-/// How many characters of an offending value are shown.
-const SHOWN_MAX: usize = 60;
 /// How many of a feed's first elements are searched for its address.
 const HEAD_MAX: usize = 64;
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -104,17 +102,22 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
 
     fn push(&mut self, rule: &'static Rule, span: Span, help: &str, message: impl FnOnce(&str) -> String) {
         let message = message(&self.name());
-        let (mut element, mut parent) = (None, None);
-        // An attribute's finding names both in its message: neither is the element that is wrong.
-        if let Some(node) = self.node
-            && self.member.is_none()
-        {
-            let is_xhtml = node.tag_name().namespace() == Some(XHTML);
-            let name = self.context.written_name(node);
-            element = Some(if is_xhtml && !name.contains(':') { format!("xhtml:{name}") } else { name });
-            parent = node.parent_element().map(|parent| self.context.written_name(parent));
-        }
-        self.context.push(rule, span, element, parent, message, help);
+        let names = match self.node {
+            Some(node) => self.names(node),
+            None => Names { element: self.member.map(str::to_owned), ..Names::default() },
+        };
+        self.context.record(rule, span, names, message, help);
+    }
+
+    fn names(&self, node: Node<'_, '_>) -> Names {
+        let mut names = self.context.names(node, None);
+        names.attribute = self.member.map(str::to_owned);
+        let is_xhtml = node.tag_name().namespace() == Some(XHTML);
+        names.element = names.element.map(|name| match is_xhtml && !name.contains(':') {
+            true => format!("xhtml:{name}"),
+            false => name,
+        });
+        names
     }
 
     /// Whether the element or one around it has an `xml:base`.
@@ -146,15 +149,6 @@ fn site(node: Node<'_, '_>) -> Option<String> {
         }
     })?;
     Some(link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
-}
-
-/// A value as a message shows it: shortened, on one line, without characters that play tricks.
-pub(super) fn shown(value: &str) -> String {
-    let value = value.trim();
-    let end = value.char_indices().nth(SHOWN_MAX).map_or(value.len(), |(at, _)| at);
-    let dots = if end < value.len() { "…" } else { "" };
-    let plain: String = value[..end].chars().map(|c| if c == '`' { '\'' } else { c }).collect();
-    format!("`{}{dots}`", plain.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""))
 }
 
 /// Whether an address of the sixth version is nobody else's.

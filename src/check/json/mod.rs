@@ -71,6 +71,7 @@ fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
         let help = "write both halves (`\\ud83d\\ude00` for 😀), or the character itself";
         context.push(&rules::JSON_CHARACTER_ILLEGAL, *half, None, None, message, help);
     }
+    context.count(&rules::JSON_CHARACTER_ILLEGAL, document.halves_more);
     if let Some(span) = document.beyond {
         let message = "from here on the document is too deep or too big to be judged".to_owned();
         let help = "nest lists and objects no deeper than 128, and keep the feed small";

@@ -6,24 +6,12 @@ use crate::check::content;
 use crate::check::json::walk::{Judge, Number, Text};
 use crate::check::json::{dates, language as tags};
 use crate::check::rules::json as rules;
+use crate::check::values::shown;
 
 /// Version 1, as a feed names it.
 pub(super) const VERSION_1: &str = "https://jsonfeed.org/version/1";
 /// Version 1.1, as a feed names it.
 pub(super) const VERSION_1_1: &str = "https://jsonfeed.org/version/1.1";
-
-/// How much of a value is shown.
-const SHOWN_MAX: usize = 60;
-
-/// A value as a message shows it: on one line, and not too long.
-pub(super) fn shown(value: &str) -> String {
-    let mut characters = value.chars();
-    let mut text: String = characters.by_ref().take(SHOWN_MAX).collect();
-    if characters.next().is_some() {
-        text.push('…');
-    }
-    text.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
-}
 
 /// A text of which nothing more can be asked.
 pub(super) fn anything(_text: &Text<'_>, _judge: &mut Judge<'_, '_>) {}
@@ -170,11 +158,5 @@ mod tests {
         {
             assert!(whole(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn long_values_are_shortened_and_stay_on_a_line() {
-        assert_eq!(shown("a\n\"b\""), "a\\n\"b\"");
-        assert_eq!(shown(&"é".repeat(100)).chars().count(), SHOWN_MAX + 1);
     }
 }

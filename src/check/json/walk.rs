@@ -6,8 +6,9 @@ use crate::check::Rule;
 use crate::check::context::Context;
 use crate::check::json::reader::{Data, Object, Value};
 use crate::check::json::schema::{Key, Need, Shape, Table, tables_with};
-use crate::check::json::values::{VERSION_1, shown};
+use crate::check::json::values::VERSION_1;
 use crate::check::rules::json as rules;
+use crate::check::values::shown;
 use crate::diagnostic::Span;
 use crate::nearest::nearest;
 

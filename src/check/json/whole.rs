@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::check::json::dates;
 use crate::check::json::reader::{Data, Object};
-use crate::check::json::values::shown;
 use crate::check::json::walk::{Judge, Place};
 use crate::check::rules::json as rules;
+use crate::check::values::shown;
 use crate::diagnostic::Span;
 
 /// Version 1.1 has `authors` in place of `author`.

@@ -23,7 +23,7 @@ use crate::check::context::Context;
 use crate::check::json::reader::Object;
 use crate::check::profiles::view::{Part, View};
 use crate::check::rules::profiles::shared::FORMAT_NOT_TAKEN;
-use crate::check::{Finding, Kind, Rule};
+use crate::check::{Judgement, Kind, Rule};
 use crate::diagnostic::{Level, Span};
 use crate::nearest::nearest;
 
@@ -86,6 +86,11 @@ impl Profile {
         Profile::named(nearest(word, &names)?)
     }
 
+    /// What it makes of an ordinary rule.
+    fn level(&self, rule: &Rule) -> Option<Level> {
+        self.levels.iter().find(|(own, _)| own.name == rule.name).map(|(_, level)| *level)
+    }
+
     /// The profile that a rule belongs to; `None` for a rule of all feeds.
     pub fn of(rule: &Rule) -> Option<&'static Profile> {
         Profile::all().find(|profile| profile.rules.iter().any(|own| own.name == rule.name))
@@ -137,15 +142,17 @@ fn demand(profile: &Profile, view: &View<'_, '_>, context: &mut Context<'_>) {
 }
 
 /// Raises the levels of findings to what the profiles make of them.
-pub(super) fn raise(profiles: &[&'static Profile], kind: Kind, findings: &mut [Finding]) {
-    for profile in profiles.iter().filter(|profile| profile.takes.contains(&kind)) {
-        for found in findings.iter_mut() {
-            let level = profile.levels.iter().find(|(rule, _)| rule.name == found.rule.name).map(|(_, level)| *level);
-            let Some(level) = level.filter(|level| *level > found.level) else { continue };
+pub(super) fn raise(profiles: &[&'static Profile], judgement: &mut Judgement) {
+    for profile in profiles.iter().filter(|profile| profile.takes.contains(&judgement.kind)) {
+        for found in &mut judgement.findings {
+            let Some(level) = profile.level(found.rule).filter(|level| *level > found.level) else { continue };
             found.level = level;
-            let help = found.help.take().map(|help| format!("{help}\n")).unwrap_or_default();
+            let help = found.help.take().map(|help| format!("{help}; ")).unwrap_or_default();
             let word = if level == Level::Error { "demands" } else { "recommends" };
             found.help = Some(format!("{help}{} {word} it", profile.title));
+        }
+        for beyond in &mut judgement.unlisted {
+            beyond.level = profile.level(beyond.rule).unwrap_or(beyond.level).max(beyond.level);
         }
     }
 }

@@ -171,7 +171,8 @@ fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) 
             // Attributes of other vocabularies may stand anywhere.
             if attribute.namespace().is_none() {
                 let message = format!("`{}` has no attribute `{}`", context.written_name(node), attribute.name());
-                context.say_at(row.other_attributes, node, span, message, "correct its name, or take it out");
+                let names = context.names(node, Some(attribute));
+                context.record(row.other_attributes, span, names, message, "correct its name, or take it out");
             }
             continue;
         };

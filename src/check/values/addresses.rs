@@ -14,6 +14,7 @@ use url::Url;
 use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
+use crate::check::values::shown;
 
 use parts::Fault;
 
@@ -29,18 +30,6 @@ enum Special {
 const SPECIAL: &[(Special, &str)] = &[(Special::Tag, "tag:"), (Special::Uuid, "urn:uuid:"), (Special::Urn, "urn:")];
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
-/// How much of a value a message shows.
-const SHOWN_MAX: usize = 80;
-
-/// A value as a message shows it: shortened, and with nothing in it that could not be seen.
-pub(in crate::check) fn shown(value: &str) -> String {
-    let value = value.trim();
-    let mut text: String = value.chars().take(SHOWN_MAX).flat_map(char::escape_debug).collect();
-    if value.chars().nth(SHOWN_MAX).is_some() {
-        text.push('…');
-    }
-    text.replace('`', "'")
-}
 
 /// An address in ASCII, absolute or relative: what RSS asks for.
 pub(in crate::check) fn uri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
@@ -114,7 +103,7 @@ pub(in crate::check) fn no_outer_space(subject: &Subject<'_, '_>, context: &mut 
     let value = subject.value;
     if !value.trim().is_empty() && value.trim().len() < value.len() {
         let message = format!("white space stands around `{}`", shown(value));
-        let help = format!("write the value alone: `{}`", shown(value));
+        let help = format!("write the value alone: `{}`", shown(value.trim()));
         context.say(&rules::WHITE_SPACE_AROUND, subject, message, &help);
     }
 }

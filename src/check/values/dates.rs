@@ -99,7 +99,7 @@ pub(in crate::check) fn rfc822_instant(value: &str) -> Option<i64> {
 /// The same date as it should be written, if it can be told.
 fn corrected(value: &str, context: &Context<'_>) -> String {
     // Reading what can be any date takes long: not for each of a million wrong ones.
-    if context.findings.len() > CORRECTED_MAX || value.len() > 80 || !value.contains(|c: char| c.is_numeric()) {
+    if context.found() > CORRECTED_MAX || value.len() > 80 || !value.contains(|c: char| c.is_numeric()) {
         return EXAMPLE.to_owned();
     }
     let at = read(value).ok().and_then(|read| date::Timestamp::from_unix(read.at));

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
 use crate::check::values::dates::plausible;
+use crate::check::values::shown;
 use crate::date;
 
 /// A date and time with its offset.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
+use crate::check::values::shown;
 
 /// Tags registered whole before tags had parts (RFC 5646, section 2.2.8).
 const GRANDFATHERED: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
+use crate::check::values::shown;
 
 /// A media type, with or without parameters.
 pub(in crate::check) fn media_type(subject: &Subject<'_, '_>, context: &mut Context<'_>) {

@@ -7,13 +7,12 @@ pub(in crate::cli) mod policy;
 mod report;
 mod sarif;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use crate::check::{self, Circumstances, Kind, Levels, Profile, Rule};
+use crate::check::{self, Circumstances, Kind, Levels, Profile, Rule, Unlisted};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
 use crate::cli::console::Console;
@@ -50,9 +49,10 @@ Exit codes:
 With `--format json`, standard output gets one object:
   files            {file, kind, errors, warnings, notes}: the kind is `rss`,
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
-  findings         {rule, level, file, line, column, element?, parent?, message,
-                   help, w3c}: w3c lists the classes of the W3C validator's
-                   messages that mean the same
+  findings         {rule, level, file, line, column, message, help, element?,
+                   parent?, attribute?, attribute_of?, w3c}: an element and the
+                   one around it, or an attribute and its element; w3c lists the
+                   classes of the W3C validator's messages that mean the same
   errors, warnings, notes
                    how many findings are of each level; of one rule, only the
                    first 1000 of a file are listed
@@ -98,47 +98,39 @@ struct Judged {
     file: String,
     kind: Kind,
     found: Vec<Found>,
-    /// The levels of findings that are counted but not listed.
-    unlisted: BTreeMap<Level, usize>,
+    /// Findings that are counted but not listed.
+    unlisted: Vec<Unlisted>,
 }
-
-/// How many findings of one rule are listed of one file: a small file can have millions.
-const LISTED_MAX: usize = 1000;
 
 /// A finding, with what only the checker knows of one.
 struct Found {
     located: Located,
+    /// What the document is.
+    kind: Kind,
     rule: &'static Rule,
     element: Option<String>,
+    attribute: Option<String>,
     parent: Option<String>,
 }
 
 impl Judged {
     fn new(file: &str, bytes: &[u8], circumstances: &Circumstances, levels: &Levels) -> Judged {
         let mut judgement = check::check_in(bytes, circumstances);
-        levels.apply(&mut judgement.findings);
+        levels.apply(&mut judgement);
         let mut excerpts = Excerpts::new(&judgement.text);
-        let mut judged =
-            Judged { file: file.to_owned(), kind: judgement.kind, found: vec![], unlisted: BTreeMap::new() };
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in judgement.findings {
-            let seen = seen.entry(finding.rule.name).or_default();
-            *seen += 1;
-            if *seen > LISTED_MAX {
-                *judged.unlisted.entry(finding.level).or_default() += 1;
-                continue;
-            }
+        let found = judgement.findings.into_iter().map(|finding| {
             let located = finding.locate(file, &mut excerpts);
-            let check::Finding { rule, element, parent, .. } = finding;
-            judged.found.push(Found { located, rule, element, parent });
-        }
-        judged
+            let check::Finding { rule, element, attribute, parent, .. } = finding;
+            Found { located, kind: judgement.kind, rule, element, attribute, parent }
+        });
+        let found = found.collect();
+        Judged { file: file.to_owned(), kind: judgement.kind, found, unlisted: judgement.unlisted }
     }
 
     /// How many findings have a level.
     fn number(&self, level: Level) -> usize {
         let listed = self.found.iter().filter(|found| found.level() == level).count();
-        listed + self.unlisted.get(&level).copied().unwrap_or(0)
+        listed + self.unlisted.iter().filter(|one| one.level == level).map(|one| one.count).sum::<usize>()
     }
 }
 
@@ -175,6 +167,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::LISTED_MAX;
 
     #[test]
     fn of_very_many_alike_the_first_are_listed_and_all_are_counted() {

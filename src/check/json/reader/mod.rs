@@ -65,15 +65,17 @@ pub(super) struct Document<'t> {
     pub(super) value: Option<Value<'t>>,
     /// The first fault.
     pub(super) fault: Option<Fault>,
-    /// Halves of surrogate pairs: characters that are none.
+    /// Halves of surrogate pairs: characters that are none. The first of them, and how many more there are.
     pub(super) halves: Vec<Span>,
+    pub(super) halves_more: usize,
     /// The first value that was passed over.
     pub(super) beyond: Option<Span>,
 }
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Document<'_> {
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), beyond: None };
+    let mut reader =
+        Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), halves_more: 0, beyond: None };
     let value = reader.value();
     if reader.fault.is_none() {
         reader.blanks();
@@ -82,8 +84,8 @@ pub(super) fn read(text: &str) -> Document<'_> {
             reader.fail(message, "a file holds one JSON value: take out what follows it");
         }
     }
-    let Reader { fault, halves, beyond, .. } = reader;
-    Document { value, fault, halves, beyond }
+    let Reader { fault, halves, halves_more, beyond, .. } = reader;
+    Document { value, fault, halves, halves_more, beyond }
 }
 
 struct Reader<'t> {
@@ -93,6 +95,7 @@ struct Reader<'t> {
     values: usize,
     fault: Option<Fault>,
     halves: Vec<Span>,
+    halves_more: usize,
     beyond: Option<Span>,
 }
 

@@ -8,7 +8,8 @@ use crate::check::rules::rss as shared;
 use crate::check::schema::atom::links::{Rel, rel_of};
 use crate::check::schema::atom::{attribute_subject, child, children};
 use crate::check::schema::vocabulary::is_atom;
-use crate::check::values::addresses::{is_absolute, shown};
+use crate::check::values::addresses::is_absolute;
+use crate::check::values::shown;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 

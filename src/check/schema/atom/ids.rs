@@ -9,8 +9,9 @@ use crate::check::rules::atom as rules;
 use crate::check::rules::rss::LINK_REPEATED;
 use crate::check::schema::atom::links::{Rel, rel_of};
 use crate::check::schema::atom::{child, children};
-use crate::check::values::addresses::{is_uuid, resolve, shown};
+use crate::check::values::addresses::{is_uuid, resolve};
 use crate::check::values::dates_3339::seconds;
+use crate::check::values::shown;
 
 /// Seconds between the first day of UUIDs' calendar, 1582-10-15, and 1970 (RFC 9562, section 5.1).
 const UUID_EPOCH: i64 = 12_219_292_800;

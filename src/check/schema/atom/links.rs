@@ -7,7 +7,8 @@ use roxmltree::Node;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::atom as rules;
 use crate::check::schema::atom::{attribute_subject, children};
-use crate::check::values::addresses::{full_iri, iri, iri_sound, is_absolute, shown};
+use crate::check::values::addresses::{full_iri, iri, iri_sound, is_absolute};
+use crate::check::values::shown;
 
 /// Where IANA's names for relations begin when they are written as addresses.
 const IANA: &str = "http://www.iana.org/assignments/relation/";

@@ -8,8 +8,8 @@ use crate::check::context::{Context, text_of};
 use crate::check::rules::atom as rules;
 use crate::check::rules::rss::{DATE_AFTER_BUILD, ITEMS_UNORDERED};
 use crate::check::schema::atom::{child, children};
-use crate::check::values::addresses::shown;
 use crate::check::values::dates_3339::seconds;
+use crate::check::values::shown;
 
 /// How many entries must share a moment before it is the clock's and not chance.
 const CLOCK_MIN: usize = 3;
@@ -44,7 +44,7 @@ fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], context: &mut Con
         && entries[1..].iter().all(|entry| id(*entry) != id(*first));
     if is_clock {
         let place = child(*first, "updated").unwrap_or(*first);
-        let message = format!("all {} entries were updated at `{}`", entries.len(), shown(&text_of(place)));
+        let message = format!("all {} entries were updated at `{}`", entries.len(), shown(text_of(place).trim()));
         let help = "write when each article was changed, and not when the feed was made";
         return context.say_of(&rules::UPDATED_CLOCK, place, message, help);
     }
@@ -56,7 +56,8 @@ fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], context: &mut Con
             && other != id
         {
             let place = child(*entry, "updated").unwrap_or(*entry);
-            let message = format!("another entry was updated at `{}` too: their order is open", shown(&text_of(place)));
+            let message =
+                format!("another entry was updated at `{}` too: their order is open", shown(text_of(place).trim()));
             context.say_of(&rules::UPDATED_REPEATED, place, message, "write the time of day of each change");
         }
     }
@@ -69,7 +70,7 @@ fn stale(feed: Node<'_, '_>, updated: &[Option<i64>], context: &mut Context<'_>)
         return;
     };
     if newest > moment {
-        let message = format!("the feed says `{}`, but an entry is newer", shown(&text_of(own)));
+        let message = format!("the feed says `{}`, but an entry is newer", shown(text_of(own).trim()));
         let help = "write the date of the newest entry";
         context.say_of(&DATE_AFTER_BUILD, own, message, help);
     }
