@@ -10,6 +10,7 @@ use crate::check::rss::{ATOM, DUBLIN_CORE, SLASH, child, dates, is, semantics, t
 use crate::check::rules::rss as rules;
 use crate::check::values::shown;
 
+const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const SELF_HELP: &str =
     "write `<atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>`";
@@ -32,7 +33,9 @@ pub(in crate::check) fn judge(channel: Node<'_, '_>, context: &mut Context<'_>) 
     if !context.is_whole(channel) {
         return;
     }
-    if items.is_empty() {
+    // A list of other feeds' items has none of its own.
+    let is_list = channel.children().any(|node| node.has_tag_name((PODCAST, "remoteItem")));
+    if items.is_empty() && !is_list {
         let message = "the channel has no items".to_owned();
         context.say_of(&rules::FEED_EMPTY, channel, message, "add an `<item>` for each article");
     }
