@@ -145,6 +145,17 @@ fn is_item(node: &roxmltree::Node<'_, '_>) -> bool {
     node.has_tag_name("item") || node.has_tag_name(("http://www.w3.org/2005/Atom", "entry"))
 }
 
+/// An example without what is in the items that it has.
+fn outside_of_items(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (start, end) in [("<item>", "</item>"), ("<entry>", "</entry>"), ("<podcast:liveItem", "</podcast:liveItem>")] {
+        while let Some((at, length)) = text.find(start).and_then(|at| Some((at, text[at..].find(end)? + end.len()))) {
+            text.replace_range(at..at + length, "");
+        }
+    }
+    text
+}
+
 /// A place's elements but those that the example has itself, or that it leaves out.
 fn around(parts: &[String], example: &str, without: &BTreeSet<String>) -> String {
     let stays = |part: &&String| {
@@ -177,7 +188,9 @@ fn padded(text: &str) -> String {
 
 fn document(example: &Example, places: Surroundings) -> String {
     let text = &padded(example.text.trim_end());
-    let around = |parts: &[String], text: &str| around(parts, text, &example.without);
+    let nothing = BTreeSet::new();
+    let around_all = |parts: &[String]| around(parts, "", &nothing);
+    let around = |parts: &[String], text: &str| around(parts, &outside_of_items(text), &example.without);
     let item = |inner: &str| format!("<item>\n{}\n{inner}\n</item>", around(&places.item, inner));
     let entry = |inner: &str| format!("<entry>\n{}\n{inner}\n</entry>", around(&places.entry, inner));
     let (mut json_feed, mut json_item) = (places.json_feed, places.json_item);
@@ -189,13 +202,13 @@ fn document(example: &Example, places: Surroundings) -> String {
     };
     let body = match example.place.as_deref() {
         None => return text.clone(),
-        Some("rss.item") => rss(&format!("<channel>\n{}\n{}\n</channel>", around(&places.channel, ""), item(text))),
+        Some("rss.item") => rss(&format!("<channel>\n{}\n{}\n</channel>", around_all(&places.channel), item(text))),
         Some("rss.channel") => {
             let items = if text.contains("<item") { String::new() } else { item("") };
             rss(&format!("<channel>\n{}\n{text}\n{items}\n</channel>", around(&places.channel, text)))
         }
         Some("rss.rss") => rss(text),
-        Some("atom.entry") => atom(&format!("{}\n{}", around(&places.feed, ""), entry(text))),
+        Some("atom.entry") => atom(&format!("{}\n{}", around_all(&places.feed), entry(text))),
         Some("atom.feed") => {
             let entries = if text.contains("<entry") { String::new() } else { entry("") };
             atom(&format!("{}\n{text}\n{entries}", around(&places.feed, text)))

@@ -11,6 +11,7 @@
 
 mod apple_podcasts;
 mod podcast_2_0;
+mod podcasts;
 mod rss_board;
 #[allow(dead_code, reason = "the profiles of news aggregators ask for the rest")]
 pub(in crate::check) mod view;

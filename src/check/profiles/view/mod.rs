@@ -96,6 +96,19 @@ impl<'a, 'input> Part<'a, 'input> {
         }
     }
 
+    /// Whether it is an item, not the feed's own part.
+    pub(in crate::check) fn is_item(&self) -> bool {
+        self.is_item
+    }
+
+    /// Whether it has an element with a canonical name, or something under a key in JSON.
+    pub(in crate::check) fn has(&self, name: &str) -> bool {
+        match self.source {
+            Source::Rss(node) | Source::Atom(node) => node.children().any(|child| xml::is(child, name)),
+            Source::Json(object, _) => object.get(name).is_some(),
+        }
+    }
+
     /// Whether it was read to its end, so that it can be said what it lacks.
     pub(in crate::check) fn is_whole(&self, context: &Context<'_>) -> bool {
         match self.source {

@@ -6,7 +6,7 @@ use roxmltree::{Attribute, Node};
 
 use crate::check::context::text_of;
 use crate::check::profiles::view::{At, Content, Fact};
-use crate::check::schema::vocabulary::canonical;
+use crate::check::schema::vocabulary::{canonical, prefix_of};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -95,4 +95,10 @@ fn inner<'a, 'input>(node: Node<'a, 'input>) -> Fact<'a, 'input> {
     let end = node.last_child().map_or(0, |child| child.range().end);
     let text = node.document().input_text().get(start..end).unwrap_or_default();
     Fact { value: Cow::Borrowed(text.trim()), at: At::Element(node) }
+}
+
+/// Whether an element is of a vocabulary, by its usual prefix.
+pub(in crate::check) fn is_of(node: Node<'_, '_>, prefix: &str) -> bool {
+    let uri = node.tag_name().namespace();
+    node.is_element() && uri.and_then(prefix_of).is_some_and(|own| own == prefix)
 }
