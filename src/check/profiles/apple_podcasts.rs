@@ -16,7 +16,7 @@ use crate::diagnostic::Level;
 pub(super) static PROFILE: Profile = Profile {
     name: "apple-podcasts",
     title: "Apple Podcasts",
-    summary: "Apple Podcasts: what its directory requires and recommends (RSS)",
+    summary: "what the directory of Apple Podcasts requires and recommends (RSS)",
     page: include_str!("apple-podcasts.md"),
     rules: rules::ALL,
     takes: &[Kind::Rss],

@@ -60,9 +60,9 @@ pub(super) struct Fault {
 
 /// What came of reading.
 #[derive(Debug)]
-pub(super) struct Document<'t> {
+pub(in crate::check) struct Document<'t> {
     /// The value; `None` when not even its start could be read.
-    pub(super) value: Option<Value<'t>>,
+    pub(in crate::check) value: Option<Value<'t>>,
     /// The first fault.
     pub(super) fault: Option<Fault>,
     /// Halves of surrogate pairs: characters that are none. The first of them, and how many more there are.
@@ -73,7 +73,7 @@ pub(super) struct Document<'t> {
 }
 
 /// Reads a text.
-pub(super) fn read(text: &str) -> Document<'_> {
+pub(in crate::check) fn read(text: &str) -> Document<'_> {
     let mut reader =
         Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), halves_more: 0, beyond: None };
     let value = reader.value();

@@ -292,3 +292,6 @@ impl<'a, 'input> Fact<'a, 'input> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
