@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use feedwright::check::{self, Circumstances};
+use feedwright::check::{self, Circumstances, Profile};
 use feedwright::date;
 
 const CIRCUMSTANCES: &str = "circumstances.txt";
@@ -73,7 +73,12 @@ fn judge(path: &Path, within: &Path, circumstances: &Circumstances, outcome: &mu
         return Err("it does not stand in a section of a specification".to_owned());
     }
     let expected = expected(path.file_name().unwrap().to_str().unwrap())?;
-    let judgement = check::check_in(&fs::read(path).unwrap(), circumstances);
+    let mut circumstances = circumstances.clone();
+    if depth == 3 {
+        let profile = Profile::named(folders[1]).ok_or_else(|| format!("there is no profile `{}`", folders[1]))?;
+        circumstances.profiles.push(profile);
+    }
+    let judgement = check::check_in(&fs::read(path).unwrap(), &circumstances);
     let found: Vec<String> = judgement
         .findings
         .iter()

@@ -6,7 +6,7 @@ use roxmltree::{Attribute, Node};
 
 use crate::check::values::Remark;
 use crate::check::values::addresses::reach::Site;
-use crate::check::{Finding, LISTED_MAX, Rule, Unlisted};
+use crate::check::{Finding, LISTED_MAX, Profile, Rule, Unlisted};
 use crate::diagnostic::Span;
 
 /// The state of a judgement.
@@ -25,6 +25,8 @@ pub(crate) struct Context<'t> {
     pub(crate) location: Option<&'t str>,
     /// The site that the feed belongs to, once somebody asked for it; `None` within when it does not say so.
     pub(crate) site: Option<Option<Site>>,
+    /// The destinations that the document is meant for.
+    pub(crate) profiles: &'t [&'static Profile],
 }
 
 /// What a rule has said so far.
@@ -58,7 +60,8 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        Context { text, findings: Vec::new(), told: HashMap::new(), cut: None, now: None, location: None, site: None }
+        let told = HashMap::new();
+        Context { text, findings: Vec::new(), told, cut: None, now: None, location: None, site: None, profiles: &[] }
     }
 
     /// Says something about a value.

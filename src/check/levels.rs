@@ -1,5 +1,6 @@
 //! What somebody decided about rules: not to apply some, to take others for errors.
 
+use crate::check::rules::profiles::shared::FORMAT_NOT_TAKEN;
 use crate::check::{Judgement, Rule, rule};
 use crate::diagnostic::Level;
 
@@ -21,6 +22,11 @@ impl Levels {
     pub fn deny(&mut self, rule: &'static Rule) {
         self.allowed.retain(|one| one.name != rule.name);
         self.denied.push(rule);
+    }
+
+    /// Decides that profiles concern only feeds in formats that their destinations take; others are not said to be wrong.
+    pub fn pass_over_formats(&mut self) {
+        self.allow(&FORMAT_NOT_TAKEN);
     }
 
     /// Takes decisions by the names of rules, first those to drop and then those to take for errors; names of no rule

@@ -9,7 +9,8 @@
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
 //! reads the content. `json` does the same for JSON Feed. What is alike in all formats stands in `values` (one value) and
-//! in `across` (entries beside each other). Every finding belongs to a [`Rule`], which has a page of its own.
+//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a
+//! [`Rule`], which has a page of its own.
 
 mod across;
 mod content;
@@ -18,6 +19,7 @@ mod encodings;
 mod input;
 mod json;
 mod levels;
+mod profiles;
 mod prologue;
 mod rss;
 mod rule;
@@ -32,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundar
 use crate::nearest::nearest;
 
 pub use levels::Levels;
+pub use profiles::Profile;
 pub use rule::Rule;
 pub use sniff::looks_like_feed;
 
@@ -133,6 +136,8 @@ pub struct Circumstances {
     pub now: Option<Timestamp>,
     /// The address that it was fetched from.
     pub location: Option<String>,
+    /// The destinations that it is meant for.
+    pub profiles: Vec<&'static Profile>,
 }
 
 /// Judges a document.
@@ -146,6 +151,7 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     let mut context = context::Context::new(&input.text);
     context.now = circumstances.now.map(Timestamp::unix);
     context.location = circumstances.location.as_deref();
+    context.profiles = &circumstances.profiles;
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);
     let (mut findings, unlisted) = context.finish();
@@ -153,7 +159,9 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();
-    Judgement { kind, text: input.text, findings, unlisted }
+    let mut judgement = Judgement { kind, text: input.text, findings, unlisted };
+    profiles::raise(&circumstances.profiles, &mut judgement);
+    judgement
 }
 
 /// A place moved into the text, and to the bounds of characters.

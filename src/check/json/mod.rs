@@ -4,18 +4,18 @@
 //! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them, [`items`] the items beside each other.
 
 mod items;
-mod reader;
+pub(in crate::check) mod reader;
 mod schema;
 mod values;
 mod walk;
 mod whole;
 
-use crate::check::Kind;
 use crate::check::context::Context;
 use crate::check::json::reader::{Data, Document, Object, Value};
 use crate::check::json::walk::Judge;
 use crate::check::rules::core::FORMAT_UNKNOWN;
 use crate::check::rules::json as rules;
+use crate::check::{Kind, profiles};
 use crate::diagnostic::Span;
 
 /// Whether a text is meant to be JSON.
@@ -37,6 +37,7 @@ pub(super) fn judge(bytes: &[u8], context: &mut Context<'_>) -> Kind {
         return not_a_feed(span, "the document has neither a version nor items", context);
     }
     Judge::new(context, &feed).object(&feed, span, &schema::FEED);
+    profiles::json(&feed, span, context);
     Kind::Json
 }
 
@@ -79,12 +80,12 @@ fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
 
 impl<'t> Object<'t> {
     /// The value of a key.
-    fn get(&self, key: &str) -> Option<&Value<'t>> {
+    pub(in crate::check) fn get(&self, key: &str) -> Option<&Value<'t>> {
         self.members.iter().find(|member| member.key == key).map(|member| &member.value)
     }
 
     /// The text under a key, if there is one, without white space around it.
-    fn text(&self, key: &str) -> Option<(&str, Span)> {
+    pub(in crate::check) fn text(&self, key: &str) -> Option<(&str, Span)> {
         let value = self.get(key)?;
         match &value.data {
             Data::Text(text) => Some((text.trim(), value.span)).filter(|(text, _)| !text.is_empty()),
@@ -93,7 +94,7 @@ impl<'t> Object<'t> {
     }
 
     /// The objects in the list under a key, with their places.
-    fn objects(&self, key: &str) -> impl Iterator<Item = (&Object<'t>, Span)> {
+    pub(in crate::check) fn objects(&self, key: &str) -> impl Iterator<Item = (&Object<'t>, Span)> {
         let list = match self.get(key).map(|value| &value.data) {
             Some(Data::List(list)) => list.as_slice(),
             _ => &[],

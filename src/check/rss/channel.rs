@@ -10,6 +10,7 @@ use crate::check::rules::rss as rules;
 use crate::check::values::Remark;
 use crate::check::values::dates::rfc822_instant;
 
+const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const SELF_HELP: &str =
     "write `<atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>`";
@@ -27,7 +28,9 @@ pub(in crate::check) fn judge(channel: Node<'_, '_>, context: &mut Context<'_>) 
     if !context.is_whole(channel) {
         return;
     }
-    if items.is_empty() {
+    // A list of other feeds' items has none of its own.
+    let is_list = channel.children().any(|node| node.has_tag_name((PODCAST, "remoteItem")));
+    if items.is_empty() && !is_list {
         let message = "the channel has no items".to_owned();
         context.say_of(&feeds::FEED_EMPTY, channel, message, "add an `<item>` for each article");
     }
@@ -107,7 +110,7 @@ mod tests {
     fn check(location: &str, expected: bool) {
         let feed = "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\
             <atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\"/></channel></rss>";
-        let circumstances = Circumstances { location: Some(location.to_owned()), now: None };
+        let circumstances = Circumstances { location: Some(location.to_owned()), ..Circumstances::default() };
         let judged = check_in(feed.as_bytes(), &circumstances);
         assert_eq!(
             judged.findings.iter().any(|found| found.rule.name == "self-link-elsewhere"),

@@ -15,6 +15,7 @@ pub(crate) mod media;
 pub(crate) mod namespaces;
 pub(crate) mod opml;
 pub(crate) mod podcast;
+pub(crate) mod profiles;
 pub(crate) mod rss;
 pub(crate) mod values;
 pub(crate) mod xml;
@@ -27,5 +28,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
     let vocabularies =
         [extensions::ALL, namespaces::ALL, base::ALL, geo::ALL, history::ALL, itunes::ALL, media::ALL, podcast::ALL];
     let others = [json::ALL, opml::ALL];
-    formats.into_iter().chain(vocabularies).chain(others).flatten().copied()
+    let profiles = profiles::ALL.iter().copied();
+    formats.into_iter().chain(vocabularies).chain(others).chain(profiles).flatten().copied()
 }

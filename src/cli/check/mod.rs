@@ -9,10 +9,10 @@ mod sarif;
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use crate::check::{self, Kind, Levels, Rule, Unlisted};
+use crate::check::{self, Circumstances, Kind, Levels, Profile, Rule, Unlisted};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
 use crate::cli::console::Console;
@@ -25,15 +25,19 @@ const MORE: &str = "\
 Examples:
   feedwright check public              every feed in a folder
   feedwright check feed.xml --allow namespace-unknown
+  feedwright check podcast.xml --profile apple-podcasts,podcast-2.0
   curl -fsSL https://example.org/feed.xml | feedwright check -
   feedwright check public --format sarif > feeds.sarif
 
 `feedwright explain RULE` tells what a rule means, why, and how to mend it;
-`feedwright explain --all` lists them all. What is decided for a site stands in
+`feedwright explain --all` lists them all. `feedwright explain NAME` tells what
+a profile demands; one that stands in feedwright.toml concerns only feeds in
+formats that its destination takes. What is decided for a site stands in
 its feedwright.toml; options of the command line come before it:
   [check]
   allow = [\"RULE\"]
   deny = [\"RULE\"]
+  profile = [\"NAME\"]
   fail_on = \"warning\"
 
 Exit codes:
@@ -72,6 +76,9 @@ pub(super) struct Arguments {
     /// Take what a rule finds for errors; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     deny: Vec<String>,
+    /// Judge by what a destination demands too; may be given again.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = profile())]
+    profile: Vec<&'static Profile>,
     /// What makes the command fail: findings of this level or above [default: error].
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
@@ -79,6 +86,11 @@ pub(super) struct Arguments {
 
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::WORDS).map(|word| FailOn::parse(&word).unwrap_or_default())
+}
+
+fn profile() -> impl TypedValueParser<Value = &'static Profile> {
+    let values = Profile::all().map(|profile| PossibleValue::new(profile.name).help(profile.summary));
+    PossibleValuesParser::new(values).try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
 }
 
 /// A feed that was judged.
@@ -102,8 +114,8 @@ struct Found {
 }
 
 impl Judged {
-    fn new(file: &str, bytes: &[u8], levels: &Levels) -> Judged {
-        let mut judgement = check::check(bytes);
+    fn new(file: &str, bytes: &[u8], circumstances: &Circumstances, levels: &Levels) -> Judged {
+        let mut judgement = check::check_in(bytes, circumstances);
         levels.apply(&mut judgement);
         let mut excerpts = Excerpts::new(&judgement.text);
         let found = judgement.findings.into_iter().map(|finding| {
@@ -137,9 +149,10 @@ fn number(judged: &[Judged], level: Level) -> usize {
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
     let inputs = inputs::find(&arguments.paths)?;
+    let circumstances = Circumstances { profiles: policy.profiles, ..Circumstances::default() };
     let mut judged = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        judged.push(Judged::new(&printable(&input.name), &input.read()?, &policy.levels));
+        judged.push(Judged::new(&printable(&input.name), &input.read()?, &circumstances, &policy.levels));
     }
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));
     console.out(&match console.format {
@@ -159,7 +172,7 @@ mod tests {
     #[test]
     fn of_very_many_alike_the_first_are_listed_and_all_are_counted() {
         let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", "<x/>".repeat(LISTED_MAX + 5));
-        let judged = Judged::new("x.xml", feed.as_bytes(), &Levels::default());
+        let judged = Judged::new("x.xml", feed.as_bytes(), &Circumstances::default(), &Levels::default());
         let listed = judged.found.iter().filter(|found| found.rule.name == "element-unknown").count();
         assert_eq!(listed, LISTED_MAX);
         assert!(judged.number(Level::Error) >= LISTED_MAX + 5);
