@@ -68,26 +68,27 @@ fn moment(id: &str) -> Option<i64> {
     })
 }
 
-/// A moment as ids hold it: in seconds, and as the digits of its date and time.
-struct Stamp {
-    seconds: String,
-    text: String,
-    digits: String,
-}
+/// A moment as ids hold it: in seconds, and as its date and time in some zone, with signs between the digits or without.
+struct Stamp(Vec<String>);
 
 impl Stamp {
     fn of(moment: i64) -> Option<Stamp> {
-        let date = DateTime::from_timestamp(moment, 0)?;
+        const HALF_HOUR: i64 = 1800;
         // Small numbers may stand anywhere.
-        (moment > 1_000_000_000).then(|| Stamp {
-            seconds: moment.to_string(),
-            text: date.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            digits: date.format("%Y%m%d%H%M%S").to_string(),
-        })
+        if moment <= 1_000_000_000 {
+            return None;
+        }
+        let mut forms = vec![moment.to_string()];
+        // From twelve hours behind UTC to fourteen before it.
+        for zone in -24..=28 {
+            let local = DateTime::from_timestamp(moment + zone * HALF_HOUR, 0)?;
+            forms.extend(["%Y-%m-%dT%H:%M:%S", "%Y%m%d%H%M%S"].map(|form| local.format(form).to_string()));
+        }
+        Some(Stamp(forms))
     }
 
     fn is_in(&self, id: &str) -> bool {
-        [&self.seconds, &self.text, &self.digits].iter().any(|form| id.contains(form.as_str()))
+        self.0.iter().any(|form| id.contains(form.as_str()))
     }
 }
 
@@ -141,6 +142,8 @@ mod tests {
         let built = Some(1_755_252_060);
         check(["x-1755252060-1", "x-1755252060-2", "x-1755252060-3"], built, true);
         check(["20250815100100a", "20250815100100b", "20250815100100c"], built, true);
+        check(["x/2025-08-15T12:01:00/1", "x/2025-08-15T12:01:00/2", "x/2025-08-15T12:01:00/3"], built, true);
+        check(["20250815100107a", "20250815100107b", "20250815100107c"], built, false);
         check(["tag:x,2025:1", "tag:x,2025:2", "tag:x,2025:3"], built, false);
     }
 

@@ -75,6 +75,7 @@ fn logical(found: &Found) -> Option<Value> {
     let element = found.element.as_deref()?;
     let (is_json, attribute) = (found.kind == Kind::Json, found.attribute.as_deref());
     let kind = match attribute {
+        _ if is_json && found.parent.is_none() => "object",
         _ if is_json => "property",
         Some(_) => "attribute",
         None => "element",
