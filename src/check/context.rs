@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
+use crate::check::values::Remark;
+use crate::check::values::addresses::reach::Site;
 use crate::check::{Finding, LISTED_MAX, Profile, Rule, Unlisted};
 use crate::diagnostic::Span;
 
@@ -21,6 +23,8 @@ pub(crate) struct Context<'t> {
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
     pub(crate) location: Option<&'t str>,
+    /// The site that the feed belongs to, once somebody asked for it; `None` within when it does not say so.
+    pub(crate) site: Option<Option<Site>>,
     /// The destinations that the document is meant for.
     pub(crate) profiles: &'t [&'static Profile],
 }
@@ -29,7 +33,7 @@ pub(crate) struct Context<'t> {
 struct Told {
     rule: &'static Rule,
     count: usize,
-    /// What it said last, once nothing more is kept of it: what comes twice is counted once.
+    /// What it said last, from the last finding on that is kept: what comes twice is counted once.
     last: Option<(Span, String)>,
 }
 
@@ -57,13 +61,27 @@ pub(crate) struct Subject<'a, 'input> {
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
         let told = HashMap::new();
-        Context { text, findings: Vec::new(), told, cut: None, now: None, location: None, profiles: &[] }
+        Context { text, findings: Vec::new(), told, cut: None, now: None, location: None, site: None, profiles: &[] }
     }
 
     /// Says something about a value.
     pub(crate) fn say(&mut self, rule: &'static Rule, subject: &Subject<'_, '_>, message: String, help: &str) {
         let names = self.names(subject.node, subject.attribute);
         self.record(rule, subject.span, names, message, help);
+    }
+
+    /// Says something about a value, if there is something to say.
+    pub(crate) fn remark(&mut self, subject: &Subject<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say(rule, subject, message, &help);
+        }
+    }
+
+    /// Says something about an element, if there is something to say: its start tag is marked.
+    pub(crate) fn remark_of(&mut self, node: Node<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say_of(rule, node, message, &help);
+        }
     }
 
     /// Says something about an element: its start tag is marked.
@@ -118,6 +136,9 @@ impl<'t> Context<'t> {
         // Two checks of one value may see the same.
         if self.findings.last() != Some(&finding) {
             told.count += 1;
+            if told.count == LISTED_MAX {
+                told.last = Some((span, finding.message.clone()));
+            }
             self.findings.push(finding);
         }
     }
@@ -145,6 +166,11 @@ impl<'t> Context<'t> {
         }
         unlisted.sort_by_key(|one| one.rule.name);
         (self.findings, unlisted)
+    }
+
+    /// The site that the feed of an element belongs to.
+    pub(crate) fn site(&mut self, node: Node<'_, '_>) -> Option<&Site> {
+        self.site.get_or_insert_with(|| Site::of(node)).as_ref()
     }
 
     /// Whether an element is whole, so that it can be said what it lacks.
@@ -179,4 +205,34 @@ impl<'t> Context<'t> {
 /// An element's whole text: that of its text and CDATA children, elements passed over.
 pub(crate) fn text_of(node: Node<'_, '_>) -> String {
     node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::check::rules::core::ELEMENT_UNKNOWN;
+
+    #[test]
+    fn a_finding_on_an_attribute_names_it_and_its_element() {
+        let feed = "<rss version=\"2.0\"><channel><item><enclosure url=\"/1.mp3\" length=\"1\" type=\"audio/mpeg\"/>";
+        let found = check(format!("{feed}</item></channel></rss>").as_bytes()).findings;
+        let found = found.iter().find(|found| found.rule.name == "address-not-absolute").unwrap();
+        let names = [&found.element, &found.attribute, &found.parent].map(Option::as_deref);
+        assert_eq!(names, [Some("enclosure"), Some("url"), Some("item")]);
+    }
+
+    #[test]
+    fn beyond_the_limit_findings_are_counted_once_each() {
+        let mut context = Context::new("");
+        let mut say = |at: usize| {
+            context.push(&ELEMENT_UNKNOWN, Span::new(at, at + 1), None, None, "what".to_owned(), "");
+        };
+        for at in 0..LISTED_MAX + 5 {
+            say(at);
+            say(at);
+        }
+        let (findings, unlisted) = context.finish();
+        assert_eq!((findings.len(), unlisted.len(), unlisted[0].count), (LISTED_MAX, 1, 5));
+    }
 }

@@ -8,8 +8,10 @@
 //! # The way of a judgement
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
-//! reads the content; `profiles` adds what destinations demand. Every finding belongs to a [`Rule`], which has a page of its own.
+//! reads the content. `json` does the same for JSON Feed. What is alike in all formats stands in `values` (one value) and
+//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a [`Rule`], which has a page of its own.
 
+mod across;
 mod content;
 mod context;
 mod encodings;

@@ -1,9 +1,8 @@
 //! The addresses that content carries: links, images, the `url()` of style sheets.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
-use crate::check::content::report::{Report, is_private_v6};
+use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
+use crate::check::values::addresses::reach::{host, is_code, is_private, scheme};
 use crate::check::values::quoted;
 
 /// A file within an address that is shorter than this harms nobody.
@@ -131,7 +130,7 @@ fn known(address: &str) -> Nature {
             Nature::Fine
         };
     }
-    if is("javascript") || is("vbscript") || is("livescript") || is("mocha") {
+    if is_code(scheme) {
         return Nature::Script;
     }
     if is("data") {
@@ -142,42 +141,6 @@ fn known(address: &str) -> Nature {
         return if is_page { Nature::Page } else { Nature::Data };
     }
     if is("file") { Nature::Private } else { Nature::Fine }
-}
-
-/// An address's scheme and the rest (RFC 3986, section 3.1).
-pub(super) fn scheme(address: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = address.split_once(':')?;
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    let fits = scheme.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && scheme.bytes().all(fits);
-    fits.then_some((scheme, rest))
-}
-
-/// The host of what follows `//`.
-fn host(rest: &str) -> &str {
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let authority = authority.rsplit('@').next().unwrap_or_default();
-    match authority.strip_prefix('[') {
-        Some(literal) => literal.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    }
-}
-
-/// Whether only a private network knows this host (RFC 1918, RFC 3927, RFC 4193, RFC 6761, RFC 6762).
-fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
-        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
-    }
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
-        return is_private_v6(address);
-    }
-    let host = host.trim_end_matches('.').as_bytes();
-    let ends = |end: &str| {
-        let start = host.len().checked_sub(end.len());
-        start.is_some_and(|start| host[start..].eq_ignore_ascii_case(end.as_bytes()))
-    };
-    // A name without a dot is known to one network only.
-    !host.contains(&b'.') && !host.is_empty()
-        || [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"].into_iter().any(ends)
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! JSON Feed 1 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 //!
 //! [`reader`] reads the text into values with places, [`schema`] says what each object may hold, [`walk`] compares the
-//! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them.
+//! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them, [`items`] the items beside each other.
 
-mod dates;
-mod language;
+mod items;
 pub(in crate::check) mod reader;
 mod schema;
 mod values;
@@ -151,7 +150,7 @@ mod tests {
     #[test]
     fn what_stands_before_a_fault_is_judged_all_the_same() {
         let feed = FEED.replace("\"fr\"", "\"fr_FR\"").replace("}]}", "},]}");
-        judged(feed.as_bytes(), Kind::Json, &["json-language-malformed", "json-not-well-formed"]);
+        judged(feed.as_bytes(), Kind::Json, &["language-invalid", "json-not-well-formed"]);
         // What is missing can't be known.
         judged(b"{\"version\": \"https://jsonfeed.org/version/1.1\", ", Kind::Json, &["json-not-well-formed"]);
     }

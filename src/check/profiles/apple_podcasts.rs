@@ -7,9 +7,10 @@ use crate::check::profiles::view::View;
 use crate::check::profiles::view::xml;
 use crate::check::profiles::{Demand, Of, Profile};
 use crate::check::rules::addresses::LANGUAGE_CODE_LONG;
+use crate::check::rules::feeds::{ENCLOSURE_LENGTH_ZERO, FEED_EMPTY, ITEM_WITHOUT_DATE, LANGUAGE_MISSING};
 use crate::check::rules::itunes::{ITUNES_ELEMENT_MISSING, ITUNES_FORMAT_UNPLAYED, ITUNES_NOT_UTF8};
 use crate::check::rules::profiles::apple_podcasts as rules;
-use crate::check::rules::rss::{ENCLOSURE_LENGTH_ZERO, FEED_EMPTY, GUID_MISSING, ITEM_WITHOUT_DATE, LANGUAGE_MISSING};
+use crate::check::rules::rss::GUID_MISSING;
 use crate::check::values::shown;
 use crate::diagnostic::Level;
 

@@ -4,7 +4,7 @@ use crate::check::content::{html, plain, xhtml};
 use crate::check::rss::{channel, document, item, parts};
 use crate::check::rules::rss as rules;
 use crate::check::schema::{Row, may, must, row};
-use crate::check::values::addresses::full_url;
+use crate::check::values::addresses::{full_url, reachable};
 use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email_with_name;
 use crate::check::values::language::language;
@@ -72,7 +72,7 @@ pub(super) const ROWS: &[Row] = &[
     ]),
     // Where the feed is, and its hub; the table of Atom says more of it.
     row("channel item", "atom:link").any().attributes(&[
-        may("href", &[]),
+        may("href", &[reachable]),
         may("rel", &[]),
         may("type", &[]),
         may("hreflang", &[language]),

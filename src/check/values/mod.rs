@@ -5,16 +5,31 @@ pub(in crate::check) mod dates;
 pub(in crate::check) mod dates_3339;
 pub(in crate::check) mod dates_w3c;
 pub(in crate::check) mod email;
+pub(in crate::check) mod enclosures;
 pub(in crate::check) mod language;
 pub(in crate::check) mod listed;
 pub(in crate::check) mod media_type;
 pub(in crate::check) mod numbers;
 
+use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::core::ELEMENT_BLANK;
 
 /// The longest value that a message quotes whole, in characters.
 const SHOWN_MAX: usize = 80;
+
+/// What is to be said about a value, whether an element, an attribute or a member of a JSON object has it.
+pub(in crate::check) struct Remark {
+    pub(in crate::check) rule: &'static Rule,
+    pub(in crate::check) message: String,
+    pub(in crate::check) help: String,
+}
+
+impl Remark {
+    pub(in crate::check) fn new(rule: &'static Rule, message: String, help: impl Into<String>) -> Remark {
+        Remark { rule, message, help: help.into() }
+    }
+}
 
 /// Something must stand there.
 pub(super) fn not_blank(subject: &Subject<'_, '_>, context: &mut Context<'_>) {

@@ -66,7 +66,9 @@ fn attributes(node: Node<'_, '_>, context: &mut Context<'_>) {
         let message = format!("`{}` lacks what it should have: {}", context.written_name(node), names.join(", "));
         context.say_of(&rules::ATTRIBUTE_ADVISED, node, message, "add what is known");
     }
-    for url in ADDRESSES.iter().filter_map(|name| xml::attribute(node, name)) {
+    // On a site that is served by https, every such address is found already.
+    let is_found = context.site(node).is_some_and(|site| site.is_secure);
+    for url in ADDRESSES.iter().filter(|_| !is_found).filter_map(|name| xml::attribute(node, name)) {
         if url.value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")) {
             let message = format!("`{}` is not fetched by https", shown(&url.value));
             url.say(&rules::ADDRESS_INSECURE, message, "write `https:`, and see that it answers", context);
