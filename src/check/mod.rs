@@ -9,7 +9,8 @@
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
 //! reads the content. `json` does the same for JSON Feed. What is alike in all formats stands in `values` (one value) and
-//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a [`Rule`], which has a page of its own.
+//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a
+//! [`Rule`], which has a page of its own.
 
 mod across;
 mod content;

@@ -128,7 +128,8 @@ fn file_names(view: &View<'_, '_>, context: &mut Context<'_>) {
     let files = view.items.iter().flat_map(|item| item.enclosures()).map(|file| file.url);
     for url in images.chain(files) {
         let path = url.value.split(['?', '#']).next().unwrap_or_default();
-        let escaped = path.match_indices('%').find_map(|(at, _)| path.get(at..at + 3)).filter(|escape| {
+        let mut escapes = path.match_indices('%').filter_map(|(at, _)| path.get(at..at + 3));
+        let escaped = escapes.find(|escape| {
             let byte = u8::from_str_radix(&escape[1..], 16);
             byte.is_ok_and(|byte| byte == b' ' || !byte.is_ascii())
         });
