@@ -111,11 +111,32 @@ fn judge(view: &View<'_, '_>, context: &mut Context<'_>) {
             date.say(&rules::DATE_WITHOUT_WEEKDAY, message, "write it as `Wed, 13 Aug 2025 10:00:00 GMT`", context);
         }
     }
+    file_names(view, context);
     for file in view.items.iter().flat_map(|item| item.enclosures()) {
         if podcasts::extension(&file.url.value).is_none() {
             let message = format!("the address `{}` does not end like a file's name", shown(&file.url.value));
             let help = "let its path end in `.mp3`, `.m4a`, `.mp4`, `.m4v`, `.mov` or `.pdf`";
             file.url.say(&rules::EXTENSION_MISSING, message, help, context);
+        }
+    }
+}
+
+/// Names of files are plain: an escaped byte beyond ASCII, or an escaped space, stands for what they must not have.
+fn file_names(view: &View<'_, '_>, context: &mut Context<'_>) {
+    let images = podcasts::parts(view).flat_map(|part| named(part, "itunes:image"));
+    let images = images.filter_map(|image| xml::attribute(image, "href"));
+    let files = view.items.iter().flat_map(|item| item.enclosures()).map(|file| file.url);
+    for url in images.chain(files) {
+        let path = url.value.split(['?', '#']).next().unwrap_or_default();
+        let mut escapes = path.match_indices('%').filter_map(|(at, _)| path.get(at..at + 3));
+        let escaped = escapes.find(|escape| {
+            let byte = u8::from_str_radix(&escape[1..], 16);
+            byte.is_ok_and(|byte| byte == b' ' || !byte.is_ascii())
+        });
+        if let Some(escaped) = escaped {
+            let message =
+                format!("the address `{}` holds `{escaped}`: the file's name is not plain", shown(&url.value));
+            url.say(&rules::FILE_NAME_ESCAPED, message, "name the file with a-z, A-Z and 0-9 only", context);
         }
     }
 }

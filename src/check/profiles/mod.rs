@@ -172,3 +172,6 @@ impl PartialEq for Profile {
 }
 
 impl Eq for Profile {}
+
+#[cfg(test)]
+mod tests;

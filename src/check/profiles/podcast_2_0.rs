@@ -8,6 +8,7 @@ use crate::check::context::Context;
 use crate::check::profiles::podcasts::{self, Texts, named, parts};
 use crate::check::profiles::view::{View, xml};
 use crate::check::profiles::{Demand, Of, Profile};
+use crate::check::rules::addresses::ADDRESS_INSECURE;
 use crate::check::rules::feeds::{ITEM_WITHOUT_DATE, LANGUAGE_MISSING, SELF_LINK_MISSING};
 use crate::check::rules::itunes::{ITUNES_ELEMENT_MISSING, ITUNES_NOT_UTF8};
 use crate::check::rules::profiles::podcast_2_0 as rules;
@@ -31,6 +32,7 @@ pub(super) static PROFILE: Profile = Profile {
         (&ITUNES_ELEMENT_MISSING, Level::Error),
         (&ITUNES_NOT_UTF8, Level::Error),
         (&ENCODING_NOT_UTF8, Level::Error),
+        (&ADDRESS_INSECURE, Level::Error),
         (&GUID_MISSING, Level::Error),
         (&ITEM_WITHOUT_DATE, Level::Warning),
     ],

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::{Kind, Rule};
+use crate::check::{Kind, Profile, Rule};
 use crate::cli::check::{Found, Judged};
 use crate::cli::json::text as json_text;
 use crate::diagnostic::{Excerpt, Level};
@@ -46,7 +46,7 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": summary },
         "help": { "text": rule.page, "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.level) },
-        "properties": { "tags": [rule.area] },
+        "properties": { "tags": [Profile::of(rule).map_or(rule.area, |profile| profile.name)] },
     })
 }
 

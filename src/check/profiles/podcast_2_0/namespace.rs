@@ -3,14 +3,15 @@
 
 use roxmltree::Node;
 
-use crate::check::context::{Context, text_of};
+use crate::check::context::{Context, Subject, text_of};
 use crate::check::profiles::podcasts::named;
 use crate::check::profiles::view::xml::{self, fact, is};
 use crate::check::profiles::view::{Part, View};
 use crate::check::rules::profiles::podcast_2_0 as rules;
-use crate::check::values::addresses::{is_absolute, is_uuid};
+use crate::check::values::addresses::{is_absolute, is_uuid, reach};
 use crate::check::values::numbers::decimal;
 use crate::check::values::shown;
+use crate::diagnostic::Span;
 
 /// Tags and the attributes that they should have.
 const RECOMMENDED: &[(&str, &[&str])] = &[
@@ -66,10 +67,15 @@ fn attributes(node: Node<'_, '_>, context: &mut Context<'_>) {
         let message = format!("`{}` lacks what it should have: {}", context.written_name(node), names.join(", "));
         context.say_of(&rules::ATTRIBUTE_ADVISED, node, message, "add what is known");
     }
-    for url in ADDRESSES.iter().filter_map(|name| xml::attribute(node, name)) {
-        if url.value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:")) {
-            let message = format!("`{}` is not fetched by https", shown(&url.value));
-            url.say(&rules::ADDRESS_INSECURE, message, "write `https:`, and see that it answers", context);
+    for attribute in node.attributes().filter(|attribute| ADDRESSES.contains(&attribute.name())) {
+        let (value, range) = (attribute.value().trim(), attribute.range_value());
+        let span = Span::new(range.start, range.end);
+        let subject = Subject { value, node, attribute: Some(attribute), span };
+        let is_http = value.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
+        // What readers suffer from is said already.
+        if is_http && reach::remark(value, reach::use_of(&subject), context.site(node)).is_none() {
+            let message = format!("`{}` is not fetched by https", shown(value));
+            context.say(&rules::ADDRESS_INSECURE, &subject, message, "write `https:`, and see that it answers");
         }
     }
 }

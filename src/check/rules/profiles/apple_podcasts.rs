@@ -14,6 +14,7 @@ rules! {
     DATE_WITHOUT_WEEKDAY "apple-date-without-weekday" Error [];
     DESCRIPTION_LONG "apple-description-long" Error [];
     TEXT_LONG "apple-text-long" Error [];
+    FILE_NAME_ESCAPED "apple-file-name-escaped" Warning [];
     SPACE_AROUND "apple-space-around" Warning [];
     TITLE_NUMBERED "apple-title-numbered" Warning [];
     TITLE_REPEATS_SHOW "apple-title-repeats-show" Note [];

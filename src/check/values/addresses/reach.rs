@@ -57,7 +57,7 @@ impl Site {
 }
 
 /// What the address in an element or an attribute is for.
-pub(super) fn use_of(subject: &Subject<'_, '_>) -> Use {
+pub(in crate::check) fn use_of(subject: &Subject<'_, '_>) -> Use {
     let node = subject.node;
     let parent = node.parent_element().map_or("", |parent| parent.tag_name().name());
     let is_file = match (node.tag_name().name(), subject.attribute.map(|attribute| attribute.name())) {
@@ -71,7 +71,7 @@ pub(super) fn use_of(subject: &Subject<'_, '_>) -> Use {
 }
 
 /// What is to be said about where an absolute address leads.
-pub(super) fn remark(value: &str, used: Use, site: Option<&Site>) -> Option<Remark> {
+pub(in crate::check) fn remark(value: &str, used: Use, site: Option<&Site>) -> Option<Remark> {
     let (scheme, rest) = scheme(value)?;
     if is_code(scheme) {
         let message = format!("`{}` leads nowhere: it runs a program", shown(value));
