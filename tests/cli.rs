@@ -70,7 +70,7 @@ fn every_rule_is_listed_once_with_its_area_and_level() {
 
 #[test]
 fn a_rule_is_explained_by_its_page_where_no_terminal_shows_it() {
-    let rule = feedwright::check::rule("json-id-repeated").unwrap();
+    let rule = feedwright::check::rule("json-key-repeated").unwrap();
     let explain = |arguments: &[&str]| {
         let arguments: Vec<&str> = ["explain", rule.name].iter().chain(arguments).copied().collect();
         String::from_utf8(feedwright(Path::new("."), &arguments).output().unwrap().stdout).unwrap()
@@ -78,16 +78,16 @@ fn a_rule_is_explained_by_its_page_where_no_terminal_shows_it() {
     assert_eq!(explain(&[]), rule.page);
     let told: serde_json::Value = serde_json::from_str(&explain(&["--format", "json"])).unwrap();
     assert_eq!((&told["rule"], &told["level"], &told["area"]), (&rule.name.into(), &"error".into(), &"json".into()));
-    assert_eq!((&told["summary"], &told["page"]), (&"Two items have the same `id`".into(), &rule.page.into()));
+    assert_eq!((&told["summary"], &told["page"]), (&"A key stands twice in the same object".into(), &rule.page.into()));
 }
 
 #[test]
 fn a_file_is_no_rule_even_if_it_is_called_like_one() {
     let site = site();
-    fs::write(site.path().join("json-id-repeated"), "words").unwrap();
-    let output = feedwright(site.path(), &["explain", "json-id-repeated"]).output().unwrap();
+    fs::write(site.path().join("json-key-repeated"), "words").unwrap();
+    let output = feedwright(site.path(), &["explain", "json-key-repeated"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("`json-id-repeated` is no article"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`json-key-repeated` is no article"), "{}", stderr(&output));
 }
 
 #[test]

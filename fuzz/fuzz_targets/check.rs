@@ -2,15 +2,16 @@
 
 #![no_main]
 
-use feedwright::check::{Levels, check, looks_like_feed};
+use feedwright::check::{Circumstances, Levels, Profile, check_in, looks_like_feed};
 use feedwright::diagnostic::{Excerpt, Excerpts};
 use feedwright::subscriber::{self, Window};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     looks_like_feed(bytes);
-    let mut judgement = check(bytes);
-    Levels::default().apply(&mut judgement.findings);
+    let profiles = Profile::all().collect();
+    let mut judgement = check_in(bytes, &Circumstances { profiles, ..Circumstances::default() });
+    Levels::default().apply(&mut judgement);
     let mut excerpts = Excerpts::new(&judgement.text);
     let mut before = None;
     for found in &judgement.findings {

@@ -1,22 +1,48 @@
 //! What a judgement carries along: the text, the findings so far, and how one is made.
 
+use std::collections::HashMap;
+
 use roxmltree::{Attribute, Node};
 
-use crate::check::{Finding, Rule};
+use crate::check::values::Remark;
+use crate::check::values::addresses::reach::Site;
+use crate::check::{Finding, LISTED_MAX, Profile, Rule, Unlisted};
 use crate::diagnostic::Span;
 
 /// The state of a judgement.
 pub(crate) struct Context<'t> {
     /// The document's text.
     pub(crate) text: &'t str,
-    /// What was found so far.
-    pub(crate) findings: Vec<Finding>,
+    /// What was found so far: of each rule the first findings.
+    findings: Vec<Finding>,
+    /// How much each rule has found, by its name.
+    told: HashMap<&'static str, Told>,
     /// Where a fault of syntax cut the document: what is open there is not whole.
     pub(crate) cut: Option<usize>,
     /// What time it is, in seconds since 1970, where somebody says so.
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
     pub(crate) location: Option<&'t str>,
+    /// The site that the feed belongs to, once somebody asked for it; `None` within when it does not say so.
+    pub(crate) site: Option<Option<Site>>,
+    /// The destinations that the document is meant for.
+    pub(crate) profiles: &'t [&'static Profile],
+}
+
+/// What a rule has said so far.
+struct Told {
+    rule: &'static Rule,
+    count: usize,
+    /// What it said last, from the last finding on that is kept: what comes twice is counted once.
+    last: Option<(Span, String)>,
+}
+
+/// Where a finding belongs, by the names that are written there.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) element: Option<String>,
+    pub(crate) attribute: Option<String>,
+    pub(crate) parent: Option<String>,
 }
 
 /// What is being judged: a text or an attribute, and where it stands.
@@ -34,15 +60,27 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        Context { text, findings: Vec::new(), cut: None, now: None, location: None }
+        let told = HashMap::new();
+        Context { text, findings: Vec::new(), told, cut: None, now: None, location: None, site: None, profiles: &[] }
     }
 
-    /// Says something about a value. An attribute's value is no element: its place alone says where it is.
+    /// Says something about a value.
     pub(crate) fn say(&mut self, rule: &'static Rule, subject: &Subject<'_, '_>, message: String, help: &str) {
-        match subject.attribute {
-            // The place is the attribute: neither its element nor that one's parent is what is wrong.
-            Some(_) => self.push(rule, subject.span, None, None, message, help),
-            None => self.say_at(rule, subject.node, subject.span, message, help),
+        let names = self.names(subject.node, subject.attribute);
+        self.record(rule, subject.span, names, message, help);
+    }
+
+    /// Says something about a value, if there is something to say.
+    pub(crate) fn remark(&mut self, subject: &Subject<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say(rule, subject, message, &help);
+        }
+    }
+
+    /// Says something about an element, if there is something to say: its start tag is marked.
+    pub(crate) fn remark_of(&mut self, node: Node<'_, '_>, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say_of(rule, node, message, &help);
         }
     }
 
@@ -54,9 +92,20 @@ impl<'t> Context<'t> {
 
     /// Says something about a place within an element.
     pub(crate) fn say_at(&mut self, rule: &'static Rule, node: Node<'_, '_>, span: Span, message: String, help: &str) {
-        let element = self.written_name(node);
-        let parent = node.parent_element().map(|parent| self.written_name(parent));
-        self.push(rule, span, Some(element), parent, message, help);
+        let names = self.names(node, None);
+        self.record(rule, span, names, message, help);
+    }
+
+    /// An element's name, an attribute's of it, and its parent's.
+    pub(crate) fn names(&self, node: Node<'_, '_>, attribute: Option<Attribute<'_, '_>>) -> Names {
+        let written = |attribute: Attribute<'_, '_>| {
+            self.text.get(attribute.range_qname()).unwrap_or_else(|| attribute.name()).to_owned()
+        };
+        Names {
+            element: Some(self.written_name(node)),
+            attribute: attribute.map(written),
+            parent: node.parent_element().map(|parent| self.written_name(parent)),
+        }
     }
 
     /// Says something where no element is concerned, or one that is not there.
@@ -69,8 +118,59 @@ impl<'t> Context<'t> {
         message: String,
         help: &str,
     ) {
+        self.record(rule, span, Names { element, attribute: None, parent }, message, help);
+    }
+
+    /// Keeps a finding; of a rule that has found very much already, only the number.
+    pub(crate) fn record(&mut self, rule: &'static Rule, span: Span, names: Names, message: String, help: &str) {
+        let told = self.told.entry(rule.name).or_insert(Told { rule, count: 0, last: None });
+        if told.count >= LISTED_MAX {
+            let is_again = told.last.as_ref().is_some_and(|(place, said)| *place == span && *said == message);
+            told.count += usize::from(!is_again);
+            told.last = Some((span, message));
+            return;
+        }
+        let Names { element, attribute, parent } = names;
         let help = (!help.is_empty()).then(|| help.to_owned());
-        self.findings.push(Finding { rule, level: rule.level, span, element, parent, message, help });
+        let finding = Finding { rule, level: rule.level, span, element, attribute, parent, message, help };
+        // Two checks of one value may see the same.
+        if self.findings.last() != Some(&finding) {
+            told.count += 1;
+            if told.count == LISTED_MAX {
+                told.last = Some((span, finding.message.clone()));
+            }
+            self.findings.push(finding);
+        }
+    }
+
+    /// Counts findings of which nothing else is known.
+    pub(crate) fn count(&mut self, rule: &'static Rule, more: usize) {
+        self.told.entry(rule.name).or_insert(Told { rule, count: 0, last: None }).count += more;
+    }
+
+    /// How much was found so far.
+    pub(crate) fn found(&self) -> usize {
+        self.told.values().map(|told| told.count).sum()
+    }
+
+    /// What was found: the findings that are kept, and the numbers of those that are not.
+    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<Unlisted>) {
+        let mut kept: HashMap<&str, usize> = HashMap::new();
+        self.findings.iter().for_each(|found| *kept.entry(found.rule.name).or_default() += 1);
+        let mut unlisted: Vec<Unlisted> = Vec::new();
+        for (name, Told { rule, count, .. }) in self.told {
+            let count = count - kept.get(name).copied().unwrap_or_default();
+            if count > 0 {
+                unlisted.push(Unlisted { rule, level: rule.level, count });
+            }
+        }
+        unlisted.sort_by_key(|one| one.rule.name);
+        (self.findings, unlisted)
+    }
+
+    /// The site that the feed of an element belongs to.
+    pub(crate) fn site(&mut self, node: Node<'_, '_>) -> Option<&Site> {
+        self.site.get_or_insert_with(|| Site::of(node)).as_ref()
     }
 
     /// Whether an element is whole, so that it can be said what it lacks.
@@ -105,4 +205,34 @@ impl<'t> Context<'t> {
 /// An element's whole text: that of its text and CDATA children, elements passed over.
 pub(crate) fn text_of(node: Node<'_, '_>) -> String {
     node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::check::rules::core::ELEMENT_UNKNOWN;
+
+    #[test]
+    fn a_finding_on_an_attribute_names_it_and_its_element() {
+        let feed = "<rss version=\"2.0\"><channel><item><enclosure url=\"/1.mp3\" length=\"1\" type=\"audio/mpeg\"/>";
+        let found = check(format!("{feed}</item></channel></rss>").as_bytes()).findings;
+        let found = found.iter().find(|found| found.rule.name == "address-not-absolute").unwrap();
+        let names = [&found.element, &found.attribute, &found.parent].map(Option::as_deref);
+        assert_eq!(names, [Some("enclosure"), Some("url"), Some("item")]);
+    }
+
+    #[test]
+    fn beyond_the_limit_findings_are_counted_once_each() {
+        let mut context = Context::new("");
+        let mut say = |at: usize| {
+            context.push(&ELEMENT_UNKNOWN, Span::new(at, at + 1), None, None, "what".to_owned(), "");
+        };
+        for at in 0..LISTED_MAX + 5 {
+            say(at);
+            say(at);
+        }
+        let (findings, unlisted) = context.finish();
+        assert_eq!((findings.len(), unlisted.len(), unlisted[0].count), (LISTED_MAX, 1, 5));
+    }
 }

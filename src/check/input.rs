@@ -111,7 +111,16 @@ impl Input {
 
     fn push(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
         let help = Some(help.to_owned());
-        self.findings.push(Finding { rule, level: rule.level, span, element: None, parent: None, message, help });
+        self.findings.push(Finding {
+            rule,
+            level: rule.level,
+            span,
+            element: None,
+            attribute: None,
+            parent: None,
+            message,
+            help,
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! What somebody decided about rules: not to apply some, to take others for errors.
 
-use crate::check::{Finding, Rule, rule};
+use crate::check::rules::profiles::shared::FORMAT_NOT_TAKEN;
+use crate::check::{Judgement, Rule, rule};
 use crate::diagnostic::Level;
 
 /// Decisions about rules; of two about the same rule, the later one counts.
@@ -23,6 +24,11 @@ impl Levels {
         self.denied.push(rule);
     }
 
+    /// Decides that profiles concern only feeds in formats that their destinations take; others are not said to be wrong.
+    pub fn pass_over_formats(&mut self) {
+        self.allow(&FORMAT_NOT_TAKEN);
+    }
+
     /// Takes decisions by the names of rules, first those to drop and then those to take for errors; names of no rule
     /// are passed over.
     pub fn of<'n>(allow: impl Iterator<Item = &'n str>, deny: impl Iterator<Item = &'n str>) -> Levels {
@@ -32,11 +38,14 @@ impl Levels {
         levels
     }
 
-    /// Does with findings what was decided.
-    pub fn apply(&self, findings: &mut Vec<Finding>) {
-        let has = |rules: &[&'static Rule], found: &Finding| rules.iter().any(|rule| rule.name == found.rule.name);
-        findings.retain(|found| !has(&self.allowed, found));
-        findings.iter_mut().filter(|found| has(&self.denied, found)).for_each(|found| found.level = Level::Error);
+    /// Does with a document's findings what was decided.
+    pub fn apply(&self, judgement: &mut Judgement) {
+        let has = |rules: &[&'static Rule], found: &Rule| rules.iter().any(|rule| rule.name == found.name);
+        let Judgement { findings, unlisted, .. } = judgement;
+        findings.retain(|found| !has(&self.allowed, found.rule));
+        unlisted.retain(|one| !has(&self.allowed, one.rule));
+        findings.iter_mut().filter(|found| has(&self.denied, found.rule)).for_each(|found| found.level = Level::Error);
+        unlisted.iter_mut().filter(|one| has(&self.denied, one.rule)).for_each(|one| one.level = Level::Error);
     }
 }
 
@@ -52,9 +61,9 @@ mod tests {
         let level = |decide: &dyn Fn(&mut Levels)| {
             let mut levels = Levels::default();
             decide(&mut levels);
-            let mut findings = check(feed).findings;
-            levels.apply(&mut findings);
-            findings.iter().find(|found| found.rule == &NAMESPACE_UNKNOWN).map(|found| found.level)
+            let mut judged = check(feed);
+            levels.apply(&mut judged);
+            judged.findings.iter().find(|found| found.rule == &NAMESPACE_UNKNOWN).map(|found| found.level)
         };
         assert_eq!(level(&|_| ()), Some(Level::Note));
         assert_eq!(level(&|levels| levels.allow(&NAMESPACE_UNKNOWN)), None);

@@ -8,14 +8,18 @@
 //! # The way of a judgement
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
-//! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
+//! reads the content. `json` does the same for JSON Feed. What is alike in all formats stands in `values` (one value) and
+//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a
+//! [`Rule`], which has a page of its own.
 
+mod across;
 mod content;
 mod context;
 mod encodings;
 mod input;
 mod json;
 mod levels;
+mod profiles;
 mod prologue;
 pub(crate) mod reading;
 mod rss;
@@ -31,6 +35,7 @@ use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundar
 use crate::nearest::nearest;
 
 pub use levels::Levels;
+pub use profiles::Profile;
 pub use rule::Rule;
 pub use sniff::looks_like_feed;
 
@@ -86,14 +91,30 @@ pub struct Finding {
     pub level: Level,
     /// Where: bytes of [`Judgement::text`].
     pub span: Span,
-    /// The element concerned, as written.
+    /// The element concerned, or the one whose attribute is, as written; in JSON the key.
     pub element: Option<String>,
+    /// The attribute concerned, as written.
+    pub attribute: Option<String>,
     /// The element that it stands in, as written.
     pub parent: Option<String>,
     /// One sentence with the offending value in backticks, without a trailing full stop.
     pub message: String,
     /// What to do, in the imperative, with a correct value.
     pub help: Option<String>,
+}
+
+/// How many findings of one rule are listed of one document: a small one can have millions.
+pub const LISTED_MAX: usize = 1000;
+
+/// Findings of one rule that are counted but not listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad they are.
+    pub level: Level,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// What came of judging a document.
@@ -103,8 +124,10 @@ pub struct Judgement {
     pub kind: Kind,
     /// Its decoded text, which spans refer to.
     pub text: String,
-    /// What was found, in the order of the places.
+    /// What was found, in the order of the places; of each rule no more than [`LISTED_MAX`].
     pub findings: Vec<Finding>,
+    /// What was found beyond that.
+    pub unlisted: Vec<Unlisted>,
 }
 
 /// What is known of a document beside its bytes.
@@ -114,6 +137,8 @@ pub struct Circumstances {
     pub now: Option<Timestamp>,
     /// The address that it was fetched from.
     pub location: Option<String>,
+    /// The destinations that it is meant for.
+    pub profiles: Vec<&'static Profile>,
 }
 
 /// Judges a document.
@@ -127,14 +152,17 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     let mut context = context::Context::new(&input.text);
     context.now = circumstances.now.map(Timestamp::unix);
     context.location = circumstances.location.as_deref();
+    context.profiles = &circumstances.profiles;
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);
-    let mut findings = context.findings;
+    let (mut findings, unlisted) = context.finish();
     findings.extend(input.findings);
     findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();
-    Judgement { kind, text: input.text, findings }
+    let mut judgement = Judgement { kind, text: input.text, findings, unlisted };
+    profiles::raise(&circumstances.profiles, &mut judgement);
+    judgement
 }
 
 /// A place moved into the text, and to the bounds of characters.
@@ -149,6 +177,14 @@ fn judge(bytes: &[u8], text: &str, context: &mut context::Context<'_>) -> Kind {
     }
     prologue::judge(text, context);
     tree::read(text, context, schema::judge)
+}
+
+impl Judgement {
+    /// How many findings have a level, listed or not.
+    pub fn number(&self, level: Level) -> usize {
+        let listed = self.findings.iter().filter(|found| found.level == level).count();
+        listed + self.unlisted.iter().filter(|one| one.level == level).map(|one| one.count).sum::<usize>()
+    }
 }
 
 impl Finding {

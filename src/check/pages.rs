@@ -9,13 +9,19 @@
 //! - ```` ```xml fails ```` or ```` ```json passes ```` : a whole document.
 //!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
-//! example cannot but meet too; an address is the one that the feed was fetched from.
+//! example cannot but meet too; `-name` is an element or a key that is left out of the place; an address is the one that
+//! the feed was fetched from; `profile=name` is a profile that it is judged by.
+//!
+//! The examples of a profile's rules are judged by that profile, and their places are those of the feeds that the
+//! profile's own page shows (`profiles/<name>.md`).
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::check::{Circumstances, check_in, rules};
+use serde_json::{Value, json};
+
+use crate::check::{Circumstances, Profile, check_in, rules};
 use crate::diagnostic::Level;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -69,20 +75,98 @@ struct Example {
     place: Option<String>,
     /// Rules that it meets too.
     others: BTreeSet<String>,
+    /// What is left out of its place.
+    without: BTreeSet<String>,
     location: Option<String>,
+    profile: Option<&'static Profile>,
     text: String,
 }
 
-/// A place's elements but those that the example has itself.
-fn around(parts: &[&str], example: &str) -> String {
-    let has = |part: &&&str| {
-        let name = part[1..].split(['>', ' ']).next().unwrap();
+/// What stands around an example, place by place.
+struct Surroundings {
+    channel: Vec<String>,
+    item: Vec<String>,
+    feed: Vec<String>,
+    entry: Vec<String>,
+    json_feed: Value,
+    json_item: Value,
+}
+
+impl Surroundings {
+    fn usual() -> Surroundings {
+        let owned = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect();
+        Surroundings {
+            channel: owned(CHANNEL),
+            item: owned(ITEM),
+            feed: owned(FEED),
+            entry: owned(ENTRY),
+            json_feed: json!({
+                "version": "https://jsonfeed.org/version/1.1", "title": "Le Carnet",
+                "home_page_url": "https://carnet.example/", "feed_url": "https://carnet.example/feed.json",
+                "language": "fr", "authors": [{"name": "Zoé"}],
+            }),
+            json_item: json!({
+                "id": "tag:carnet.example,2025:1", "url": "https://carnet.example/1", "title": "Un titre",
+                "content_html": "<p>Un texte.</p>", "date_published": "2025-08-13T10:00:00Z",
+            }),
+        }
+    }
+
+    /// Those that a profile's page shows.
+    fn of(profile: &'static Profile) -> Surroundings {
+        let mut around = Surroundings::usual();
+        for example in examples(profile.page, None) {
+            if example.language == "json" {
+                around.json_feed = serde_json::from_str(&example.text).unwrap();
+                let items = around.json_feed.as_object_mut().unwrap().remove("items").unwrap();
+                around.json_item = items[0].clone();
+                continue;
+            }
+            let document = roxmltree::Document::parse(&example.text).unwrap();
+            let root = document.root_element();
+            let is_rss = root.has_tag_name("rss");
+            let feed = if is_rss { root.first_element_child().unwrap() } else { root };
+            let parts = |node: roxmltree::Node<'_, '_>| -> Vec<String> {
+                let children = node.children().filter(|child| child.is_element() && !is_item(child));
+                children.map(|child| example.text[child.range()].to_owned()).collect()
+            };
+            let item = feed.children().find(is_item).map(parts).unwrap();
+            if is_rss {
+                (around.channel, around.item) = (parts(feed), item);
+            } else {
+                (around.feed, around.entry) = (parts(feed), item);
+            }
+        }
+        around
+    }
+}
+
+fn is_item(node: &roxmltree::Node<'_, '_>) -> bool {
+    node.has_tag_name("item") || node.has_tag_name(("http://www.w3.org/2005/Atom", "entry"))
+}
+
+/// An example without what is in the items that it has.
+fn outside_of_items(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (start, end) in [("<item>", "</item>"), ("<entry>", "</entry>"), ("<podcast:liveItem", "</podcast:liveItem>")] {
+        while let Some((at, length)) = text.find(start).and_then(|at| Some((at, text[at..].find(end)? + end.len()))) {
+            text.replace_range(at..at + length, "");
+        }
+    }
+    text
+}
+
+/// A place's elements but those that the example has itself, or that it leaves out.
+fn around(parts: &[String], example: &str, without: &BTreeSet<String>) -> String {
+    let stays = |part: &&String| {
+        let name = part[1..].split(['>', ' ', '/', '\n']).next().unwrap();
         // Links are told apart by what they are for.
-        let rel = part.split("rel=").nth(1).map(|rel| &rel[..6]);
+        let rel = part.split("rel=").nth(1).filter(|_| name.ends_with("link")).map(|rel| &rel[..6]);
         let opens = [format!("<{name}>"), format!("<{name} "), format!("<{name}/")];
-        !opens.iter().any(|open| example.contains(open.as_str())) || rel.is_some_and(|rel| !example.contains(rel))
+        let has = opens.iter().any(|open| example.contains(open.as_str()));
+        !without.contains(name) && (!has || rel.is_some_and(|rel| !example.contains(rel)))
     };
-    parts.iter().filter(has).copied().collect::<Vec<_>>().join("\n")
+    parts.iter().filter(stays).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn rss(inner: &str) -> String {
@@ -102,42 +186,40 @@ fn padded(text: &str) -> String {
     )
 }
 
-fn document(example: &Example) -> String {
+fn document(example: &Example, places: Surroundings) -> String {
     let text = &padded(example.text.trim_end());
-    let item = |inner: &str| format!("<item>\n{}\n{inner}\n</item>", around(ITEM, inner));
-    let entry = |inner: &str| format!("<entry>\n{}\n{inner}\n</entry>", around(ENTRY, inner));
-    let mut json_feed = serde_json::json!({
-        "version": "https://jsonfeed.org/version/1.1", "title": "Le Carnet", "home_page_url": "https://carnet.example/",
-        "feed_url": "https://carnet.example/feed.json", "language": "fr", "authors": [{"name": "Zoé"}],
-    });
-    let mut json_item = serde_json::json!({
-        "id": "tag:carnet.example,2025:1", "url": "https://carnet.example/1", "title": "Un titre",
-        "content_html": "<p>Un texte.</p>", "date_published": "2025-08-13T10:00:00Z",
-    });
-    let merge = |into: &mut serde_json::Value| {
-        let given: serde_json::Value = serde_json::from_str(&format!("{{{text}}}")).unwrap();
-        into.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+    let nothing = BTreeSet::new();
+    let around_all = |parts: &[String]| around(parts, "", &nothing);
+    let around = |parts: &[String], text: &str| around(parts, &outside_of_items(text), &example.without);
+    let item = |inner: &str| format!("<item>\n{}\n{inner}\n</item>", around(&places.item, inner));
+    let entry = |inner: &str| format!("<entry>\n{}\n{inner}\n</entry>", around(&places.entry, inner));
+    let (mut json_feed, mut json_item) = (places.json_feed, places.json_item);
+    let merge = |into: &mut Value| {
+        let given: Value = serde_json::from_str(&format!("{{{text}}}")).unwrap();
+        let into = into.as_object_mut().unwrap();
+        into.retain(|key, _| !example.without.contains(key));
+        into.extend(given.as_object().unwrap().clone());
     };
     let body = match example.place.as_deref() {
         None => return text.clone(),
-        Some("rss.item") => rss(&format!("<channel>\n{}\n{}\n</channel>", CHANNEL.join("\n"), item(text))),
+        Some("rss.item") => rss(&format!("<channel>\n{}\n{}\n</channel>", around_all(&places.channel), item(text))),
         Some("rss.channel") => {
             let items = if text.contains("<item") { String::new() } else { item("") };
-            rss(&format!("<channel>\n{}\n{text}\n{items}\n</channel>", around(CHANNEL, text)))
+            rss(&format!("<channel>\n{}\n{text}\n{items}\n</channel>", around(&places.channel, text)))
         }
         Some("rss.rss") => rss(text),
-        Some("atom.entry") => atom(&format!("{}\n{}", FEED.join("\n"), entry(text))),
+        Some("atom.entry") => atom(&format!("{}\n{}", around_all(&places.feed), entry(text))),
         Some("atom.feed") => {
             let entries = if text.contains("<entry") { String::new() } else { entry("") };
-            atom(&format!("{}\n{text}\n{entries}", around(FEED, text)))
+            atom(&format!("{}\n{text}\n{entries}", around(&places.feed, text)))
         }
         Some("json.item") => {
             merge(&mut json_item);
-            json_feed["items"] = serde_json::json!([json_item]);
+            json_feed["items"] = json!([json_item]);
             return json_feed.to_string();
         }
         Some("json.feed") => {
-            json_feed["items"] = serde_json::json!([json_item]);
+            json_feed["items"] = json!([json_item]);
             merge(&mut json_feed);
             return json_feed.to_string();
         }
@@ -146,7 +228,7 @@ fn document(example: &Example) -> String {
     format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{body}\n")
 }
 
-fn examples(page: &str) -> Vec<Example> {
+fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut open: Option<Example> = None;
     for line in page.lines() {
@@ -154,14 +236,20 @@ fn examples(page: &str) -> Vec<Example> {
             (Some(info), None) => {
                 let words: Vec<&str> = info.split_whitespace().collect();
                 assert!(matches!(words.get(1), Some(&"fails" | &"passes")), "`{line}` says neither fails nor passes");
-                let (others, rest): (Vec<&str>, Vec<&str>) = words[2..].iter().partition(|word| word.starts_with('+'));
-                let (locations, places): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| word.contains("://"));
+                let marked = |mark: &str| {
+                    words[2..].iter().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect()
+                };
+                let named = words[2..].iter().find_map(|word| word.strip_prefix("profile="));
+                let is_place = |word: &&&str| !word.starts_with(['+', '-']) && !word.contains(['=', ':']);
+                let place = words[2..].iter().find(is_place).map(|place| (*place).to_owned());
                 open = Some(Example {
                     language: words[0].to_owned(),
                     fails: words[1] == "fails",
-                    place: places.first().map(|place| (*place).to_owned()),
-                    others: others.iter().map(|other| other[1..].to_owned()).collect(),
-                    location: locations.first().map(|location| (*location).to_owned()),
+                    place,
+                    others: marked("+"),
+                    without: marked("-"),
+                    location: words[2..].iter().find(|word| word.contains("://")).map(|word| (*word).to_owned()),
+                    profile: named.map(|name| Profile::named(name).unwrap()).or(profile),
                     text: String::new(),
                 });
             }
@@ -173,19 +261,25 @@ fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
+/// The names of the rules that an example meets, and the document that it stands in.
+fn judged(example: &Example) -> (BTreeSet<&'static str>, String) {
+    let document = document(example, example.profile.map_or_else(Surroundings::usual, Surroundings::of));
+    let profiles = example.profile.into_iter().collect();
+    let circumstances = Circumstances { location: example.location.clone(), profiles, ..Circumstances::default() };
+    let judged = check_in(document.as_bytes(), &circumstances);
+    (judged.findings.iter().map(|found| found.rule.name).collect(), document)
+}
+
 #[test]
 fn examples_fail_and_pass_as_their_pages_say() {
     let mut faults = Vec::new();
     for rule in rules() {
-        let examples = examples(rule.page);
+        let examples = examples(rule.page, Profile::of(rule));
         if !examples.iter().any(|example| example.fails) || !examples.iter().any(|example| !example.fails) {
             faults.push(format!("{}: the page needs a failing and a passing example", rule.name));
         }
         for example in examples {
-            let document = document(&example);
-            let circumstances = Circumstances { location: example.location.clone(), ..Circumstances::default() };
-            let judged = check_in(document.as_bytes(), &circumstances);
-            let found: BTreeSet<&str> = judged.findings.iter().map(|found| found.rule.name).collect();
+            let (found, document) = judged(&example);
             let mut expected: BTreeSet<&str> = example.others.iter().map(String::as_str).collect();
             if example.fails {
                 expected.insert(rule.name);
@@ -203,14 +297,33 @@ fn examples_fail_and_pass_as_their_pages_say() {
 }
 
 #[test]
+fn profiles_show_a_feed_that_passes_for_every_format_that_they_take() {
+    for profile in Profile::all() {
+        for part in [&format!("# {}\n", profile.name), "\n## Source\n", "\n## Passes\n"] {
+            assert!(profile.page.contains(part), "{}: it has no part {part:?}", profile.name);
+        }
+        let mut kinds = BTreeSet::new();
+        for example in examples(profile.page, Some(profile)) {
+            let circumstances = Circumstances { profiles: vec![profile], ..Circumstances::default() };
+            let judged = check_in(example.text.as_bytes(), &circumstances);
+            assert_eq!(judged.findings, [], "{}: {} shows this", profile.name, judged.kind.title());
+            kinds.insert(judged.kind.title());
+        }
+        assert_eq!(kinds, profile.takes.iter().map(|kind| kind.title()).collect(), "{}", profile.name);
+    }
+}
+
+#[test]
 fn every_page_has_a_rule_and_its_parts() {
     let names: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
     assert_eq!(names.len(), rules().count(), "names are their own");
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            let name = path.file_stem().unwrap().to_str().unwrap();
-            assert!(names.contains(name), "{name}.md belongs to no rule");
+    for folder in ["src/check/rules", "src/check/rules/profiles"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                let name = path.file_stem().unwrap().to_str().unwrap();
+                assert!(names.contains(name), "{name}.md belongs to no rule");
+            }
         }
     }
     for rule in rules() {

@@ -36,8 +36,10 @@ pub(crate) fn with_xml<T>(text: &str, read: impl Fn(&roxmltree::Document<'_>) ->
         *seen.borrow_mut() = Some(read(document));
         Kind::Unknown
     });
-    let fault = context.findings.iter().find(|found| found.level == Level::Error).map(Finding::diagnostic);
-    Reading { value: seen.into_inner(), fault, is_whole: context.cut.is_none() }
+    let is_whole = context.cut.is_none();
+    let (findings, _) = context.finish();
+    let fault = findings.iter().find(|found| found.level == Level::Error).map(Finding::diagnostic);
+    Reading { value: seen.into_inner(), fault, is_whole }
 }
 
 /// Reads a JSON document.

@@ -10,11 +10,13 @@ pub struct Check {
     pub allow: Vec<RuleName>,
     /// `deny`: rules whose findings are errors.
     pub deny: Vec<RuleName>,
+    /// `profile`: the destinations that the site's feeds are meant for.
+    pub profiles: Vec<RuleName>,
     /// `fail_on`: the least level that makes a judgement fail; errors by default.
     pub fail_on: Option<FailOn>,
 }
 
-/// A rule's name as it is written, and where. Whether there is such a rule, only the checker knows.
+/// A rule's or a profile's name as it is written, and where. Whether there is one, only the checker knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleName {
     /// The name.
@@ -65,11 +67,8 @@ impl FailOn {
 
 pub(super) fn read(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Check {
     let Some(mut table) = table else { return Check::default() };
-    let mut names = |key| {
-        let names = table.texts(key, out).into_iter();
-        names.map(|Placed { value, span }| RuleName { name: value, span }).collect::<Vec<_>>()
-    };
-    let (allow, deny) = (names("allow"), names("deny"));
+    let mut names = |key| names(&mut table, key, out);
+    let (allow, deny, profiles) = (names("allow"), names("deny"), names("profile"));
     let mut fail_on = None;
     if let Some(Placed { value, span }) = table.text("fail_on", out) {
         fail_on = FailOn::parse(&value);
@@ -80,7 +79,12 @@ pub(super) fn read(table: Option<Table<'_>>, out: &mut Vec<Diagnostic>) -> Check
         }
     }
     table.finish(out);
-    Check { allow, deny, fail_on }
+    Check { allow, deny, profiles, fail_on }
+}
+
+/// The names under a key.
+pub(super) fn names(table: &mut Table<'_>, key: &'static str, out: &mut Vec<Diagnostic>) -> Vec<RuleName> {
+    table.texts(key, out).into_iter().map(|Placed { value, span }| RuleName { name: value, span }).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The tables `[[feed]]`.
 
+use crate::config::check::{RuleName, names};
 use crate::config::site::line;
 use crate::config::table::{Placed, Table};
 use crate::diagnostic::{Diagnostic, Span};
@@ -25,6 +26,8 @@ pub struct FeedConfig {
     pub content: Content,
     /// `ttl`: minutes that a reader may keep the feed (RSS).
     pub ttl_minutes: Option<u32>,
+    /// `profile`: the destinations that the feed is meant for; those of `[check]` by default.
+    pub profiles: Vec<RuleName>,
 }
 
 /// How much of an article a feed carries.
@@ -53,6 +56,7 @@ impl FeedConfig {
             order: Order::Published,
             content: Content::Full,
             ttl_minutes: None,
+            profiles: Vec::new(),
         }
     }
 }
@@ -88,6 +92,7 @@ fn read_one(placed: Placed<Table<'_>>, out: &mut Vec<Diagnostic>) -> Option<(Fee
     let order = table.text("order", out);
     let content = table.text("content", out);
     let ttl = table.number("ttl", 1..TTL_MAX + 1, out);
+    let profiles = names(&mut table, "profile", out);
     table.finish(out);
     let Some(path) = path else {
         let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(placed.span);
@@ -112,6 +117,7 @@ fn read_one(placed: Placed<Table<'_>>, out: &mut Vec<Diagnostic>) -> Option<(Fee
     feed.order = order.unwrap_or_default();
     feed.content = content.unwrap_or_default();
     feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
+    feed.profiles = profiles;
     Some((feed, path.span))
 }
 

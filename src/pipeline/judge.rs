@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{self, Finding, Levels};
+use crate::check::{self, Circumstances, Finding, Levels, Profile};
 use crate::config::{Config, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located, Span};
@@ -30,10 +30,18 @@ pub(super) struct Articles<'a> {
 /// Judges a finished file.
 pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>) -> Judgement {
     let decided = &articles.config.check;
-    let mut judged = check::check(&output.bytes);
-    let levels = Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
-    levels.apply(&mut judged.findings);
-    let is_refused = judged.findings.iter().any(|found| found.level == Level::Error);
+    let is_of_feed = !feed.profiles.is_empty();
+    let profiles = if is_of_feed { &feed.profiles } else { &decided.profiles };
+    let profiles = profiles.iter().filter_map(|profile| Profile::named(&profile.name)).collect();
+    let mut judged = check::check_in(&output.bytes, &Circumstances { profiles, ..Circumstances::default() });
+    let mut levels =
+        Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
+    // What is decided for a whole site can't mean that each of its formats is taken everywhere.
+    if !is_of_feed {
+        levels.pass_over_formats();
+    }
+    levels.apply(&mut judged);
+    let is_refused = judged.number(Level::Error) > 0;
     let told = judged.findings.iter().filter(|found| found.level >= Level::Warning);
     let found = told.map(|found| trace(found, &judged.text, feed, articles)).collect();
     Judgement { is_refused, found }

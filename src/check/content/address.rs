@@ -1,9 +1,9 @@
 //! The addresses that content carries: links, images, the `url()` of style sheets.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
-use crate::check::content::report::{Report, is_private_v6, shown};
+use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
+use crate::check::values::addresses::reach::{host, is_code, is_private, scheme};
+use crate::check::values::quoted;
 
 /// A file within an address that is shorter than this harms nobody.
 const DATA_MIN: usize = 1_024;
@@ -38,19 +38,19 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
         Nature::Fragment => {
             let help = "write the article's whole address before the `#`";
             report.say(&rules::ADDRESS_FRAGMENT, at, help, |name| {
-                format!("{name} links to {} within itself, which only the article's own page has", shown(value))
+                format!("{name} links to {} within itself, which only the article's own page has", quoted(value))
             });
         }
         Nature::Relative if report.is_based() => {
             let help = "write the whole address, such as `https://example.org/image.png`";
             report.say(&rules::ADDRESS_NEEDS_BASE, at, help, |name| {
-                format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", shown(value))
+                format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", quoted(value))
             });
         }
         Nature::Relative => {
             let help = "write the whole address, such as `https://example.org/image.png`";
             report.say(&rules::ADDRESS_RELATIVE, at, help, |name| {
-                format!("`{what}` in {name} is the relative address {}", shown(value))
+                format!("`{what}` in {name} is the relative address {}", quoted(value))
             });
         }
         Nature::Data | Nature::Page if value.len() < DATA_MIN && used == Use::Resource => {}
@@ -58,12 +58,12 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
         Nature::Data => data(value, what, at, report),
         Nature::Script | Nature::Page => {
             report.say(&rules::ADDRESS_SCRIPT, at, "link to a page, or take the link out", |name| {
-                format!("`{what}` in {name} runs code: {}", shown(value))
+                format!("`{what}` in {name} runs code: {}", quoted(value))
             });
         }
         Nature::Private => {
             report.say(&rules::ADDRESS_PRIVATE, at, "write the address that the public reaches", |name| {
-                format!("`{what}` in {name} is {}, which only your own network reaches", shown(value))
+                format!("`{what}` in {name} is {}, which only your own network reaches", quoted(value))
             });
         }
         Nature::Insecure => {
@@ -71,7 +71,7 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
                 report.say(&rules::ADDRESS_INSECURE, at, "write `https:`", |name| {
                     format!(
                         "`{what}` in {name} is {}, which readers that are served by https don't fetch",
-                        shown(value)
+                        quoted(value)
                     )
                 });
             }
@@ -81,8 +81,9 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
 
 fn data(value: &str, what: &str, at: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
     let help = "put the file on the site, and write its address";
-    report
-        .say(&rules::ADDRESS_DATA, at, help, |name| format!("`{what}` in {name} holds a whole file: {}", shown(value)));
+    report.say(&rules::ADDRESS_DATA, at, help, |name| {
+        format!("`{what}` in {name} holds a whole file: {}", quoted(value))
+    });
 }
 
 /// Judges the addresses of a `srcset`.
@@ -129,7 +130,7 @@ fn known(address: &str) -> Nature {
             Nature::Fine
         };
     }
-    if is("javascript") || is("vbscript") || is("livescript") || is("mocha") {
+    if is_code(scheme) {
         return Nature::Script;
     }
     if is("data") {
@@ -140,42 +141,6 @@ fn known(address: &str) -> Nature {
         return if is_page { Nature::Page } else { Nature::Data };
     }
     if is("file") { Nature::Private } else { Nature::Fine }
-}
-
-/// An address's scheme and the rest (RFC 3986, section 3.1).
-pub(super) fn scheme(address: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = address.split_once(':')?;
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    let fits = scheme.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && scheme.bytes().all(fits);
-    fits.then_some((scheme, rest))
-}
-
-/// The host of what follows `//`.
-fn host(rest: &str) -> &str {
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let authority = authority.rsplit('@').next().unwrap_or_default();
-    match authority.strip_prefix('[') {
-        Some(literal) => literal.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    }
-}
-
-/// Whether only a private network knows this host (RFC 1918, RFC 3927, RFC 4193, RFC 6761, RFC 6762).
-fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
-        return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
-    }
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
-        return is_private_v6(address);
-    }
-    let host = host.trim_end_matches('.').as_bytes();
-    let ends = |end: &str| {
-        let start = host.len().checked_sub(end.len());
-        start.is_some_and(|start| host[start..].eq_ignore_ascii_case(end.as_bytes()))
-    };
-    // A name without a dot is known to one network only.
-    !host.contains(&b'.') && !host.is_empty()
-        || [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain"].into_iter().any(ends)
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
         let place = (base + at, base + at + c.len_utf8());
         at += c.len_utf8();
         match c {
+            // Half of a pair in JSON is read as this sign, and told as what it is.
+            '\u{fffd}' if is_half(report.place.raw_at(place.0)) => {}
             '\u{80}'..='\u{9f}' | '\u{fffd}' => {
                 let help = "save the text in the encoding that the file declares; UTF-8 is best";
                 report.say(&rules::CHARACTER_MISREAD, place, help, |name| {
@@ -52,6 +54,11 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
             format!("{name} holds `U+{:04X}`, which turns the direction of whatever follows", u32::from(c))
         });
     }
+}
+
+/// Whether an escape of JSON is half of a character.
+fn is_half(raw: &str) -> bool {
+    raw.strip_prefix("\\u").is_some_and(|digits| digits.starts_with(['d', 'D']))
 }
 
 fn twice(rest: &str, place: (usize, usize), report: &mut Report<'_, '_, '_, '_>) {

@@ -2,10 +2,10 @@
 
 use roxmltree::Node;
 
-use crate::check::content::report::shown;
 use crate::check::context::Context;
 use crate::check::rules::content as rules;
 use crate::check::schema::vocabulary::is_atom;
+use crate::check::values::quoted;
 
 /// An entry of Atom with neither content nor summary.
 pub(in crate::check) fn entry_without_text(entry: Node<'_, '_>, context: &mut Context<'_>) {
@@ -21,7 +21,7 @@ pub(in crate::check) fn misplaced_xhtml(child: Node<'_, '_>, context: &mut Conte
     let parent = child.parent_element().map(|parent| context.written_name(parent)).unwrap_or_default();
     let message = format!(
         "the element {} of XHTML stands in `{parent}`, where readers pass over it",
-        shown(child.tag_name().name())
+        quoted(child.tag_name().name())
     );
     context.say_of(&rules::XHTML_MISPLACED, child, message, "put it into the content, or take it out");
 }

@@ -8,8 +8,9 @@ use html5gum::{Error, Span, Tokenizer};
 use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
 use crate::check::content::plain::{Mark, marks};
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
+use crate::check::values::{quoted, shown};
 
 /// Deeper than this, nobody is told what is not closed.
 const DEPTH_MAX: usize = 4_096;
@@ -123,7 +124,7 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
         let tag = String::from_utf8_lossy(name);
         let help = "correct its name; if text is meant, write `&lt;` for `<`";
         self.markup.report.say(&rules::HTML_UNKNOWN, at, help, |name| {
-            format!("{name} holds the tag `<{}>`, which HTML has not", shown(&tag).trim_matches('`'))
+            format!("{name} holds the tag `<{}>`, which HTML has not", shown(&tag))
         });
     }
 
@@ -203,7 +204,7 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
                 Mark::Reference { is_closed: true } => {
                     let help = "write the character itself: `é`, not `&amp;eacute;`";
                     self.markup.report.say(&rules::REFERENCE_TWICE, at, help, |name| {
-                        format!("{name} shows {} to its readers: it is escaped twice", shown(&text[start..end]))
+                        format!("{name} shows {} to its readers: it is escaped twice", quoted(&text[start..end]))
                     });
                 }
                 // One start tag may be spoken of; what ends or breaks a line was meant as markup.
@@ -238,7 +239,7 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
         let end = self.html.floor_char_boundary(at.1);
         let start = self.html[..end].rfind('<').unwrap_or(end);
         let tag = self.html[start..].split_inclusive('>').next().unwrap_or_default();
-        self.markup.report.say(rule, (start, end), help, |name| format!("{name} holds {what}: {}", shown(tag)));
+        self.markup.report.say(rule, (start, end), help, |name| format!("{name} holds {what}: {}", quoted(tag)));
     }
 
     fn finish(&mut self) {

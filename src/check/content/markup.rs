@@ -2,9 +2,10 @@
 
 use crate::check::content::address::{self, Use};
 use crate::check::content::elements::{Element, Risk};
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::content::style;
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 
 /// What is remembered of an image until its tag ends.
 #[derive(Default)]
@@ -162,7 +163,7 @@ impl<'r, 'c, 't, 'a, 'input> Markup<'r, 'c, 't, 'a, 'input> {
             let place = (at.0 + offset, at.0 + offset + declaration.len());
             let help = "take the declaration out; leave the looks to the reader";
             report.say(&rules::CONTENT_STYLE, place, help, |name| {
-                format!("{name} has the style {}, which {}", shown(declaration), fault.reason())
+                format!("{name} has the style {}, which {}", quoted(declaration), fault.reason())
             });
         });
         if value.contains('(') {

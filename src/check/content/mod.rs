@@ -18,9 +18,10 @@ mod xhtml;
 
 use roxmltree::Node;
 
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 use crate::diagnostic::Span;
 
 /// Text that readers show as it is and that has no way to say otherwise: RSS titles, names, categories.
@@ -66,7 +67,7 @@ pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut C
         })
     };
     if let Some(address) = subject.value.split_whitespace().find(is_address) {
-        let message = format!("`{}` holds the address {}", context.written_name(subject.node), shown(address));
+        let message = format!("`{}` holds the address {}", context.written_name(subject.node), quoted(address));
         context.say(
             &rules::NAME_HOLDS_EMAIL,
             subject,
@@ -76,21 +77,38 @@ pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut C
     }
 }
 
-/// HTML in a member of a JSON document, which stands at `span`; `secure` says that the site is served by https.
-pub(in crate::check) fn html_member(name: &str, value: &str, span: Span, secure: bool, context: &mut Context<'_>) {
-    let mut report = Report::member(name, span, secure, context);
+/// A member of a JSON object whose value is a text.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Member<'a> {
+    pub(in crate::check) key: &'a str,
+    /// What the object is.
+    pub(in crate::check) parent: &'a str,
+    /// Where the text stands, its quotation marks included.
+    pub(in crate::check) span: Span,
+}
+
+/// HTML in a member of a JSON object.
+pub(in crate::check) fn html_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+    let mut report = Report::member(member, value, context);
     characters::judge(value, 0, false, &mut report);
     html::judge(value, &mut report);
 }
 
-/// Plain text in a member of a JSON document.
-pub(in crate::check) fn plain_member(name: &str, value: &str, span: Span, context: &mut Context<'_>) {
-    let mut report = Report::member(name, span, false, context);
+/// Plain text in a member of a JSON object: a title, a name, a summary.
+pub(in crate::check) fn plain_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+    let mut report = Report::member(member, value, context);
     characters::judge(value, 0, true, &mut report);
-    plain::judge_undeclared(value, &mut report);
-    if name == "title" {
+    plain::judge_member(value, &mut report);
+    if member.key == "title" {
         plain::judge_length(value, &mut report);
     }
+}
+
+/// Content in a member of a JSON object that is no HTML, but may speak of it.
+pub(in crate::check) fn text_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+    let mut report = Report::member(member, value, context);
+    characters::judge(value, 0, false, &mut report);
+    plain::judge_text_content(value, &mut report);
 }
 
 #[cfg(test)]

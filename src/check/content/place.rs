@@ -5,14 +5,24 @@ use roxmltree::Node;
 use crate::check::context::Subject;
 use crate::diagnostic::Span;
 
+/// How a value is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    /// As an element's text, in which CDATA and comments may stand.
+    Text,
+    /// As an attribute's value.
+    Attribute,
+    /// As a text of JSON, with its escapes.
+    Json,
+}
+
 /// The places of one value. Places are asked for in rising order, or the way begins anew.
 pub(super) struct Place<'t> {
     /// The document from where the value starts in it; empty where no way back is known.
     raw: &'t str,
     /// Where `raw` starts in the document.
     start: usize,
-    /// Whether markup (CDATA, comments) is to be read as such: in text it is, in an attribute it is not.
-    is_text: bool,
+    syntax: Syntax,
     /// Whether the value stands in the document character by character.
     is_literal: bool,
     /// How far the way has gone: in `raw`, and in the value.
@@ -29,20 +39,28 @@ impl<'t> Place<'t> {
             None => (subject.span.start, end_of(subject.node).unwrap_or(subject.span.start)),
         };
         let raw = text.get(start..end).unwrap_or_default();
-        let is_text = subject.attribute.is_none();
+        let syntax = if subject.attribute.is_none() { Syntax::Text } else { Syntax::Attribute };
         // Comments and references make what stands in the document longer than the value.
         let is_literal = raw.len() >= subject.value.len() && raw.starts_with(subject.value);
-        Place { raw, start, is_text, is_literal, at: (0, 0), in_cdata: false, whole: subject.span }
+        Place { raw, start, syntax, is_literal, at: (0, 0), in_cdata: false, whole: subject.span }
+    }
+
+    /// The places of a text of JSON, which stands at `whole` with its quotation marks.
+    pub(super) fn json(whole: Span, value: &str, text: &'t str) -> Place<'t> {
+        let start = whole.start + 1;
+        let raw = text.get(start..whole.end.saturating_sub(1)).unwrap_or_default();
+        let is_literal = raw.len() == value.len();
+        Place { raw, start, syntax: Syntax::Json, is_literal, at: (0, 0), in_cdata: false, whole }
     }
 
     /// Places that are the document's own already.
     pub(super) fn own(whole: Span) -> Place<'t> {
-        Place { raw: "", start: 0, is_text: false, is_literal: true, at: (0, 0), in_cdata: false, whole }
+        Place { raw: "", start: 0, syntax: Syntax::Attribute, is_literal: true, at: (0, 0), in_cdata: false, whole }
     }
 
     /// Places that nobody knows but as a whole.
     pub(super) fn unknown(whole: Span) -> Place<'t> {
-        Place { raw: "", start: 0, is_text: false, is_literal: false, at: (0, 0), in_cdata: false, whole }
+        Place { raw: "", start: 0, syntax: Syntax::Attribute, is_literal: false, at: (0, 0), in_cdata: false, whole }
     }
 
     /// Where a range of the value stands in the document; the whole value where that can't be told.
@@ -76,7 +94,7 @@ impl<'t> Place<'t> {
 
     fn opens_or_closes(&self) -> bool {
         let rest = self.raw.get(self.at.0..).unwrap_or_default();
-        self.is_text && if self.in_cdata { rest.starts_with("]]>") } else { rest.starts_with('<') }
+        self.syntax == Syntax::Text && if self.in_cdata { rest.starts_with("]]>") } else { rest.starts_with('<') }
     }
 
     /// Goes on by one character, reference, or piece of markup.
@@ -88,7 +106,9 @@ impl<'t> Place<'t> {
                 self.in_cdata = false;
                 (3, 0)
             }
-            '<' if self.is_text && !self.in_cdata => {
+            '\\' if self.syntax == Syntax::Json => escape(rest)?,
+            _ if self.syntax == Syntax::Json => (first.len_utf8(), first.len_utf8()),
+            '<' if self.syntax == Syntax::Text && !self.in_cdata => {
                 if rest.starts_with("<![CDATA[") {
                     self.in_cdata = true;
                     (9, 0)
@@ -112,6 +132,23 @@ impl<'t> Place<'t> {
     pub(super) fn raw_at(&mut self, target: usize) -> &'t str {
         let at = self.offset(target).map(|offset| offset - self.start);
         at.and_then(|at| self.raw.get(at..)).unwrap_or_default()
+    }
+}
+
+/// The length of an escape of JSON, and that of what it stands for.
+fn escape(rest: &str) -> Option<(usize, usize)> {
+    let unit = |at: usize| {
+        let digits = rest.get(at..at + 6)?.strip_prefix("\\u")?;
+        u32::from_str_radix(digits, 16).ok()
+    };
+    if rest.as_bytes().get(1) != Some(&b'u') {
+        return Some((2, 1));
+    }
+    let first = unit(0)?;
+    match unit(6) {
+        Some(0xdc00..=0xdfff) if (0xd800..=0xdbff).contains(&first) => Some((12, 4)),
+        // Half of a character is read as the sign for one that is not known.
+        _ => Some((6, char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER).len_utf8())),
     }
 }
 
@@ -161,5 +198,17 @@ mod tests {
         check("x<![CDATA[a<b>]]>&amp;<![CDATA[<i>]]>", "xa<b>&<i>", "<b>", "<b>");
         check("x<![CDATA[a<b>]]>&amp;<![CDATA[<i>]]>", "xa<b>&<i>", "<i>", "<i>");
         check("\r\n<!-- no -->a\r\nb", "\na\nb", "b", "b");
+    }
+
+    #[test]
+    fn places_are_found_through_the_escapes_of_json() {
+        let text = r#"{"title": "é\"\u00e9\ud83d\ude00<b>\n</b>"}"#;
+        let value = "é\"é😀<b>\n</b>";
+        let whole = Span::new(10, text.len() - 1);
+        for (found, expected) in [("<b>", "<b>"), ("é😀", r"\u00e9\ud83d\ude00"), ("\n</b>", r"\n</b>")] {
+            let at = value.find(found).unwrap();
+            let span = Place::json(whole, value, text).span(at, at + found.len());
+            assert_eq!(&text[span.start..span.end], expected);
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What in a plain text is, or looks like, HTML.
 
 use crate::check::content::elements;
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 
 /// Titles longer than this are cut by aggregators.
 const TITLE_MAX: usize = 150;
@@ -104,28 +105,57 @@ pub(super) fn judge(text: &str, report: &mut Report<'_, '_, '_, '_>) {
             alike = alike.or(Some((start, end)));
             continue;
         }
-        let help = "write plain text without tags, and each character as itself: `é`, not `&eacute;`";
-        return report.say(&rules::TEXT_HOLDS_HTML, (start, end), help, |name| {
-            format!("{name} holds HTML, which most readers show as it is: {}", shown(&text[start..end]))
-        });
+        return holds_html(text, (start, end), report);
     }
     if let Some((start, end)) = alike {
         let help = "write `&#x26;` for `&` and `&#x3C;` for `<`";
         report.say(&rules::TEXT_LIKE_HTML, (start, end), help, |name| {
-            format!("{name} holds {}, which some readers take for HTML", shown(&text[start..end]))
+            format!("{name} holds {}, which some readers take for HTML", quoted(&text[start..end]))
         });
     }
 }
 
 /// Judges text that is plain because nothing says that it is HTML.
 pub(super) fn judge_undeclared(text: &str, report: &mut Report<'_, '_, '_, '_>) {
-    let is_meant = |mark: &Mark| matches!(mark, Mark::Tag | Mark::Reference { is_closed: true });
-    if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(mark)) {
+    if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(*mark)) {
         let help = "write `type=\"html\"`, or plain text without tags";
         report.say(&rules::TEXT_UNDECLARED, (start, end), help, |name| {
-            format!("{name} is plain text, but holds HTML: {}", shown(&text[start..end]))
+            format!("{name} is plain text, but holds HTML: {}", quoted(&text[start..end]))
         });
     }
+}
+
+/// Judges text that JSON Feed calls plain, whatever stands in it.
+pub(super) fn judge_member(text: &str, report: &mut Report<'_, '_, '_, '_>) {
+    if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(*mark)) {
+        holds_html(text, (start, end), report);
+    }
+}
+
+/// Judges content that is plain text: one start tag may be spoken of, what ends or begins a piece is meant.
+pub(super) fn judge_text_content(text: &str, report: &mut Report<'_, '_, '_, '_>) {
+    let begins = |start: usize| text[start..].starts_with("</") || text[..start].trim().is_empty();
+    let mut meant = marks(text).filter(|(start, _, mark)| match mark {
+        Mark::Tag => begins(*start),
+        other => is_meant(*other),
+    });
+    if let Some((start, end, _)) = meant.next() {
+        let help = "write HTML into `content_html`, and each character as itself: `é`, not `&eacute;`";
+        report.say(&rules::TEXT_HOLDS_HTML, (start, end), help, |name| {
+            format!("{name} holds HTML, which most readers show as it is: {}", quoted(&text[start..end]))
+        });
+    }
+}
+
+fn is_meant(mark: Mark) -> bool {
+    matches!(mark, Mark::Tag | Mark::Reference { is_closed: true })
+}
+
+fn holds_html(text: &str, (start, end): (usize, usize), report: &mut Report<'_, '_, '_, '_>) {
+    let help = "write plain text without tags, and each character as itself: `é`, not `&eacute;`";
+    report.say(&rules::TEXT_HOLDS_HTML, (start, end), help, |name| {
+        format!("{name} holds HTML, which most readers show as it is: {}", quoted(&text[start..end]))
+    });
 }
 
 /// Judges a title's length.
@@ -137,7 +167,7 @@ pub(super) fn judge_length(text: &str, report: &mut Report<'_, '_, '_, '_>) {
     let count = text.chars().count();
     if count > TITLE_MAX {
         report.say(&rules::TITLE_LONG, (0, text.len()), "keep a title below 100 characters", |name| {
-            format!("{name} is {count} characters long: {}", shown(text))
+            format!("{name} is {count} characters long: {}", quoted(text))
         });
     }
 }

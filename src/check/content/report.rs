@@ -1,22 +1,16 @@
 //! How findings about a text are made: where in the document they are, and not too many of them.
 
-use std::net::Ipv6Addr;
-
 use roxmltree::Node;
 
 use crate::check::Rule;
+use crate::check::content::Member;
 use crate::check::content::place::Place;
-use crate::check::context::{Context, Subject, text_of};
+use crate::check::context::{Context, Names, Subject};
 use crate::diagnostic::Span;
 
 /// How often one rule speaks about one text.
 const TIMES_MAX: usize = 5;
-/// How many characters of an offending value are shown.
-const SHOWN_MAX: usize = 60;
-/// How many of a feed's first elements are searched for its address.
-const HEAD_MAX: usize = 64;
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
-const ATOM: &str = "http://www.w3.org/2005/Atom";
 pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// What makes findings about one text.
@@ -26,11 +20,12 @@ pub(super) struct Report<'c, 't, 'a, 'input> {
     node: Option<Node<'a, 'input>>,
     /// The name of the attribute, or of JSON's member, when it is one's value.
     member: Option<&'a str>,
+    /// What the JSON object is that has the member.
+    parent: &'a str,
     pub(super) place: Place<'t>,
     /// How often each rule has spoken.
     times: Vec<(&'static str, usize)>,
     based: Option<bool>,
-    secure: Option<bool>,
 }
 
 impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
@@ -38,24 +33,20 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
     pub(super) fn of(subject: &Subject<'a, 'input>, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
         let place = Place::of(subject, context.text);
         let member = subject.attribute.map(|attribute| attribute.name());
-        Report { context, node: Some(subject.node), member, place, times: Vec::new(), based: None, secure: None }
+        Report { context, node: Some(subject.node), member, parent: "", place, times: Vec::new(), based: None }
     }
 
-    /// About a member of a JSON document: its name, its place, and whether the site is served by https.
-    pub(super) fn member(
-        name: &'a str,
-        span: Span,
-        secure: bool,
-        context: &'c mut Context<'t>,
-    ) -> Report<'c, 't, 'a, 'input> {
-        let (place, member) = (Place::unknown(span), Some(name));
-        Report { context, node: None, member, place, times: Vec::new(), based: Some(false), secure: Some(secure) }
+    /// About a member of a JSON object.
+    pub(super) fn member(member: Member<'a>, value: &str, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
+        let place = Place::json(member.span, value, context.text);
+        let Member { key, parent, .. } = member;
+        Report { context, node: None, member: Some(key), parent, place, times: Vec::new(), based: Some(false) }
     }
 
     /// About everything in an element; places are the document's.
     pub(super) fn within(node: Node<'a, 'input>, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
         let place = Place::own(context.tag(node));
-        Report { context, node: Some(node), member: None, place, times: Vec::new(), based: None, secure: None }
+        Report { context, node: Some(node), member: None, parent: "", place, times: Vec::new(), based: None }
     }
 
     /// Where an element's start tag stands.
@@ -104,17 +95,24 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
 
     fn push(&mut self, rule: &'static Rule, span: Span, help: &str, message: impl FnOnce(&str) -> String) {
         let message = message(&self.name());
-        let (mut element, mut parent) = (None, None);
-        // An attribute's finding names both in its message: neither is the element that is wrong.
-        if let Some(node) = self.node
-            && self.member.is_none()
-        {
-            let is_xhtml = node.tag_name().namespace() == Some(XHTML);
-            let name = self.context.written_name(node);
-            element = Some(if is_xhtml && !name.contains(':') { format!("xhtml:{name}") } else { name });
-            parent = node.parent_element().map(|parent| self.context.written_name(parent));
-        }
-        self.context.push(rule, span, element, parent, message, help);
+        let names = match self.node {
+            Some(node) => self.names(node),
+            None => {
+                Names { element: self.member.map(str::to_owned), attribute: None, parent: Some(self.parent.to_owned()) }
+            }
+        };
+        self.context.record(rule, span, names, message, help);
+    }
+
+    fn names(&self, node: Node<'_, '_>) -> Names {
+        let mut names = self.context.names(node, None);
+        names.attribute = self.member.map(str::to_owned);
+        let is_xhtml = node.tag_name().namespace() == Some(XHTML);
+        names.element = names.element.map(|name| match is_xhtml && !name.contains(':') {
+            true => format!("xhtml:{name}"),
+            false => name,
+        });
+        names
     }
 
     /// Whether the element or one around it has an `xml:base`.
@@ -126,40 +124,10 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
 
     /// Whether the feed's own site is served by https.
     pub(super) fn is_secure(&mut self) -> bool {
-        let node = self.node;
-        let is_secure = || node.and_then(site).is_some_and(|site| site.trim().starts_with("https://"));
-        *self.secure.get_or_insert_with(is_secure)
+        let site = match self.node {
+            Some(node) => self.context.site(node),
+            None => self.context.site.as_ref().and_then(Option::as_ref),
+        };
+        site.is_some_and(|site| site.is_secure)
     }
-}
-
-/// The address of the site that a feed belongs to.
-fn site(node: Node<'_, '_>) -> Option<String> {
-    let root = node.document().root_element();
-    let feed = root.children().find(|child| child.tag_name().name() == "channel").unwrap_or(root);
-    let mut head = feed.children().filter(Node::is_element).take(HEAD_MAX);
-    let link = head.find(|child| {
-        let is_alternate = matches!(child.attribute("rel"), None | Some("alternate"));
-        match child.tag_name().namespace() {
-            None => child.tag_name().name() == "link",
-            Some(ATOM) => feed == root && child.tag_name().name() == "link" && is_alternate,
-            Some(_) => false,
-        }
-    })?;
-    Some(link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
-}
-
-/// A value as a message shows it: shortened, on one line, without characters that play tricks.
-pub(super) fn shown(value: &str) -> String {
-    let value = value.trim();
-    let end = value.char_indices().nth(SHOWN_MAX).map_or(value.len(), |(at, _)| at);
-    let dots = if end < value.len() { "…" } else { "" };
-    let plain: String = value[..end].chars().map(|c| if c == '`' { '\'' } else { c }).collect();
-    format!("`{}{dots}`", plain.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\""))
-}
-
-/// Whether an address of the sixth version is nobody else's.
-pub(super) fn is_private_v6(address: Ipv6Addr) -> bool {
-    let first = address.segments()[0];
-    let mapped = address.to_ipv4_mapped().is_some_and(|v4| v4.is_private() || v4.is_loopback() || v4.is_link_local());
-    mapped || address.is_loopback() || address.is_unspecified() || first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80
 }

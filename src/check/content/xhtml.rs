@@ -6,8 +6,9 @@ use crate::check::content::characters;
 use crate::check::content::elements;
 use crate::check::content::markup::Markup;
 use crate::check::content::plain::{Mark, marks};
-use crate::check::content::report::{Report, XHTML, shown};
+use crate::check::content::report::{Report, XHTML};
 use crate::check::rules::content as rules;
+use crate::check::values::quoted;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
@@ -38,7 +39,7 @@ fn element(node: Node<'_, '_>, report: &mut Report<'_, '_, '_, '_>) {
     let is_drawn = node.tag_name().namespace() != Some(XHTML) && elements::is_drawn(name);
     if known.is_none() && !is_drawn {
         report.say(&rules::XHTML_UNKNOWN, at, "correct its name, or take it out", |within| {
-            format!("{within} holds the element {}, which its vocabulary has not", shown(name))
+            format!("{within} holds the element {}, which its vocabulary has not", quoted(name))
         });
     }
     let mut markup = Markup::new(report);
@@ -68,7 +69,7 @@ fn text(node: Node<'_, '_>, construct: Node<'_, '_>, report: &mut Report<'_, '_,
     if !is_code(node, construct) {
         let help = "write elements as elements and each character as itself, or `type=\"html\"`";
         report.say(&rules::XHTML_ESCAPED, at, help, |name| {
-            let what = shown(&value[start..end]);
+            let what = quoted(&value[start..end]);
             format!("{name} is XHTML, but holds escaped HTML, which its readers see as it is: {what}")
         });
     }

@@ -1,23 +1,22 @@
 //! JSON Feed 1 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 //!
 //! [`reader`] reads the text into values with places, [`schema`] says what each object may hold, [`walk`] compares the
-//! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them.
+//! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them, [`items`] the items beside each other.
 
-mod dates;
-mod language;
+mod items;
 pub(in crate::check) mod plain;
-mod reader;
+pub(in crate::check) mod reader;
 mod schema;
 mod values;
 mod walk;
 mod whole;
 
-use crate::check::Kind;
 use crate::check::context::Context;
 use crate::check::json::reader::{Data, Document, Object, Value};
 use crate::check::json::walk::Judge;
 use crate::check::rules::core::FORMAT_UNKNOWN;
 use crate::check::rules::json as rules;
+use crate::check::{Kind, profiles};
 use crate::diagnostic::Span;
 
 /// Whether a text is meant to be JSON.
@@ -39,6 +38,7 @@ pub(super) fn judge(bytes: &[u8], context: &mut Context<'_>) -> Kind {
         return not_a_feed(span, "the document has neither a version nor items", context);
     }
     Judge::new(context, &feed).object(&feed, span, &schema::FEED);
+    profiles::json(&feed, span, context);
     Kind::Json
 }
 
@@ -71,6 +71,7 @@ fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
         let help = "write both halves (`\\ud83d\\ude00` for 😀), or the character itself";
         context.push(&rules::JSON_CHARACTER_ILLEGAL, *half, None, None, message, help);
     }
+    context.count(&rules::JSON_CHARACTER_ILLEGAL, document.halves_more);
     if let Some(span) = document.beyond {
         let message = "from here on the document is too deep or too big to be judged".to_owned();
         let help = "nest lists and objects no deeper than 128, and keep the feed small";
@@ -80,12 +81,12 @@ fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
 
 impl<'t> Object<'t> {
     /// The value of a key.
-    fn get(&self, key: &str) -> Option<&Value<'t>> {
+    pub(in crate::check) fn get(&self, key: &str) -> Option<&Value<'t>> {
         self.members.iter().find(|member| member.key == key).map(|member| &member.value)
     }
 
     /// The text under a key, if there is one, without white space around it.
-    fn text(&self, key: &str) -> Option<(&str, Span)> {
+    pub(in crate::check) fn text(&self, key: &str) -> Option<(&str, Span)> {
         let value = self.get(key)?;
         match &value.data {
             Data::Text(text) => Some((text.trim(), value.span)).filter(|(text, _)| !text.is_empty()),
@@ -94,7 +95,7 @@ impl<'t> Object<'t> {
     }
 
     /// The objects in the list under a key, with their places.
-    fn objects(&self, key: &str) -> impl Iterator<Item = (&Object<'t>, Span)> {
+    pub(in crate::check) fn objects(&self, key: &str) -> impl Iterator<Item = (&Object<'t>, Span)> {
         let list = match self.get(key).map(|value| &value.data) {
             Some(Data::List(list)) => list.as_slice(),
             _ => &[],
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn what_stands_before_a_fault_is_judged_all_the_same() {
         let feed = FEED.replace("\"fr\"", "\"fr_FR\"").replace("}]}", "},]}");
-        judged(feed.as_bytes(), Kind::Json, &["json-language-malformed", "json-not-well-formed"]);
+        judged(feed.as_bytes(), Kind::Json, &["language-invalid", "json-not-well-formed"]);
         // What is missing can't be known.
         judged(b"{\"version\": \"https://jsonfeed.org/version/1.1\", ", Kind::Json, &["json-not-well-formed"]);
     }

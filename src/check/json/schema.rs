@@ -2,10 +2,11 @@
 
 use crate::check::json::reader::Object;
 use crate::check::json::values::{
-    address, anything, date, duration, html, hub_type, language, media_type, plain, size, version, web_address,
+    address, anything, content_text, date, duration, file, html, hub_type, language, media_type, plain, size, version,
+    web_address,
 };
 use crate::check::json::walk::{Judge, Number, Text};
-use crate::check::json::whole;
+use crate::check::json::{items, whole};
 use crate::diagnostic::Span;
 
 /// What a value has to be.
@@ -34,6 +35,8 @@ pub(super) struct Key {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
     pub(super) need: Need,
+    /// Whether version 1 did not have it.
+    pub(super) is_new: bool,
 }
 
 /// What is judged of an object as a whole: the object and its place.
@@ -48,15 +51,20 @@ pub(super) struct Table {
 }
 
 const fn may(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::May }
+    Key { name, shape, need: Need::May, is_new: false }
+}
+
+/// A key that came with version 1.1.
+const fn new(name: &'static str, shape: Shape) -> Key {
+    Key { is_new: true, ..may(name, shape) }
 }
 
 const fn should(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::Should }
+    Key { need: Need::Should, ..may(name, shape) }
 }
 
 const fn must(name: &'static str, shape: Shape) -> Key {
-    Key { name, shape, need: Need::Must }
+    Key { need: Need::Must, ..may(name, shape) }
 }
 
 pub(super) static FEED: Table = Table {
@@ -65,15 +73,15 @@ pub(super) static FEED: Table = Table {
         must("version", Shape::Text(version)),
         must("title", Shape::Text(plain)),
         should("home_page_url", Shape::Text(web_address)),
-        should("feed_url", Shape::Text(web_address)),
+        may("feed_url", Shape::Text(web_address)),
         may("description", Shape::Text(plain)),
         may("user_comment", Shape::Text(anything)),
         may("next_url", Shape::Text(web_address)),
-        may("icon", Shape::Text(address)),
-        may("favicon", Shape::Text(address)),
+        may("icon", Shape::Text(file)),
+        may("favicon", Shape::Text(file)),
         may("author", Shape::Object(&AUTHOR)),
-        may("authors", Shape::List(&Shape::Object(&AUTHOR))),
-        may("language", Shape::Text(language)),
+        new("authors", Shape::List(&Shape::Object(&AUTHOR))),
+        new("language", Shape::Text(language)),
         may("expired", Shape::Flag),
         may("hubs", Shape::List(&Shape::Object(&HUB))),
         must("items", Shape::List(&Shape::Object(&ITEM))),
@@ -81,11 +89,14 @@ pub(super) static FEED: Table = Table {
     whole: &[
         whole::author,
         whole::version_first,
+        whole::own_address,
         whole::next_page,
         whole::language,
-        whole::no_items,
-        whole::repeated,
-        whole::order,
+        whole::expired,
+        items::none,
+        items::repeated,
+        items::dates,
+        items::ids,
     ],
 };
 
@@ -97,37 +108,37 @@ static ITEM: Table = Table {
         may("external_url", Shape::Text(address)),
         may("title", Shape::Text(plain)),
         may("content_html", Shape::Text(html)),
-        may("content_text", Shape::Text(plain)),
+        may("content_text", Shape::Text(content_text)),
         may("summary", Shape::Text(plain)),
-        may("image", Shape::Text(address)),
-        may("banner_image", Shape::Text(address)),
+        may("image", Shape::Text(file)),
+        may("banner_image", Shape::Text(file)),
         may("date_published", Shape::Text(date)),
         may("date_modified", Shape::Text(date)),
         may("author", Shape::Object(&AUTHOR)),
-        may("authors", Shape::List(&Shape::Object(&AUTHOR))),
-        may("tags", Shape::List(&Shape::Text(anything))),
-        may("language", Shape::Text(language)),
+        new("authors", Shape::List(&Shape::Object(&AUTHOR))),
+        may("tags", Shape::List(&Shape::Text(plain))),
+        new("language", Shape::Text(language)),
         may("attachments", Shape::List(&Shape::Object(&ATTACHMENT))),
     ],
-    whole: &[whole::author, whole::content, whole::link, whole::dates],
+    whole: &[whole::author, whole::content, whole::link, items::own_dates],
 };
 
 static AUTHOR: Table = Table {
     name: "author",
-    keys: &[may("name", Shape::Text(plain)), may("url", Shape::Text(address)), may("avatar", Shape::Text(address))],
+    keys: &[may("name", Shape::Text(plain)), may("url", Shape::Text(address)), may("avatar", Shape::Text(file))],
     whole: &[whole::nobody],
 };
 
 static ATTACHMENT: Table = Table {
     name: "attachment",
     keys: &[
-        must("url", Shape::Text(address)),
+        must("url", Shape::Text(file)),
         must("mime_type", Shape::Text(media_type)),
         may("title", Shape::Text(plain)),
         may("size_in_bytes", Shape::Number(size)),
         may("duration_in_seconds", Shape::Number(duration)),
     ],
-    whole: &[],
+    whole: &[whole::attachment],
 };
 
 static HUB: Table = Table {

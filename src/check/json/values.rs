@@ -1,36 +1,33 @@
 //! Texts and numbers of one kind, wherever they stand.
 
-use url::{ParseError, Url};
-
-use crate::check::content;
+use crate::check::content::{html_member, plain_member, text_member};
 use crate::check::json::walk::{Judge, Number, Text};
-use crate::check::json::{dates, language as tags};
 use crate::check::rules::json as rules;
+use crate::check::rules::values::NUMBER_NEGATIVE;
+use crate::check::values::addresses::reach::{Use, scheme};
+use crate::check::values::{Remark, addresses, dates_3339, enclosures, media_type as types, shown};
 
 /// Version 1, as a feed names it.
 pub(super) const VERSION_1: &str = "https://jsonfeed.org/version/1";
 /// Version 1.1, as a feed names it.
 pub(super) const VERSION_1_1: &str = "https://jsonfeed.org/version/1.1";
 
-/// How much of a value is shown.
-const SHOWN_MAX: usize = 60;
-
-/// A value as a message shows it: on one line, and not too long.
-pub(super) fn shown(value: &str) -> String {
-    let mut characters = value.chars();
-    let mut text: String = characters.by_ref().take(SHOWN_MAX).collect();
-    if characters.next().is_some() {
-        text.push('…');
-    }
-    text.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
-}
-
 /// A text of which nothing more can be asked.
 pub(super) fn anything(_text: &Text<'_>, _judge: &mut Judge<'_, '_>) {}
 
 /// HTML: what readers would drop or can't show.
 pub(super) fn html(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    content::html_member(text.place.key, text.value, text.place.span, judge.is_secure(), judge.context());
+    html_member(text.member(), text.value, judge.context());
+}
+
+/// Text that is shown as it is.
+pub(super) fn plain(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
+    plain_member(text.member(), text.value, judge.context());
+}
+
+/// Content that is shown as it is.
+pub(super) fn content_text(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
+    text_member(text.member(), text.value, judge.context());
 }
 
 /// The feed's version.
@@ -48,82 +45,51 @@ pub(super) fn version(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
     }
 }
 
-/// Text that is shown as it is.
-pub(super) fn plain(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    content::plain_member(text.place.key, text.value, text.place.span, judge.context());
-}
-
 /// A whole address of any scheme that can be followed.
 pub(super) fn address(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    let wrong = match whole(text.value) {
-        Ok(url) if matches!(url.scheme(), "javascript" | "vbscript") => "runs a program",
-        Ok(_) => return,
-        Err(wrong) => wrong,
-    };
-    broken(text, wrong, judge);
+    leads(text, Use::Page, judge);
+}
+
+/// The address of a picture or of another file that readers fetch.
+pub(super) fn file(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
+    leads(text, Use::File, judge);
 }
 
 /// A whole address on the web.
 pub(super) fn web_address(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    let wrong = match whole(text.value) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => return,
-        Ok(_) => "is no address on the web",
-        Err(wrong) => wrong,
-    };
-    broken(text, wrong, judge);
-}
-
-fn whole(value: &str) -> Result<Url, &'static str> {
-    // Browsers mend these, others do not.
-    if value.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '<' | '>' | '"')) {
-        return Err("holds a character that no address has");
+    if leads(text, Use::Page, judge) && !is_web(text.value) {
+        let message = format!("`{}` is `{}`, which is no address on the web", text.place.key, shown(text.value));
+        judge.say(&rules::JSON_ADDRESS_NOT_WEB, text.place, message, "write an address that begins with `https://`");
     }
-    Url::parse(value).map_err(|error| match error {
-        ParseError::RelativeUrlWithoutBase => "is not a whole address",
-        _ => "is no address",
-    })
 }
 
-fn broken(text: &Text<'_>, wrong: &str, judge: &mut Judge<'_, '_>) {
-    let message = format!("`{}` is `{}`, which {wrong}", text.place.key, shown(text.value));
-    let help = "write the whole address, with `https://`, and `%20` for a space";
-    judge.say(&rules::JSON_ADDRESS_BROKEN, text.place, message, help);
+fn is_web(value: &str) -> bool {
+    scheme(value).is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+}
+
+/// Judges an address; whether nothing is wrong with it.
+fn leads(text: &Text<'_>, used: Use, judge: &mut Judge<'_, '_>) -> bool {
+    let site = judge.context().site.as_ref().and_then(Option::as_ref);
+    let remark = addresses::remark(text.value, used, site);
+    let is_fine = remark.is_none();
+    judge.remark(text.place, remark);
+    is_fine
 }
 
 /// A date as in RFC 3339.
 pub(super) fn date(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    let Err(wrong) = dates::rfc3339(text.value) else { return };
-    let message = format!("`{}` is `{}`: {wrong}", text.place.key, shown(text.value));
-    let help = "write day, time and zone: `2025-08-13T10:00:00+02:00`, or `Z` in place of `+00:00`";
-    judge.say(&rules::JSON_DATE_MALFORMED, text.place, message, help);
+    let now = judge.context().now;
+    judge.remark(text.place, dates_3339::remark(text.value, now));
 }
 
 /// A language's tag as in BCP 47.
 pub(super) fn language(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    if tags::is_tag(text.value) {
-        return;
-    }
-    let message = format!("`{}` is no language tag", shown(text.value));
-    let mended = text.value.trim().replace('_', "-");
-    let help = match tags::is_tag(&mended) {
-        true => format!("write `{mended}`"),
-        false => "write a tag such as `fr` or `en-GB`".to_owned(),
-    };
-    judge.say(&rules::JSON_LANGUAGE_MALFORMED, text.place, message, &help);
+    judge.remark(text.place, crate::check::values::language::remark(text.value));
 }
 
-/// A media type: two tokens (RFC 9110, section 8.3.1), and parameters.
+/// A media type.
 pub(super) fn media_type(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    let is_token = |token: &str| {
-        let is_right = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !token.is_empty() && token.bytes().all(is_right)
-    };
-    let essence = text.value.split(';').next().unwrap_or_default().trim_end();
-    if essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype)) {
-        return;
-    }
-    let message = format!("`{}` is no media type", shown(text.value));
-    judge.say(&rules::JSON_MEDIA_TYPE_MALFORMED, text.place, message, "write one such as `audio/mpeg`");
+    judge.remark(text.place, types::remark(text.value));
 }
 
 /// A hub's protocol.
@@ -136,45 +102,14 @@ pub(super) fn hub_type(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
 
 /// A size in bytes.
 pub(super) fn size(number: &Number<'_>, judge: &mut Judge<'_, '_>) {
-    let is_whole = !number.value.contains(['.', 'e', 'E', '-']);
-    let wrong = match number.value {
-        "0" | "-0" => "no file is empty",
-        _ if !is_whole => "a size is a whole number of bytes",
-        _ => return,
-    };
-    range(number, wrong, "write the file's size in bytes, or leave the key out", judge);
+    judge.remark(number.place, enclosures::length(number.value));
 }
 
 /// A duration in seconds.
 pub(super) fn duration(number: &Number<'_>, judge: &mut Judge<'_, '_>) {
     if number.value.starts_with('-') {
-        range(number, "a duration is not negative", "write it in seconds, or leave the key out", judge);
-    }
-}
-
-fn range(number: &Number<'_>, wrong: &str, help: &str, judge: &mut Judge<'_, '_>) {
-    let message = format!("`{}` is `{}`: {wrong}", number.place.key, shown(number.value));
-    judge.say(&rules::JSON_NUMBER_IMPOSSIBLE, number.place, message, help);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_whole_and_clean() {
-        for right in ["https://carnet.example/é", "mailto:a@b.example", "tag:x,2025:1", "data:image/png;base64,AA=="] {
-            assert!(whole(right).is_ok(), "{right}");
-        }
-        for wrong in ["/1", "carnet.example/1", "https://", "https://a b.example/", "https://x.example/\\1", "//x.y/1"]
-        {
-            assert!(whole(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn long_values_are_shortened_and_stay_on_a_line() {
-        assert_eq!(shown("a\n\"b\""), "a\\n\"b\"");
-        assert_eq!(shown(&"é".repeat(100)).chars().count(), SHOWN_MAX + 1);
+        let message = format!("`{}` is `{}`: no duration is negative", number.place.key, shown(number.value));
+        let help = "write it in seconds, or leave the key out";
+        judge.remark(number.place, Some(Remark::new(&NUMBER_NEGATIVE, message, help)));
     }
 }

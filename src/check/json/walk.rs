@@ -3,11 +3,14 @@
 use std::collections::HashSet;
 
 use crate::check::Rule;
+use crate::check::content;
 use crate::check::context::Context;
-use crate::check::json::reader::{Data, Object, Value};
+use crate::check::json::reader::{Data, Member, Object, Value};
 use crate::check::json::schema::{Key, Need, Shape, Table, tables_with};
-use crate::check::json::values::{VERSION_1, shown};
+use crate::check::json::values::{VERSION_1, VERSION_1_1, address};
 use crate::check::rules::json as rules;
+use crate::check::values::addresses::reach::Site;
+use crate::check::values::{Remark, shown};
 use crate::diagnostic::Span;
 use crate::nearest::nearest;
 
@@ -16,8 +19,6 @@ pub(super) struct Judge<'c, 't> {
     context: &'c mut Context<'t>,
     /// Whether the feed says that it is of version 1.
     is_old: bool,
-    /// Whether the site is served by https.
-    is_secure: bool,
     /// How many unknown keys there were.
     unknown: usize,
 }
@@ -29,6 +30,14 @@ const MENDED_MAX: usize = 200;
 pub(super) struct Text<'a> {
     pub(super) value: &'a str,
     pub(super) place: Place,
+}
+
+impl<'a> Text<'a> {
+    /// The text as a part of content.
+    pub(super) fn member(&self) -> content::Member<'a> {
+        let Place { key, parent, span } = self.place;
+        content::Member { key, parent, span }
+    }
 }
 
 /// A number as it is written and where it stands.
@@ -50,18 +59,13 @@ pub(super) struct Place {
 impl<'c, 't> Judge<'c, 't> {
     pub(super) fn new(context: &'c mut Context<'t>, feed: &Object<'_>) -> Judge<'c, 't> {
         let is_old = feed.text("version").is_some_and(|(version, _)| version == VERSION_1);
-        let is_secure = feed.text("home_page_url").is_some_and(|(home, _)| home.starts_with("https:"));
-        Judge { context, is_old, is_secure, unknown: 0 }
+        context.site = Some(feed.text("home_page_url").and_then(|(home, _)| Site::at(home)));
+        Judge { context, is_old, unknown: 0 }
     }
 
     /// The state of the judgement.
     pub(super) fn context(&mut self) -> &mut Context<'t> {
         self.context
-    }
-
-    /// Whether the site is served by https.
-    pub(super) fn is_secure(&self) -> bool {
-        self.is_secure
     }
 
     /// Whether the feed says that it is of version 1.
@@ -73,6 +77,13 @@ impl<'c, 't> Judge<'c, 't> {
     pub(super) fn say(&mut self, rule: &'static Rule, place: Place, message: String, help: &str) {
         let Place { key, parent, span } = place;
         self.context.push(rule, span, Some(key.to_owned()), Some(parent.to_owned()), message, help);
+    }
+
+    /// Says something about a value, if there is something to say.
+    pub(super) fn remark(&mut self, place: Place, remark: Option<Remark>) {
+        if let Some(Remark { rule, message, help }) = remark {
+            self.say(rule, place, message, &help);
+        }
     }
 
     /// Says something about an object: its first byte is marked.
@@ -97,6 +108,7 @@ impl<'c, 't> Judge<'c, 't> {
             }
             if key.starts_with('_') {
                 self.extension(&member.value);
+                self.custom(key, member, table.name);
             }
         }
         if object.is_whole {
@@ -114,6 +126,10 @@ impl<'c, 't> Judge<'c, 't> {
         if key.need == Need::Must && matches!(&value.data, Data::Text(text) if text.trim().is_empty()) {
             let message = format!("`{}` is empty, and the {} needs it", key.name, table.name);
             return self.say(&rules::JSON_KEY_MISSING, place, message, "write something into it");
+        }
+        if key.is_new && self.is_old {
+            let message = format!("`{}` came with version 1.1, and the feed says that it is of version 1", key.name);
+            self.say(&rules::JSON_KEY_TOO_NEW, place, message, &format!("write `{VERSION_1_1}` as the version"));
         }
         self.value(value, key.shape, place);
     }
@@ -182,7 +198,7 @@ impl<'c, 't> Judge<'c, 't> {
         for key in table.keys.iter().filter(|key| !seen.contains(key.name)) {
             let rule = match key.need {
                 Need::Must => &rules::JSON_KEY_MISSING,
-                Need::Should => &rules::JSON_ADDRESS_MISSING,
+                Need::Should => &rules::JSON_HOME_PAGE_MISSING,
                 Need::May => continue,
             };
             let message = format!("the {} has no `{}`", table.name, key.name);
@@ -222,6 +238,24 @@ impl<'c, 't> Judge<'c, 't> {
         self.context.push(rule, span, Some(key.to_owned()), Some(table.name.to_owned()), message, &help);
     }
 
+    /// An extension is an object, which may say where it is explained.
+    fn custom(&mut self, key: &str, member: &Member<'_>, parent: &'static str) {
+        let Data::Object(object) = &member.value.data else {
+            if matches!(member.value.data, Data::Beyond) {
+                return;
+            }
+            let message = format!("the extension `{}` is not an object", shown(key));
+            let help = format!("write `\"{}\": {{\"key\": …}}`", shown(key));
+            let (key, parent) = (Some(key.to_owned()), Some(parent.to_owned()));
+            let rule = &rules::JSON_EXTENSION_NOT_OBJECT;
+            return self.context.push(rule, member.key_span, key, parent, message, &help);
+        };
+        if let Some(about) = object.get("about") {
+            let place = Place { key: "about", parent: "extension", span: about.span };
+            self.value(about, Shape::Text(address), place);
+        }
+    }
+
     /// Of what an extension holds, only the keys are judged. The reader bounds the depth.
     fn extension(&mut self, value: &Value<'_>) {
         match &value.data {
@@ -247,7 +281,7 @@ fn example(key: &str) -> &'static str {
         "items" => "[]",
         "mime_type" => "\"audio/mpeg\"",
         "type" => "\"WebSub\"",
-        "id" | "url" | "home_page_url" | "feed_url" => "\"https://example.org/…\"",
+        "id" | "url" | "home_page_url" => "\"https://example.org/…\"",
         _ => "\"…\"",
     }
 }

@@ -1,12 +1,11 @@
-//! What concerns several values together.
+//! What concerns several values of an object together.
 
-use std::collections::HashMap;
-
-use crate::check::json::dates;
+use crate::check::across::{differ, elsewhere};
 use crate::check::json::reader::{Data, Object};
-use crate::check::json::values::shown;
 use crate::check::json::walk::{Judge, Place};
+use crate::check::rules::feeds;
 use crate::check::rules::json as rules;
+use crate::check::values::{enclosures, shown};
 use crate::diagnostic::Span;
 
 /// Version 1.1 has `authors` in place of `author`.
@@ -28,10 +27,24 @@ pub(super) fn version_first(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_
     judge.say(&rules::JSON_VERSION_LATE, place, message, "let the feed begin with it");
 }
 
+/// A feed says at what address it is, which is the one that it came from.
+pub(super) fn own_address(feed: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
+    if let Some((own, span)) = feed.text("feed_url") {
+        let location = judge.context().location;
+        return judge.remark(Place { key: "feed_url", parent: "feed", span }, elsewhere(own, location));
+    }
+    if feed.get("feed_url").is_none() {
+        let message = "the feed does not say its own address".to_owned();
+        let help = "add `\"feed_url\": \"https://carnet.example/feed.json\"`";
+        judge.say_of(&feeds::SELF_LINK_MISSING, (span, "feed"), message, help);
+    }
+}
+
 /// The next page is another one.
 pub(super) fn next_page(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
-    let (Some((next, span)), Some((here, _))) = (feed.text("next_url"), feed.text("feed_url")) else { return };
-    if next == here {
+    let Some((next, span)) = feed.text("next_url") else { return };
+    let own = feed.text("feed_url").map(|(own, _)| own);
+    if [own, judge.context().location].into_iter().flatten().any(|here| !differ(here, next)) {
         let place = Place { key: "next_url", parent: "feed", span };
         let message = "`next_url` leads to the feed itself".to_owned();
         judge.say(&rules::JSON_NEXT_URL_LOOPS, place, message, "write the next page's address, or leave the key out");
@@ -46,50 +59,16 @@ pub(super) fn language(feed: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>)
     if judge.is_old() || says(feed) || do_items {
         return;
     }
-    let message = "the feed does not say its language".to_owned();
-    judge.say_of(&rules::JSON_LANGUAGE_MISSING, (span, "feed"), message, "add `\"language\": \"en\"`");
+    let message = "the feed does not say in which language it is".to_owned();
+    judge.say_of(&feeds::LANGUAGE_MISSING, (span, "feed"), message, "add `\"language\": \"fr\"`");
 }
 
-/// A feed has items.
-pub(super) fn no_items(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
-    let Some(items) = feed.get("items").filter(|items| matches!(&items.data, Data::List(list) if list.is_empty()))
-    else {
-        return;
-    };
-    let place = Place { key: "items", parent: "feed", span: items.span };
-    judge.say(&rules::JSON_ITEMS_EMPTY, place, "the feed has no item".to_owned(), "publish something");
-}
-
-/// Ids and addresses belong to one item each.
-pub(super) fn repeated(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
-    for (key, rule) in [("id", &rules::JSON_ID_REPEATED), ("url", &rules::JSON_URL_REPEATED)] {
-        let mut seen: HashMap<&str, ()> = HashMap::new();
-        for (item, _) in feed.objects("items") {
-            let Some((value, span)) = item.text(key) else { continue };
-            if seen.insert(value, ()).is_some() {
-                let message = format!("another item has the {key} `{}` too", shown(value));
-                let help = match key {
-                    "id" => "give each item an id of its own, and keep it for ever",
-                    _ => "give each item its own address",
-                };
-                judge.say(rule, Place { key, parent: "item", span }, message, help);
-            }
-        }
-    }
-}
-
-/// The newest item comes first.
-pub(super) fn order(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
-    let mut before = i64::MAX;
-    for (item, _) in feed.objects("items") {
-        let Some((text, span)) = item.text("date_published") else { continue };
-        let Some(instant) = dates::instant(text) else { continue };
-        if instant > before {
-            let place = Place { key: "date_published", parent: "item", span };
-            let message = "this item is newer than the one before it".to_owned();
-            return judge.say(&rules::JSON_ITEMS_UNSORTED, place, message, "put the newest item first");
-        }
-        before = instant;
+/// A feed that will never change again.
+pub(super) fn expired(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
+    if let Some(expired) = feed.get("expired").filter(|expired| matches!(expired.data, Data::Flag(true))) {
+        let place = Place { key: "expired", parent: "feed", span: expired.span };
+        let message = "the feed says that it is finished, so readers need not fetch it again".to_owned();
+        judge.say(&rules::JSON_FEED_EXPIRED, place, message, "if it goes on, leave the key out");
     }
 }
 
@@ -102,35 +81,26 @@ pub(super) fn content(item: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) 
     }
 }
 
-/// An item leads somewhere.
+/// An item leads somewhere, and elsewhere only if that is another place.
 pub(super) fn link(item: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
     if item.get("url").is_none() && item.get("external_url").is_none() {
-        let message = "the item has no `url`".to_owned();
-        judge.say_of(
-            &rules::JSON_ITEM_WITHOUT_URL,
-            (span, "item"),
-            message,
-            "add `\"url\": \"https://example.org/…\"`",
-        );
+        let (message, help) = ("the item has no `url`".to_owned(), "add `\"url\": \"https://example.org/…\"`");
+        return judge.say_of(&rules::JSON_ITEM_WITHOUT_URL, (span, "item"), message, help);
+    }
+    let (Some((own, _)), Some((external, span))) = (item.text("url"), item.text("external_url")) else { return };
+    if !differ(own, external) {
+        let place = Place { key: "external_url", parent: "item", span };
+        let message = format!("`external_url` is the item's own page `{}`", shown(own));
+        let help = "write the address of the page elsewhere that the item is about, or leave the key out";
+        judge.say(&rules::JSON_EXTERNAL_URL_OWN, place, message, help);
     }
 }
 
-/// An item has a date, and was not changed before it was published.
-pub(super) fn dates(item: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
-    if item.get("date_published").is_none() {
-        let message = "the item has no `date_published`".to_owned();
-        let help = "add `\"date_published\": \"2025-08-13T10:00:00Z\"`";
-        return judge.say_of(&rules::JSON_ITEM_WITHOUT_DATE, (span, "item"), message, help);
-    }
-    let instant = |key| item.text(key).and_then(|(text, span)| Some((dates::instant(text)?, span)));
-    let (Some((published, _)), Some((modified, span))) = (instant("date_published"), instant("date_modified")) else {
-        return;
-    };
-    if modified < published {
-        let place = Place { key: "date_modified", parent: "item", span };
-        let message = "the item was changed before it was published".to_owned();
-        let help = "write a date that is not before `date_published`";
-        judge.say(&rules::JSON_MODIFIED_BEFORE_PUBLISHED, place, message, help);
+/// An attachment's type is what the address's ending says.
+pub(super) fn attachment(attachment: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
+    if let (Some((url, _)), Some((kind, span))) = (attachment.text("url"), attachment.text("mime_type")) {
+        let place = Place { key: "mime_type", parent: "attachment", span };
+        judge.remark(place, enclosures::contradiction(url, kind));
     }
 }
 

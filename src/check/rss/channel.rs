@@ -1,15 +1,16 @@
 //! A channel and its items together.
 
-use std::collections::HashSet;
-
 use roxmltree::Node;
 
-use crate::check::Rule;
+use crate::check::across::{self, Dated};
 use crate::check::context::{Context, text_of};
 use crate::check::rss::{ATOM, DUBLIN_CORE, SLASH, child, dates, is, semantics, text_in};
+use crate::check::rules::feeds;
 use crate::check::rules::rss as rules;
-use crate::check::values::shown;
+use crate::check::values::Remark;
+use crate::check::values::dates::rfc822_instant;
 
+const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const SELF_HELP: &str =
     "write `<atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\" type=\"application/rss+xml\"/>`";
@@ -19,27 +20,24 @@ pub(in crate::check) fn judge(channel: Node<'_, '_>, context: &mut Context<'_>) 
     semantics::channel(channel, context);
     order(channel, context);
     let items: Vec<Node<'_, '_>> = channel.children().filter(|node| is(*node, "item")).collect();
-    repeated(
-        &items,
-        "guid",
-        &rules::GUID_REPEATED,
-        "give every item a guid of its own, and never use one again",
-        context,
-    );
-    repeated(&items, "link", &rules::LINK_REPEATED, "give every item the address of its own page", context);
+    repeated(&items, "guid", across::same_id, context);
+    repeated(&items, "link", across::same_link, context);
+    made_at_build(channel, &items, context);
     dates::judge(channel, &items, context);
     self_link(channel, context);
     if !context.is_whole(channel) {
         return;
     }
-    if items.is_empty() {
+    // A list of other feeds' items has none of its own.
+    let is_list = channel.children().any(|node| node.has_tag_name((PODCAST, "remoteItem")));
+    if items.is_empty() && !is_list {
         let message = "the channel has no items".to_owned();
-        context.say_of(&rules::FEED_EMPTY, channel, message, "add an `<item>` for each article");
+        context.say_of(&feeds::FEED_EMPTY, channel, message, "add an `<item>` for each article");
     }
     let language = child(channel, "language").or_else(|| child_of(channel, DUBLIN_CORE, "language"));
     if language.is_none() && !channel.ancestors().any(|node| node.has_attribute((XML, "lang"))) {
         let message = "the channel does not say what language it is in".to_owned();
-        context.say_of(&rules::LANGUAGE_MISSING, channel, message, "add `<language>fr</language>`");
+        context.say_of(&feeds::LANGUAGE_MISSING, channel, message, "add `<language>fr</language>`");
     }
     let comments = items.iter().find_map(|item| child_of(*item, SLASH, "comments"));
     if let Some(comments) = comments.filter(|_| child(channel, "lastBuildDate").is_none()) {
@@ -63,17 +61,24 @@ fn order(channel: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 /// What each item has for itself alone.
-fn repeated(items: &[Node<'_, '_>], name: &str, rule: &'static Rule, help: &str, context: &mut Context<'_>) {
-    let mut seen = HashSet::new();
-    for item in items {
-        let Some(value) = text_in(*item, name) else { continue };
-        let Some(node) = child(*item, name) else { continue };
-        if seen.contains(&value) {
-            let message = format!("another item has the {name} `{}` too", shown(&value));
-            context.say_of(rule, node, message, help);
-        } else {
-            seen.insert(value);
+fn repeated(items: &[Node<'_, '_>], name: &str, remark: fn(&str) -> Remark, context: &mut Context<'_>) {
+    let values: Vec<Option<String>> = items.iter().map(|item| text_in(*item, name)).collect();
+    across::repeated(values.iter().map(Option::as_deref), |at, value| {
+        if let Some(node) = child(items[at], name) {
+            context.remark_of(node, Some(remark(value)));
         }
+    });
+}
+
+/// Guids that change with each build.
+fn made_at_build(channel: Node<'_, '_>, items: &[Node<'_, '_>], context: &mut Context<'_>) {
+    let instant = |parent, name| date_in(parent, name).and_then(|(_, text)| rfc822_instant(&text));
+    let Some(ids) = items.iter().map(|item| text_in(*item, "guid")).collect::<Option<Vec<String>>>() else { return };
+    let dated = ids.iter().zip(items).map(|(id, item)| Dated { id, at: instant(*item, "pubDate") });
+    let built = instant(channel, "lastBuildDate").or_else(|| instant(channel, "pubDate"));
+    let remark = across::made_at_build(&dated.collect::<Vec<_>>(), built);
+    if let Some(node) = items.first().and_then(|item| child(*item, "guid")) {
+        context.remark_of(node, remark);
     }
 }
 
@@ -83,23 +88,12 @@ fn self_link(channel: Node<'_, '_>, context: &mut Context<'_>) {
     let Some(link) = links.find(|link| link.attribute("rel") == Some("self")) else {
         if context.is_whole(channel) {
             let message = "the channel does not say at what address it is".to_owned();
-            context.say_of(&rules::SELF_LINK_MISSING, channel, message, SELF_HELP);
+            context.say_of(&feeds::SELF_LINK_MISSING, channel, message, SELF_HELP);
         }
         return;
     };
     let href = link.attribute("href").unwrap_or_default().trim();
-    if let Some(location) = context.location.filter(|location| differ(location, href)) {
-        let message = format!("the feed says that it is at `{}`, and came from `{}`", shown(href), shown(location));
-        context.say_of(&rules::SELF_LINK_ELSEWHERE, link, message, &format!("write `href=\"{location}\"`"));
-    }
-}
-
-/// Whether two addresses lead to different places.
-pub(super) fn differ(one: &str, other: &str) -> bool {
-    match (url::Url::parse(one), url::Url::parse(other)) {
-        (Ok(one), Ok(other)) => one != other,
-        _ => one != other,
-    }
+    context.remark_of(link, across::elsewhere(href, context.location));
 }
 
 /// The text of a channel's element that holds a date.
@@ -110,12 +104,13 @@ pub(super) fn date_in<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Optio
 #[cfg(test)]
 mod tests {
     use crate::check::{Circumstances, check_in};
+    use crate::diagnostic::Level;
 
     #[track_caller]
     fn check(location: &str, expected: bool) {
         let feed = "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\
             <atom:link href=\"https://carnet.example/feed.xml\" rel=\"self\"/></channel></rss>";
-        let circumstances = Circumstances { location: Some(location.to_owned()), now: None };
+        let circumstances = Circumstances { location: Some(location.to_owned()), ..Circumstances::default() };
         let judged = check_in(feed.as_bytes(), &circumstances);
         assert_eq!(
             judged.findings.iter().any(|found| found.rule.name == "self-link-elsewhere"),
@@ -128,7 +123,8 @@ mod tests {
     fn thousands_of_items_are_judged_in_linear_time() {
         let item = "<item><title>a</title><guid>x</guid><pubDate>32 Aug</pubDate><link>a</link><x/></item>";
         let feed = format!("<rss version=\"2.0\"><channel>{}</channel></rss>", item.repeat(20_000));
-        assert!(check_in(feed.as_bytes(), &Circumstances::default()).findings.len() > 60_000);
+        let judged = check_in(feed.as_bytes(), &Circumstances::default());
+        assert!(judged.number(Level::Error) > 60_000);
     }
 
     #[test]

@@ -4,21 +4,14 @@ use roxmltree::Node;
 use url::Url;
 
 use crate::check::context::{Context, Subject, text_of};
-use crate::check::rss::parts::ending;
 use crate::check::rss::{CONTENT, DUBLIN_CORE, child, semantics};
+use crate::check::rules::feeds::ITEM_WITHOUT_DATE;
 use crate::check::rules::rss as rules;
-use crate::check::values::numbers::whole_value;
-use crate::check::values::shown;
+use crate::check::values::addresses::out_of_reach;
+use crate::check::values::{enclosures, shown};
 
 /// A guid with fewer characters is likely to be another's too.
 const GUID_MIN: usize = 8;
-
-/// Endings of enclosures, and the first part of their types.
-const KINDS: &[(&str, &[&str])] = &[
-    ("audio", &["aac", "flac", "m4a", "m4b", "mp3", "oga", "opus", "wav", "weba"]),
-    ("video", &["avi", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "webm"]),
-    ("image", &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"]),
-];
 
 /// Judges an item.
 pub(in crate::check) fn judge(item: Node<'_, '_>, context: &mut Context<'_>) {
@@ -49,7 +42,7 @@ pub(in crate::check) fn judge(item: Node<'_, '_>, context: &mut Context<'_>) {
     if child(item, "pubDate").is_none() && !other_date {
         let message = "the item has no date, so readers take the time at which they first saw it".to_owned();
         let help = "add `<pubDate>Wed, 13 Aug 2025 09:00:00 GMT</pubDate>`";
-        context.say_of(&rules::ITEM_WITHOUT_DATE, item, message, help);
+        context.say_of(&ITEM_WITHOUT_DATE, item, message, help);
     }
 }
 
@@ -62,6 +55,9 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
         let message = format!("the guid `{}` is not the address of a page", shown(value));
         let help = "write the item's full address, or `isPermaLink=\"false\"`";
         return context.say_of(&rules::GUID_NOT_PERMALINK, guid, message, help);
+    }
+    if is_link {
+        context.remark_of(guid, out_of_reach(value));
     }
     let digits = value.len() <= 10 && value.bytes().all(|byte| byte.is_ascii_digit());
     if !is_link && (digits || value.chars().count() < GUID_MIN) {
@@ -79,33 +75,12 @@ fn is_web_address(value: &str) -> bool {
 
 /// The length of an enclosure: bytes.
 pub(in crate::check) fn enclosure_length(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    let value = subject.value.trim();
-    let help = "write the file's size in bytes, or `0` if nobody knows it";
-    match whole_value(value) {
-        Some(0) => {
-            let message = "the enclosure's length is `0`, so readers can't tell how large it is".to_owned();
-            context.say(&rules::ENCLOSURE_LENGTH_ZERO, subject, message, "write the file's size in bytes");
-        }
-        Some(_) => {}
-        None if value.len() > 1 && value.starts_with('-') && value[1..].bytes().all(|byte| byte.is_ascii_digit()) => {
-            let message = format!("no file has `{}` bytes", shown(value));
-            context.say(&rules::ENCLOSURE_LENGTH_NEGATIVE, subject, message, help);
-        }
-        None => {
-            let message = format!("`{}` is no number of bytes", shown(value));
-            context.say(&rules::ENCLOSURE_LENGTH_UNREADABLE, subject, message, help);
-        }
-    }
+    context.remark(subject, enclosures::length(subject.value));
 }
 
 /// Judges an enclosure: its type is what the address's ending says.
 pub(in crate::check) fn enclosure(enclosure: Node<'_, '_>, context: &mut Context<'_>) {
-    let (Some(url), Some(kind)) = (enclosure.attribute("url"), enclosure.attribute("type")) else { return };
-    let Some(ending) = ending(url) else { return };
-    let Some((meant, _)) = KINDS.iter().find(|(_, endings)| endings.contains(&ending.as_str())) else { return };
-    let said = kind.split('/').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if KINDS.iter().any(|(other, _)| *other == said && other != meant) {
-        let message = format!("the type is `{}`, the file a `.{}`", shown(kind), shown(&ending));
-        context.say_of(&rules::ENCLOSURE_TYPE_CONTRADICTS, enclosure, message, &format!("write a type of `{meant}/…`"));
+    if let (Some(url), Some(kind)) = (enclosure.attribute("url"), enclosure.attribute("type")) {
+        context.remark_of(enclosure, enclosures::contradiction(url, kind));
     }
 }

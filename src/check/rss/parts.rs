@@ -5,10 +5,12 @@ use std::collections::HashSet;
 use roxmltree::Node;
 
 use crate::check::Rule;
+use crate::check::across::differ;
 use crate::check::context::{Context, Subject, text_of};
-use crate::check::rss::{channel, child, is, text_in};
+use crate::check::rss::{child, is, text_in};
 use crate::check::rules::rss as rules;
 use crate::check::rules::values::ATTRIBUTE_NOT_BOOLEAN;
+use crate::check::values::enclosures::ending;
 use crate::check::values::numbers::whole_value;
 use crate::check::values::shown;
 
@@ -28,7 +30,7 @@ pub(in crate::check) fn image(image: Node<'_, '_>, context: &mut Context<'_>) {
         [("title", &rules::IMAGE_TITLE_DIFFERS), ("link", &rules::IMAGE_LINK_DIFFERS)];
     for (name, rule) in pairs {
         let (Some(own), Some(whole)) = (text_in(image, name), text_in(parent, name)) else { continue };
-        if channel::differ(&own, &whole) {
+        if differ(&own, &whole) {
             let Some(node) = child(image, name) else { continue };
             let message = format!("the image's {name} is `{}`, the channel's `{}`", shown(&own), shown(&whole));
             context.say_of(rule, node, message, &format!("write `{}` in both", shown(&whole)));
@@ -43,14 +45,6 @@ pub(in crate::check) fn image_format(subject: &Subject<'_, '_>, context: &mut Co
         let message = format!("`{}` is no GIF, JPEG or PNG", shown(subject.value.trim()));
         context.say(&rules::IMAGE_FORMAT_UNUSUAL, subject, message, "give the address of a PNG");
     }
-}
-
-/// The ending of the last part of an address's path, in small letters.
-pub(super) fn ending(address: &str) -> Option<String> {
-    let path = address.trim().split(['?', '#']).next()?;
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
-    Some(ending.to_ascii_lowercase())
 }
 
 /// An image's width.
@@ -162,23 +156,5 @@ pub(in crate::check) fn boolean(subject: &Subject<'_, '_>, context: &mut Context
     if !matches!(subject.value, "true" | "false") {
         let message = format!("`{}` is neither `true` nor `false`", shown(subject.value));
         context.say(&ATTRIBUTE_NOT_BOOLEAN, subject, message, "write `true` or `false`");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(address: &str, expected: Option<&str>) {
-        assert_eq!(ending(address).as_deref(), expected, "{address}");
-    }
-
-    #[test]
-    fn the_ending_is_that_of_the_path() {
-        check("https://carnet.example/a.b/logo.PNG?x=1.gif#y", Some("png"));
-        check("https://carnet.example", None);
-        check("https://carnet.example/logo", None);
-        check("logo.svg", Some("svg"));
     }
 }

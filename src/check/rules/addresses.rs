@@ -9,6 +9,9 @@ rules! {
     ADDRESS_NOT_ABSOLUTE "address-not-absolute" Error ["InvalidFullLink", "InvalidURLAttribute"];
     ADDRESS_RELATIVE "address-relative" Warning [];
     ADDRESS_SCHEME_UNREGISTERED "address-scheme-unregistered" Warning ["SchemeNotIANARegistered"];
+    ADDRESS_PRIVATE "address-private" Warning [];
+    ADDRESS_INSECURE "address-insecure" Warning [];
+    ADDRESS_SCRIPT "address-script" Error [];
     ADDRESS_SAME_DOCUMENT "address-same-document" Warning ["SameDocumentReference"];
     ID_NOT_CANONICAL "id-not-canonical" Warning ["NonCanonicalURI"];
     TAG_MALFORMED "tag-malformed" Error ["InvalidTAG"];

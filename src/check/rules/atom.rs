@@ -26,7 +26,4 @@ rules! {
     ENTRY_IDS_EQUAL "entry-ids-equal" Error ["DuplicateIds"];
     ENTRY_REVISIONS "entry-revisions" Note [];
     UPDATED_REPEATED "updated-repeated" Note ["DuplicateUpdated"];
-    UPDATED_CLOCK "updated-clock" Warning ["DuplicateUpdated"];
-    PUBLISHED_AFTER_UPDATED "published-after-updated" Warning [];
-    IDS_MADE_AT_BUILD "ids-made-at-build" Warning [];
 }

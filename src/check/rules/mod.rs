@@ -6,6 +6,7 @@ pub(crate) mod base;
 pub(crate) mod content;
 pub(crate) mod core;
 pub(crate) mod extensions;
+pub(crate) mod feeds;
 pub(crate) mod geo;
 pub(crate) mod history;
 pub(crate) mod itunes;
@@ -14,6 +15,7 @@ pub(crate) mod media;
 pub(crate) mod namespaces;
 pub(crate) mod opml;
 pub(crate) mod podcast;
+pub(crate) mod profiles;
 pub(crate) mod rss;
 pub(crate) mod values;
 pub(crate) mod xml;
@@ -22,9 +24,10 @@ use crate::check::Rule;
 
 /// Every rule, area by area.
 pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
-    let formats = [xml::ALL, core::ALL, values::ALL, rss::ALL, addresses::ALL, atom::ALL, content::ALL];
+    let formats = [xml::ALL, core::ALL, values::ALL, feeds::ALL, rss::ALL, addresses::ALL, atom::ALL, content::ALL];
     let vocabularies =
         [extensions::ALL, namespaces::ALL, base::ALL, geo::ALL, history::ALL, itunes::ALL, media::ALL, podcast::ALL];
     let others = [json::ALL, opml::ALL];
-    formats.into_iter().chain(vocabularies).chain(others).flatten().copied()
+    let profiles = profiles::ALL.iter().copied();
+    formats.into_iter().chain(vocabularies).chain(others).chain(profiles).flatten().copied()
 }

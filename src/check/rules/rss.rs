@@ -16,18 +16,11 @@ rules! {
     TITLE_MISSING "title-missing" Error ["MissingTitle"];
     LINK_MISSING "link-missing" Error ["MissingLink"];
     DESCRIPTION_MISSING "description-missing" Error ["MissingDescription"];
-    LANGUAGE_MISSING "language-missing" Note ["MissingDCLanguage"];
-    SELF_LINK_MISSING "self-link-missing" Warning ["MissingSelf", "MissingAtomSelfLink"];
-    SELF_LINK_ELSEWHERE "self-link-elsewhere" Warning ["SelfDoesntMatchLocation"];
-    FEED_EMPTY "feed-empty" Note [];
     ITEMS_NOT_LAST "items-not-last" Warning ["MisplacedItem"];
-    ITEMS_UNORDERED "items-unordered" Note [];
     CHANNEL_SAYS_TWICE "channel-says-twice" Warning ["DuplicateSemantics"];
     ITEM_SAYS_TWICE "item-says-twice" Warning ["DuplicateItemSemantics"];
     DESCRIPTION_SAID_TWICE "description-said-twice" Warning ["DuplicateDescriptionSemantics"];
     SLASH_WITHOUT_BUILD_DATE "slash-without-build-date" Warning ["SlashDate"];
-    DATES_ALL_EQUAL "dates-all-equal" Note [];
-    DATE_AFTER_BUILD "date-after-build" Note [];
     IMAGE_TITLE_DIFFERS "image-title-differs" Warning ["ImageTitleDoesntMatch"];
     IMAGE_LINK_DIFFERS "image-link-differs" Warning ["ImageLinkDoesntMatch"];
     IMAGE_FORMAT_UNUSUAL "image-format-unusual" Warning ["ImageUrlFormat"];
@@ -44,16 +37,9 @@ rules! {
     PORT_IMPOSSIBLE "port-impossible" Error ["InvalidIntegerAttribute"];
     CLOUD_PROTOCOL_UNKNOWN "cloud-protocol-unknown" Warning [];
     ITEM_WITHOUT_TEXT "item-without-text" Error ["ItemMustContainTitleOrDescription"];
-    ITEM_WITHOUT_DATE "item-without-date" Note [];
     CONTENT_BEFORE_DESCRIPTION "content-before-description" Warning ["NeedDescriptionBeforeContent"];
     GUID_MISSING "guid-missing" Warning ["MissingGuid"];
     GUID_NOT_PERMALINK "guid-not-permalink" Error ["InvalidHttpGUID", "InvalidPermalink"];
-    GUID_REPEATED "guid-repeated" Error ["DuplicateValue"];
     GUID_HARDLY_UNIQUE "guid-hardly-unique" Warning ["NotSufficientlyUnique"];
-    LINK_REPEATED "link-repeated" Note [];
     ENCLOSURE_REPEATED "enclosure-repeated" Warning ["DuplicateEnclosure"];
-    ENCLOSURE_LENGTH_ZERO "enclosure-length-zero" Note [];
-    ENCLOSURE_LENGTH_NEGATIVE "enclosure-length-negative" Error ["UseZeroForUnknown"];
-    ENCLOSURE_LENGTH_UNREADABLE "enclosure-length-unreadable" Error ["InvalidIntegerAttribute", "InvalidNonNegativeInteger"];
-    ENCLOSURE_TYPE_CONTRADICTS "enclosure-type-contradicts" Warning [];
 }

@@ -23,7 +23,6 @@ use crate::check::values::email::email;
 use crate::check::values::language::language;
 use crate::check::values::media_type::media_type;
 use crate::check::values::not_blank;
-use crate::check::values::numbers::non_negative;
 use crate::diagnostic::Span;
 
 /// Whatever describes a feed or an entry.
@@ -91,7 +90,7 @@ const LINK: &[Attribute] = &[
     may("type", &[media_type]),
     may("hreflang", &[language]),
     may("title", &[attribute_not_blank, plain]),
-    may("length", &[attribute_not_blank, non_negative]),
+    may("length", &[attribute_not_blank, links::length]),
 ];
 
 /// Something must stand in an attribute.

@@ -18,7 +18,7 @@ use roxmltree::{Document, Node};
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::core as rules;
-use crate::check::{Kind, Rule};
+use crate::check::{Kind, Rule, profiles};
 
 /// How a value is judged.
 pub(in crate::check) type Check = fn(&Subject<'_, '_>, &mut Context<'_>);
@@ -168,5 +168,6 @@ pub(in crate::check) fn judge(document: &Document<'_>, context: &mut Context<'_>
     if kind == Kind::Rdf {
         rdf::judge(root, context);
     }
+    profiles::xml(root, kind, context);
     kind
 }

@@ -13,6 +13,7 @@ use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email;
 use crate::check::values::language::language;
 use crate::check::values::numbers::number;
+use crate::check::values::shown;
 use crate::diagnostic::Span;
 
 pub(super) const ROWS: &[Row] = &[
@@ -55,12 +56,6 @@ pub(super) const ROWS: &[Row] = &[
 /// Attributes that mean the same whatever an outline's type is.
 const OF_EVERY_TYPE: &[&str] = &["text", "title", "type", "isComment", "isBreakpoint", "created", "category"];
 
-/// A value as a message shows it.
-fn shown(value: &str) -> String {
-    let short: String = value.trim().chars().take(60).collect();
-    short.escape_debug().to_string()
-}
-
 fn version(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !["1.0", "1.1", "2.0"].contains(&subject.value.trim()) {
         let message = format!("there is no version `{}` of OPML", shown(subject.value));
@@ -74,7 +69,7 @@ fn expansion_state(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if let Some(part) =
         subject.value.split(',').find(|part| !is_number(part)).filter(|_| !subject.value.trim().is_empty())
     {
-        let message = format!("`{}` is no line's number", shown(part));
+        let message = format!("`{}` is no line's number", shown(part.trim()));
         let help = "write the numbers of the lines that are unfolded: `1, 3, 12`";
         context.say(&rules::OPML_EXPANSION_MALFORMED, subject, message, help);
     }
@@ -138,7 +133,7 @@ fn repeated(body: Node<'_, '_>, context: &mut Context<'_>) {
         };
         if !seen.insert(address.value().trim()) {
             let range = address.range_value();
-            let message = format!("the feed `{}` stands here again", shown(address.value()));
+            let message = format!("the feed `{}` stands here again", shown(address.value().trim()));
             let span = Span::new(range.start, range.end);
             context.say_at(&rules::OPML_FEED_REPEATED, node, span, message, "keep one of the two");
         }

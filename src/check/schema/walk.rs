@@ -30,6 +30,16 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     rows
 });
 
+/// The rows that a parent must have, in the order of their names.
+static REQUIRED: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
+    let required = |(parent, rows): (&&'static str, &HashMap<&'static str, Row>)| {
+        let mut required: Vec<Row> = rows.values().filter(|row| row.required.is_some()).copied().collect();
+        required.sort_by_key(|row| row.name);
+        (*parent, required)
+    };
+    ROWS.iter().map(required).collect()
+});
+
 /// Lets elements of one parent stand in another as well.
 fn lend(rows: &mut Rows, from: &str, to: &'static str, is_lent: fn(&str) -> bool) {
     let lent: Vec<Row> =
@@ -83,10 +93,8 @@ fn children<'a, 'input>(
     if !context.is_whole(node) {
         return;
     }
-    let missing = rows.into_iter().flatten().map(|(_, row)| row).filter(|row| !seen.contains_key(row.name));
-    let mut missing: Vec<&Row> = missing.filter(|row| row.required.is_some()).collect();
-    missing.sort_by_key(|row| row.name);
-    for row in missing {
+    let required = REQUIRED.get(row.name).into_iter().flatten();
+    for row in required.filter(|row| !seen.contains_key(row.name)) {
         let Some(rule) = row.required else { continue };
         let parent = context.written_name(node);
         let name = match (row.name.split_once(':'), prefix_of_name(canonical(node))) {
@@ -171,7 +179,8 @@ fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) 
             // Attributes of other vocabularies may stand anywhere.
             if attribute.namespace().is_none() {
                 let message = format!("`{}` has no attribute `{}`", context.written_name(node), attribute.name());
-                context.say_at(row.other_attributes, node, span, message, "correct its name, or take it out");
+                let names = context.names(node, Some(attribute));
+                context.record(row.other_attributes, span, names, message, "correct its name, or take it out");
             }
             continue;
         };

@@ -6,6 +6,7 @@
 mod canonical;
 mod ids;
 mod parts;
+pub(in crate::check) mod reach;
 mod schemes;
 
 use roxmltree::Node;
@@ -14,6 +15,7 @@ use url::Url;
 use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
+use crate::check::values::{Remark, shown};
 
 use parts::Fault;
 
@@ -29,18 +31,6 @@ enum Special {
 const SPECIAL: &[(Special, &str)] = &[(Special::Tag, "tag:"), (Special::Uuid, "urn:uuid:"), (Special::Urn, "urn:")];
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
-/// How much of a value a message shows.
-const SHOWN_MAX: usize = 80;
-
-/// A value as a message shows it: shortened, and with nothing in it that could not be seen.
-pub(in crate::check) fn shown(value: &str) -> String {
-    let value = value.trim();
-    let mut text: String = value.chars().take(SHOWN_MAX).flat_map(char::escape_debug).collect();
-    if value.chars().nth(SHOWN_MAX).is_some() {
-        text.push('…');
-    }
-    text.replace('`', "'")
-}
 
 /// An address in ASCII, absolute or relative: what RSS asks for.
 pub(in crate::check) fn uri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
@@ -52,6 +42,12 @@ pub(in crate::check) fn iri(subject: &Subject<'_, '_>, context: &mut Context<'_>
     reference(subject, true, context);
 }
 
+/// An address that, where it is absolute, leads somewhere that all can reach; nothing else is asked of it.
+pub(in crate::check) fn reachable(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let remark = reach::remark(value_of(subject), reach::use_of(subject), context.site(subject.node));
+    context.remark(subject, remark);
+}
+
 /// The characters and the build of an address, whether it is absolute or not.
 pub(in crate::check) fn iri_sound(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     is_sound(subject, value_of(subject), true, context);
@@ -59,12 +55,16 @@ pub(in crate::check) fn iri_sound(subject: &Subject<'_, '_>, context: &mut Conte
 
 /// An absolute address in ASCII.
 pub(in crate::check) fn full_url(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    full(subject, false, context);
+    if full(subject, false, context) {
+        led(subject, value_of(subject), context);
+    }
 }
 
 /// An absolute address in which letters of all scripts may stand.
 pub(in crate::check) fn full_iri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    full(subject, true, context);
+    if full(subject, true, context) {
+        led(subject, value_of(subject), context);
+    }
 }
 
 /// An identifier: an absolute address in its canonical form (RFC 4287, section 4.2.6).
@@ -76,6 +76,7 @@ pub(in crate::check) fn id_uri(subject: &Subject<'_, '_>, context: &mut Context<
     if value.is_empty() || !(special(value).is_some() || full(subject, true, context)) {
         return;
     }
+    context.remark(subject, unregistered(value));
     let form = canonical::canonical(value);
     if form != value {
         let message = format!("`{}` is not the canonical form of this address", shown(value));
@@ -114,7 +115,7 @@ pub(in crate::check) fn no_outer_space(subject: &Subject<'_, '_>, context: &mut 
     let value = subject.value;
     if !value.trim().is_empty() && value.trim().len() < value.len() {
         let message = format!("white space stands around `{}`", shown(value));
-        let help = format!("write the value alone: `{}`", shown(value));
+        let help = format!("write the value alone: `{}`", shown(value.trim()));
         context.say(&rules::WHITE_SPACE_AROUND, subject, message, &help);
     }
 }
@@ -185,7 +186,7 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
         return;
     }
     match parts::split(value).scheme {
-        Some(scheme) => registered(subject, scheme, context),
+        Some(_) => led(subject, value, context),
         None if value.starts_with('#') || base(subject.node).is_some() => {}
         None => {
             let message = format!("the address `{}` is relative, and nothing here says to what", shown(value));
@@ -197,50 +198,74 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
 /// Whether it is an absolute address; says so when it is not.
 fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> bool {
     let value = value_of(subject);
-    if value.is_empty() || !is_sound(subject, value, wide, context) {
-        return false;
-    }
-    let Some(scheme) = parts::split(value).scheme else {
-        let message = format!("`{}` is not an absolute address", shown(value));
-        let help = if ids::is_uuid(value) {
-            format!("write `urn:uuid:{value}`")
-        } else {
-            "write the whole address: `https://example.com/1`".to_owned()
-        };
-        context.say(&rules::ADDRESS_NOT_ABSOLUTE, subject, message, &help);
-        return false;
-    };
-    registered(subject, scheme, context);
-    true
+    let remark = if value.is_empty() { return false } else { not_absolute(value, wide) };
+    let is_full = remark.is_none();
+    context.remark(subject, remark);
+    is_full
 }
 
-fn registered(subject: &Subject<'_, '_>, scheme: &str, context: &mut Context<'_>) {
-    if !schemes::is_registered(scheme) {
-        let message = format!("the scheme `{}` is not a registered one", shown(scheme));
-        context.say(&rules::ADDRESS_SCHEME_UNREGISTERED, subject, message, "write an address with `https:`");
+/// Where an absolute address leads.
+fn led(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) {
+    let remark = reach::remark(value, reach::use_of(subject), context.site(subject.node));
+    context.remark(subject, remark.or_else(|| unregistered(value)));
+}
+
+/// What is to be said about an address that has to be absolute; letters of all scripts may stand in it.
+pub(in crate::check) fn remark(value: &str, used: reach::Use, site: Option<&reach::Site>) -> Option<Remark> {
+    not_absolute(value, true).or_else(|| reach::remark(value, used, site)).or_else(|| unregistered(value))
+}
+
+/// What is to be said about an address that only a private network reaches; its scheme is left as it is, since an id
+/// that changes with it would be another.
+pub(in crate::check) fn out_of_reach(value: &str) -> Option<Remark> {
+    reach::remark(value, reach::Use::Page, None)
+}
+
+fn not_absolute(value: &str, wide: bool) -> Option<Remark> {
+    let unsound = unsound(value, wide);
+    if unsound.is_some() || parts::split(value).scheme.is_some() {
+        return unsound;
     }
+    let message = format!("`{}` is not an absolute address", shown(value));
+    let help = if ids::is_uuid(value) {
+        format!("write `urn:uuid:{value}`")
+    } else {
+        "write the whole address: `https://example.com/1`".to_owned()
+    };
+    Some(Remark::new(&rules::ADDRESS_NOT_ABSOLUTE, message, help))
+}
+
+fn unregistered(value: &str) -> Option<Remark> {
+    let scheme = parts::split(value).scheme.filter(|scheme| !schemes::is_registered(scheme))?;
+    let message = format!("the scheme `{}` is not a registered one", shown(scheme));
+    Some(Remark::new(&rules::ADDRESS_SCHEME_UNREGISTERED, message, "write an address with `https:`"))
 }
 
 /// Whether an address has the right characters and build; says so when it has not.
 fn is_sound(subject: &Subject<'_, '_>, value: &str, wide: bool, context: &mut Context<'_>) -> bool {
-    let Some(fault) = parts::fault(value, wide) else { return true };
-    let (rule, message, help) = match fault {
+    let remark = unsound(value, wide);
+    let is_sound = remark.is_none();
+    context.remark(subject, remark);
+    is_sound
+}
+
+fn unsound(value: &str, wide: bool) -> Option<Remark> {
+    let remark = match parts::fault(value, wide)? {
         Fault::Character(c) => {
             let message = format!("`{}` has the character {} that no address may have", shown(value), name(c));
-            (&rules::ADDRESS_CHARACTER, message, format!("write {}, or take it out", escaped(c)))
+            Remark::new(&rules::ADDRESS_CHARACTER, message, format!("write {}, or take it out", escaped(c)))
         }
         Fault::NotAscii(c) => {
             let message =
                 format!("`{}` has the character {}, where only those of ASCII may stand", shown(value), name(c));
-            (&rules::ADDRESS_NOT_ASCII, message, format!("write {} for it", escaped(c)))
+            Remark::new(&rules::ADDRESS_NOT_ASCII, message, format!("write {} for it", escaped(c)))
         }
         Fault::Build(why) => {
             let message = format!("`{}` is not built as an address: {why}", shown(value));
-            (&rules::ADDRESS_MALFORMED, message, "write it like `https://example.com/1`".to_owned())
+            Remark::new(&rules::ADDRESS_MALFORMED, message, "write it like `https://example.com/1`")
         }
     };
-    context.say(rule, subject, message, &help);
-    false
+    Some(remark)
 }
 
 fn name(c: char) -> String {

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::values as rules;
+use crate::check::values::Remark;
 use crate::date;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -81,14 +82,20 @@ pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Con
 
 /// An instant that something can have been published at; for dates of every form.
 pub(in crate::check) fn plausible(at: i64, subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    let shown = super::shown(subject.value.trim());
-    let message = match context.now {
-        _ if at < FIRST => format!("`{shown}` is no date that anything on the web was published on"),
-        Some(now) if at > now + DAY_SECONDS => format!("`{shown}` is yet to come"),
-        None if at >= LAST => format!("`{shown}` is in a far future"),
-        _ => return,
+    let remark = implausible(at, subject.value, context.now);
+    context.remark(subject, remark);
+}
+
+/// What is to be said about an instant at which nothing can have been published.
+pub(in crate::check) fn implausible(at: i64, value: &str, now: Option<i64>) -> Option<Remark> {
+    let what = match now {
+        _ if at < FIRST => "is no date that anything on the web was published on",
+        Some(now) if at > now + DAY_SECONDS => "is yet to come",
+        None if at >= LAST => "is in a far future",
+        _ => return None,
     };
-    context.say(&rules::DATE_IMPLAUSIBLE, subject, message, "write the date on which it was published");
+    let message = format!("`{}` {what}", super::shown(value.trim()));
+    Some(Remark::new(&rules::DATE_IMPLAUSIBLE, message, "write the date on which it was published"))
 }
 
 /// The instant of a date, if it can be read.
@@ -99,7 +106,7 @@ pub(in crate::check) fn rfc822_instant(value: &str) -> Option<i64> {
 /// The same date as it should be written, if it can be told.
 fn corrected(value: &str, context: &Context<'_>) -> String {
     // Reading what can be any date takes long: not for each of a million wrong ones.
-    if context.findings.len() > CORRECTED_MAX || value.len() > 80 || !value.contains(|c: char| c.is_numeric()) {
+    if context.found() > CORRECTED_MAX || value.len() > 80 || !value.contains(|c: char| c.is_numeric()) {
         return EXAMPLE.to_owned();
     }
     let at = read(value).ok().and_then(|read| date::Timestamp::from_unix(read.at));

@@ -2,8 +2,8 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
-use crate::check::values::dates::plausible;
+use crate::check::values::dates::implausible;
+use crate::check::values::{Remark, shown};
 use crate::date;
 
 /// A date and time with its offset.
@@ -12,11 +12,17 @@ pub(in crate::check) fn rfc3339_date(subject: &Subject<'_, '_>, context: &mut Co
         Some(_) => subject.value,
         None => subject.value.trim(),
     };
+    let remark = remark(value, context.now);
+    context.remark(subject, remark);
+}
+
+/// What is to be said about a date, of which it may be known what time it is.
+pub(in crate::check) fn remark(value: &str, now: Option<i64>) -> Option<Remark> {
     match read(value) {
-        Ok(at) => plausible(at, subject, context),
+        Ok(at) => implausible(at, value, now),
         Err(why) => {
             let message = format!("`{}` is not a date as RFC 3339 has it: {why}", shown(value));
-            context.say(&rules::DATE_NOT_RFC3339, subject, message, &help(value));
+            Some(Remark::new(&rules::DATE_NOT_RFC3339, message, help(value)))
         }
     }
 }

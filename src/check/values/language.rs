@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
+use crate::check::values::{Remark, shown};
 
 /// Tags registered whole before tags had parts (RFC 5646, section 2.2.8).
 const GRANDFATHERED: &[&str] = &[
@@ -69,10 +69,14 @@ pub(in crate::check) fn language(subject: &Subject<'_, '_>, context: &mut Contex
         Some(_) => subject.value,
         None => subject.value.trim(),
     };
+    context.remark(subject, remark(value));
+}
+
+/// What is to be said about a language tag.
+pub(in crate::check) fn remark(value: &str) -> Option<Remark> {
     let help = "write a tag such as `en`, `en-GB` or `zh-Hant`";
-    match fault(value) {
-        None => {}
-        Some(Fault::Build) => {
+    let remark = match fault(value)? {
+        Fault::Build => {
             let message = format!("`{}` is not a language tag", shown(value));
             let corrected = value.trim().replace('_', "-");
             let help = if corrected != value && fault(&corrected).is_none() {
@@ -80,23 +84,23 @@ pub(in crate::check) fn language(subject: &Subject<'_, '_>, context: &mut Contex
             } else {
                 help.to_owned()
             };
-            context.say(&rules::LANGUAGE_INVALID, subject, message, &help);
+            Remark::new(&rules::LANGUAGE_INVALID, message, help)
         }
-        Some(Fault::Language(language)) => {
-            let message = format!("there is no language `{}`", shown(language));
-            context.say(&rules::LANGUAGE_INVALID, subject, message, help);
+        Fault::Language(language) => {
+            Remark::new(&rules::LANGUAGE_INVALID, format!("there is no language `{}`", shown(language)), help)
         }
-        Some(Fault::Subtag(part)) => {
+        Fault::Subtag(part) => {
             let message = format!("the language tag `{}` has an unknown part `{part}`", shown(value));
             let help =
                 if part.eq_ignore_ascii_case("uk") { "write `GB` for the United Kingdom: `en-GB`" } else { help };
-            context.say(&rules::LANGUAGE_SUBTAG_UNKNOWN, subject, message, help);
+            Remark::new(&rules::LANGUAGE_SUBTAG_UNKNOWN, message, help)
         }
-        Some(Fault::Long(long, short)) => {
+        Fault::Long(long, short) => {
             let message = format!("the language `{long}` has the shorter code `{short}`");
-            context.say(&rules::LANGUAGE_CODE_LONG, subject, message, &format!("write `{short}`"));
+            Remark::new(&rules::LANGUAGE_CODE_LONG, message, format!("write `{short}`"))
         }
-    }
+    };
+    Some(remark)
 }
 
 /// `xml:lang`: a language tag, or nothing, which takes back what an outer element says (XML 1.0, section 2.12).

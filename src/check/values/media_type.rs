@@ -2,15 +2,21 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::addresses::shown;
+use crate::check::values::{Remark, shown};
 
 /// A media type, with or without parameters.
 pub(in crate::check) fn media_type(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    if !is_media_type(subject.value) {
-        let message = format!("`{}` is not a media type", shown(subject.value));
-        let help = "write a type, a slash and a subtype, such as `text/html` or `audio/mpeg`";
-        context.say(&rules::MEDIA_TYPE_INVALID, subject, message, help);
+    context.remark(subject, remark(subject.value));
+}
+
+/// What is to be said about a media type.
+pub(in crate::check) fn remark(value: &str) -> Option<Remark> {
+    if is_media_type(value) {
+        return None;
     }
+    let message = format!("`{}` is not a media type", shown(value));
+    let help = "write a type, a slash and a subtype, such as `text/html` or `audio/mpeg`";
+    Some(Remark::new(&rules::MEDIA_TYPE_INVALID, message, help))
 }
 
 /// Whether a text is built as a media type.

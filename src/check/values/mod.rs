@@ -5,16 +5,31 @@ pub(in crate::check) mod dates;
 pub(in crate::check) mod dates_3339;
 pub(in crate::check) mod dates_w3c;
 pub(in crate::check) mod email;
+pub(in crate::check) mod enclosures;
 pub(in crate::check) mod language;
 pub(in crate::check) mod listed;
 pub(in crate::check) mod media_type;
 pub(in crate::check) mod numbers;
 
+use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::core::ELEMENT_BLANK;
 
 /// The longest value that a message quotes whole, in characters.
-const SHOWN: usize = 60;
+const SHOWN_MAX: usize = 80;
+
+/// What is to be said about a value, whether an element, an attribute or a member of a JSON object has it.
+pub(in crate::check) struct Remark {
+    pub(in crate::check) rule: &'static Rule,
+    pub(in crate::check) message: String,
+    pub(in crate::check) help: String,
+}
+
+impl Remark {
+    pub(in crate::check) fn new(rule: &'static Rule, message: String, help: impl Into<String>) -> Remark {
+        Remark { rule, message, help: help.into() }
+    }
+}
 
 /// Something must stand there.
 pub(super) fn not_blank(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
@@ -24,11 +39,36 @@ pub(super) fn not_blank(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     }
 }
 
-/// A value as messages quote it: without line breaks, shortened.
+/// A value as messages quote it: on one line, shortened, with nothing in it that can't be seen or that ends a quotation.
 pub(super) fn shown(value: &str) -> String {
-    let mut short: String = value.chars().take(SHOWN).collect();
-    if short.len() < value.len() {
+    let mut characters = value.chars();
+    let mut short = String::new();
+    for c in characters.by_ref().take(SHOWN_MAX) {
+        match c {
+            '"' | '\'' => short.push(c),
+            '`' => short.push('\''),
+            _ => short.extend(c.escape_debug()),
+        }
+    }
+    if characters.next().is_some() {
         short.push('…');
     }
-    short.escape_debug().to_string()
+    short
+}
+
+/// A value in the quotation marks of messages, without the white space around it.
+pub(super) fn quoted(value: &str) -> String {
+    format!("`{}`", shown(value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_shortened_and_stay_on_a_line() {
+        assert_eq!(shown("a\n\"b\" 'c' `d`\u{200b}"), "a\\n\"b\" 'c' 'd'\\u{200b}");
+        assert_eq!(shown(&"é".repeat(100)).chars().count(), SHOWN_MAX + 1);
+        assert_eq!(quoted(" a "), "`a`");
+    }
 }

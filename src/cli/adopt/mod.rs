@@ -28,9 +28,9 @@ Examples:
 
 Readers know an entry by its id, and show it again under another. An entry's
 article is found by its link, its title and day, its text, the end of its link
-and the day, or its title alone: always the first that is one article's and one
-entry's alone. The article then gets the entry's id and dates, which are kept in
-feedwright.lock. Look through the table before you publish.
+and the day, or its title alone: always the first that is one article's and
+one entry's alone. The article then gets the entry's id and dates, which are
+kept in feedwright.lock. Look through the table before you publish.
 
 An id that feedwright.lock has given an article before is kept, unless you say
 --replace: do so if no feed with it has been published yet.
@@ -42,13 +42,13 @@ Exit codes:
 
 With `--format json`, standard output gets one object:
   feeds      {feed, entries, matched, unmatched}
-  matched    {id, title, published, article, by, outcome, other}: the outcome is
-             `taken`, `known` (it was the article's already), `kept`, `own`,
-             `disputed` (the article keeps the id in `other`) or `anothers` (the
-             article in `other` has it)
+  matched    {id, title, published, article, by, outcome, other}: the outcome
+             is `taken`, `known` (it was the article's already), `kept`, `own`,
+             `disputed` (the article keeps the id in `other`) or `anothers`
+             (the article in `other` has it)
   unmatched  {id, title, published, link}
-  lock       what happened to feedwright.lock: `new`, `changed`, `unchanged`, or
-             null with --dry-run";
+  lock       what happened to feedwright.lock: `new`, `changed`, `unchanged`,
+             or null with --dry-run";
 
 /// Take over the ids and dates of a feed that subscribers have.
 ///

@@ -63,8 +63,6 @@ fn files(judged: &[Judged]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::check::Kind;
 
@@ -72,7 +70,7 @@ mod tests {
     fn check(kinds: &[Kind], expected: &str) {
         let judged: Vec<_> = kinds
             .iter()
-            .map(|kind| Judged { file: "x.xml".to_owned(), kind: *kind, found: Vec::new(), unlisted: BTreeMap::new() })
+            .map(|kind| Judged { file: "x.xml".to_owned(), kind: *kind, found: Vec::new(), unlisted: Vec::new() })
             .collect();
         assert_eq!(anstream::adapter::strip_str(&summary(&judged)).to_string(), expected);
     }

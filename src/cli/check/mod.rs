@@ -7,13 +7,12 @@ pub(in crate::cli) mod policy;
 mod report;
 mod sarif;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use crate::check::{self, Kind, Levels, Rule};
+use crate::check::{self, Circumstances, Kind, Levels, Profile, Rule, Unlisted};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
 use crate::cli::console::Console;
@@ -26,15 +25,19 @@ const MORE: &str = "\
 Examples:
   feedwright check public              every feed in a folder
   feedwright check feed.xml --allow namespace-unknown
+  feedwright check podcast.xml --profile apple-podcasts,podcast-2.0
   curl -fsSL https://example.org/feed.xml | feedwright check -
   feedwright check public --format sarif > feeds.sarif
 
 `feedwright explain RULE` tells what a rule means, why, and how to mend it;
-`feedwright explain --all` lists them all. What is decided for a site stands in
+`feedwright explain --all` lists them all. `feedwright explain NAME` tells what
+a profile demands; one that stands in feedwright.toml concerns only feeds in
+formats that its destination takes. What is decided for a site stands in
 its feedwright.toml; options of the command line come before it:
   [check]
   allow = [\"RULE\"]
   deny = [\"RULE\"]
+  profile = [\"NAME\"]
   fail_on = \"warning\"
 
 Exit codes:
@@ -46,9 +49,10 @@ Exit codes:
 With `--format json`, standard output gets one object:
   files            {file, kind, errors, warnings, notes}: the kind is `rss`,
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
-  findings         {rule, level, file, line, column, element?, parent?, message,
-                   help, w3c}: w3c lists the classes of the W3C validator's
-                   messages that mean the same
+  findings         {rule, level, file, line, column, message, help, element?,
+                   parent?, attribute?, attribute_of?, w3c}: an element and the
+                   one around it, or an attribute and its element; w3c lists the
+                   classes of the W3C validator's messages that mean the same
   errors, warnings, notes
                    how many findings are of each level; of one rule, only the
                    first 1000 of a file are listed
@@ -72,6 +76,9 @@ pub(super) struct Arguments {
     /// Take what a rule finds for errors; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     deny: Vec<String>,
+    /// Judge by what a destination demands too; may be given again.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = profile())]
+    profile: Vec<&'static Profile>,
     /// What makes the command fail: findings of this level or above [default: error].
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
@@ -81,52 +88,49 @@ fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::WORDS).map(|word| FailOn::parse(&word).unwrap_or_default())
 }
 
+fn profile() -> impl TypedValueParser<Value = &'static Profile> {
+    let values = Profile::all().map(|profile| PossibleValue::new(profile.name).help(profile.summary));
+    PossibleValuesParser::new(values).try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
+}
+
 /// A feed that was judged.
 struct Judged {
     file: String,
     kind: Kind,
     found: Vec<Found>,
-    /// The levels of findings that are counted but not listed.
-    unlisted: BTreeMap<Level, usize>,
+    /// Findings that are counted but not listed.
+    unlisted: Vec<Unlisted>,
 }
-
-/// How many findings of one rule are listed of one file: a small file can have millions.
-const LISTED_MAX: usize = 1000;
 
 /// A finding, with what only the checker knows of one.
 struct Found {
     located: Located,
+    /// What the document is.
+    kind: Kind,
     rule: &'static Rule,
     element: Option<String>,
+    attribute: Option<String>,
     parent: Option<String>,
 }
 
 impl Judged {
-    fn new(file: &str, bytes: &[u8], levels: &Levels) -> Judged {
-        let mut judgement = check::check(bytes);
-        levels.apply(&mut judgement.findings);
+    fn new(file: &str, bytes: &[u8], circumstances: &Circumstances, levels: &Levels) -> Judged {
+        let mut judgement = check::check_in(bytes, circumstances);
+        levels.apply(&mut judgement);
         let mut excerpts = Excerpts::new(&judgement.text);
-        let mut judged =
-            Judged { file: file.to_owned(), kind: judgement.kind, found: vec![], unlisted: BTreeMap::new() };
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in judgement.findings {
-            let seen = seen.entry(finding.rule.name).or_default();
-            *seen += 1;
-            if *seen > LISTED_MAX {
-                *judged.unlisted.entry(finding.level).or_default() += 1;
-                continue;
-            }
+        let found = judgement.findings.into_iter().map(|finding| {
             let located = finding.locate(file, &mut excerpts);
-            let check::Finding { rule, element, parent, .. } = finding;
-            judged.found.push(Found { located, rule, element, parent });
-        }
-        judged
+            let check::Finding { rule, element, attribute, parent, .. } = finding;
+            Found { located, kind: judgement.kind, rule, element, attribute, parent }
+        });
+        let found = found.collect();
+        Judged { file: file.to_owned(), kind: judgement.kind, found, unlisted: judgement.unlisted }
     }
 
     /// How many findings have a level.
     fn number(&self, level: Level) -> usize {
         let listed = self.found.iter().filter(|found| found.level() == level).count();
-        listed + self.unlisted.get(&level).copied().unwrap_or(0)
+        listed + self.unlisted.iter().filter(|one| one.level == level).map(|one| one.count).sum::<usize>()
     }
 }
 
@@ -145,9 +149,10 @@ fn number(judged: &[Judged], level: Level) -> usize {
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
     let inputs = inputs::find(&arguments.paths)?;
+    let circumstances = Circumstances { profiles: policy.profiles, ..Circumstances::default() };
     let mut judged = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        judged.push(Judged::new(&printable(&input.name), &input.read()?, &policy.levels));
+        judged.push(Judged::new(&printable(&input.name), &input.read()?, &circumstances, &policy.levels));
     }
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));
     console.out(&match console.format {
@@ -162,11 +167,12 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::LISTED_MAX;
 
     #[test]
     fn of_very_many_alike_the_first_are_listed_and_all_are_counted() {
         let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", "<x/>".repeat(LISTED_MAX + 5));
-        let judged = Judged::new("x.xml", feed.as_bytes(), &Levels::default());
+        let judged = Judged::new("x.xml", feed.as_bytes(), &Circumstances::default(), &Levels::default());
         let listed = judged.found.iter().filter(|found| found.rule.name == "element-unknown").count();
         assert_eq!(listed, LISTED_MAX);
         assert!(judged.number(Level::Error) >= LISTED_MAX + 5);

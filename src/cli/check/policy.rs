@@ -2,18 +2,21 @@
 
 use std::path::Path;
 
-use crate::check::{self, Levels, Rule};
+use crate::check::{self, Levels, Profile, Rule};
 use crate::cli::check::Arguments;
 use crate::cli::failure::Failure;
 use crate::cli::site::Site;
-use crate::cli::words::count;
+use crate::cli::words::{self, count};
 use crate::config::{FailOn, RuleName};
 use crate::diagnostic::{Diagnostic, Located};
 
 /// Decisions about rules, and about failing.
+#[derive(Default)]
 pub(super) struct Policy {
     /// What is done with findings.
     pub(super) levels: Levels,
+    /// The destinations that the feeds are meant for.
+    pub(super) profiles: Vec<&'static Profile>,
     /// What makes the command fail.
     pub(super) fail_on: FailOn,
 }
@@ -27,7 +30,7 @@ pub(super) fn read(site: Option<&Path>, arguments: &Arguments) -> Result<Policy,
         let message = format!("the rule `{name}` is both allowed and denied");
         return Err(Failure::usage(message).hint("leave one of the two out"));
     }
-    let mut policy = Policy { levels: Levels::default(), fail_on: FailOn::default() };
+    let mut policy = Policy::default();
     if let Some(site) = Site::open_if_any(site)? {
         policy.apply(&site)?;
     }
@@ -37,16 +40,22 @@ pub(super) fn read(site: Option<&Path>, arguments: &Arguments) -> Result<Policy,
     for name in &arguments.deny {
         policy.levels.deny(known("--deny", name)?);
     }
+    if !arguments.profile.is_empty() {
+        policy.profiles = arguments.profile.clone();
+    } else {
+        // What is decided for a whole site can't mean that each of its formats is taken everywhere.
+        policy.levels.pass_over_formats();
+    }
     policy.fail_on = arguments.fail_on.unwrap_or(policy.fail_on);
     Ok(policy)
 }
 
-/// Sees that the rules that a site decides about are rules.
+/// Sees that the rules and the profiles that a site names are there.
 ///
 /// # Errors
-/// A rule that there is not, or one that is both allowed and denied.
+/// A rule or a profile that there is not, or a rule that is both allowed and denied.
 pub(in crate::cli) fn verify(site: &Site) -> Result<(), Failure> {
-    Policy { levels: Levels::default(), fail_on: FailOn::default() }.apply(site)
+    Policy::default().apply(site)
 }
 
 impl Policy {
@@ -73,6 +82,10 @@ impl Policy {
         for name in &decided.deny {
             rule_of(name, &mut found).into_iter().for_each(|rule| self.levels.deny(rule));
         }
+        self.profiles = profiles(&decided.profiles, &mut found);
+        for feed in &site.config.feeds {
+            profiles(&feed.profiles, &mut found);
+        }
         self.fail_on = decided.fail_on.unwrap_or_default();
         if found.is_empty() {
             return Ok(());
@@ -81,6 +94,27 @@ impl Policy {
         let message = format!("`{shown}` has {}, so nothing was done", count(found.len(), "fault", "faults"));
         Err(Failure::config(message).found(located(found, site)))
     }
+}
+
+/// The profiles that a site names; those that there are not are reported.
+fn profiles(names: &[RuleName], found: &mut Vec<Diagnostic>) -> Vec<&'static Profile> {
+    let mut profiles = Vec::new();
+    for RuleName { name, span } in names {
+        if let Some(profile) = Profile::named(name) {
+            profiles.push(profile);
+            continue;
+        }
+        let help = match Profile::nearest(name) {
+            Some(near) => format!("write `{}`", near.name),
+            None => {
+                let known: Vec<String> = Profile::all().map(|known| format!("`{}`", known.name)).collect();
+                format!("the profiles are {}", words::list(&known))
+            }
+        };
+        let message = format!("there is no profile `{}`", name.escape_debug());
+        found.push(Diagnostic::error("config-unknown-profile", message).at(*span).help(help));
+    }
+    profiles
 }
 
 /// The findings in a site's configuration with their places; only the text tells them.

@@ -32,6 +32,10 @@ struct Finding<'a> {
     element: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribute: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribute_of: Option<&'a str>,
     w3c: &'static [&'static str],
 }
 
@@ -48,10 +52,16 @@ pub(super) fn text(judged: &[Judged]) -> String {
 
 impl<'a> From<&'a Found> for Finding<'a> {
     fn from(found: &'a Found) -> Finding<'a> {
+        let (element, parent, attribute) =
+            (found.element.as_deref(), found.parent.as_deref(), found.attribute.as_deref());
+        // Of an attribute, programs that compare elements must not take its owner for what is wrong.
+        let of_attribute = attribute.is_some();
         Finding {
             found: json::Finding::from(&found.located),
-            element: found.element.as_deref(),
-            parent: found.parent.as_deref(),
+            element: element.filter(|_| !of_attribute),
+            parent: parent.filter(|_| !of_attribute),
+            attribute,
+            attribute_of: element.filter(|_| of_attribute),
             w3c: found.rule.w3c,
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::check::Rule;
+use crate::check::{Kind, Profile, Rule};
 use crate::cli::check::{Found, Judged};
 use crate::cli::json::text as json_text;
 use crate::diagnostic::{Excerpt, Level};
@@ -46,7 +46,7 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": summary },
         "help": { "text": rule.page, "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.level) },
-        "properties": { "tags": [rule.area] },
+        "properties": { "tags": [Profile::of(rule).map_or(rule.area, |profile| profile.name)] },
     })
 }
 
@@ -57,13 +57,32 @@ fn result(found: &Found, index: usize) -> Value {
     if let Some(excerpt) = &found.located.excerpt {
         place["region"] = region(excerpt);
     }
+    let mut location = json!({ "physicalLocation": place });
+    if let Some(logical) = logical(found) {
+        location["logicalLocations"] = json!([logical]);
+    }
     json!({
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": level(diagnostic.level),
         "message": { "text": format!("{}{help}", diagnostic.message) },
-        "locations": [{ "physicalLocation": place }],
+        "locations": [location],
     })
+}
+
+/// What is concerned, by its name: an element or its attribute, or a member of a JSON object (section 3.33.7).
+fn logical(found: &Found) -> Option<Value> {
+    let element = found.element.as_deref()?;
+    let (is_json, attribute) = (found.kind == Kind::Json, found.attribute.as_deref());
+    let kind = match attribute {
+        _ if is_json && found.parent.is_none() => "object",
+        _ if is_json => "property",
+        Some(_) => "attribute",
+        None => "element",
+    };
+    let path = found.parent.iter().map(String::as_str).chain([element]).collect::<Vec<_>>().join("/");
+    let path = attribute.map_or(path.clone(), |attribute| format!("{path}/@{attribute}"));
+    Some(json!({ "name": attribute.unwrap_or(element), "fullyQualifiedName": path, "kind": kind }))
 }
 
 fn region(excerpt: &Excerpt) -> Value {

@@ -11,6 +11,7 @@ use clap::{Args, ValueHint};
 use serde::Serialize;
 
 use crate::article::Markup;
+use crate::check::Profile;
 use crate::cli::arguments::{Format, Global};
 use crate::cli::console::{Console, Verbosity};
 use crate::cli::explain::fields::Row;
@@ -29,10 +30,11 @@ Examples:
   feedwright explain content/2025-08-13-a-title.md
   feedwright explain --format json content/2025-08-13-a-title.md
   feedwright explain element-missing
+  feedwright explain apple-podcasts
   feedwright explain --all
 
 What is there, has an extension or holds a slash is an article's path; any
-other word is a rule of `feedwright check`.
+other word is a rule of `feedwright check`, or one of its profiles.
 
 With `--format json`, standard output gets one object, of an article:
   file, published  the article, and whether it is published
@@ -48,7 +50,7 @@ and of a rule:
   w3c              the classes of the W3C validator's messages that mean the
                    same
   page             the rule's page, in Markdown
-`--all` gives {rules}.";
+of a profile: {profile, title, summary, rules, page}; `--all` gives {rules}.";
 
 /// Tell where each field of an article's entry comes from, or what a rule means.
 ///
@@ -89,9 +91,11 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     }
 }
 
-/// Whether a word can't be meant for an article: it has neither slash nor extension, and no file has that name.
+/// Whether a word can't be meant for an article: it has neither slash nor extension, or is a profile's name, and no file
+/// has that name.
 fn is_rule(word: &str) -> bool {
-    !word.contains(['/', '\\', '.']) && !Path::new(word).exists()
+    let is_name = !word.contains(['/', '\\', '.']) || Profile::named(word).is_some();
+    is_name && !Path::new(word).exists()
 }
 
 fn article(global: &Global, file: &Path, console: &Console) -> Result<Verdict, Failure> {

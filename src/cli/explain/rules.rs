@@ -3,7 +3,7 @@
 use clap::builder::styling::Style;
 use serde::Serialize;
 
-use crate::check::{self, Rule};
+use crate::check::{self, Profile, Rule};
 use crate::cli::Verdict;
 use crate::cli::arguments::Format;
 use crate::cli::console::Console;
@@ -34,26 +34,56 @@ struct List<'a> {
 
 impl<'a> From<&'a Rule> for Told<'a> {
     fn from(rule: &'a Rule) -> Told<'a> {
-        let Rule { name, w3c, page, area, .. } = rule;
+        let Rule { name, w3c, page, .. } = rule;
+        let area = Profile::of(rule).map_or(rule.area, |profile| profile.name);
         Told { rule: name, level: rule.level.to_string(), area, summary: rule.summary(), w3c, page }
     }
 }
 
-/// Tells what a rule means: on a terminal as text, elsewhere as the Markdown that it is.
+/// A profile for programs.
+#[derive(Serialize)]
+struct ToldProfile<'a> {
+    profile: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    rules: Vec<&'a str>,
+    page: &'a str,
+}
+
+impl<'a> From<&'a Profile> for ToldProfile<'a> {
+    fn from(profile: &'a Profile) -> ToldProfile<'a> {
+        let Profile { name, title, summary, page, .. } = profile;
+        let rules = profile.rules.iter().map(|rule| rule.name).collect();
+        ToldProfile { profile: name, title, summary, rules, page }
+    }
+}
+
+/// Tells what a rule or a profile means: on a terminal as text, elsewhere as the Markdown that it is.
 ///
 /// # Errors
-/// There is no such rule.
+/// There is no such rule, and no such profile.
 pub(super) fn one(name: &str, console: &Console) -> Result<Verdict, Failure> {
+    if let Some(profile) = Profile::named(name) {
+        console.out(&match console.format {
+            Format::Json => json::text(&ToldProfile::from(profile)),
+            _ if console.out_is_terminal() => {
+                rendered(&style(STRONG, name), profile.page, console.out_width().min(WIDTH_MAX))
+            }
+            _ => profile.page.to_owned(),
+        })?;
+        return Ok(Verdict::Fine);
+    }
     let Some(rule) = check::rule(name) else {
-        let hint = match check::nearest_rule(name) {
-            Some(rule) => format!("write `feedwright explain {}`", rule.name),
+        let near = check::nearest_rule(name).map(|rule| rule.name);
+        let hint = match near.or_else(|| Profile::nearest(name).map(|profile| profile.name)) {
+            Some(near) => format!("write `feedwright explain {near}`"),
             None => "`feedwright explain --all` lists the rules\nto explain an article, give its path".to_owned(),
         };
         return Err(Failure::usage(format!("there is no rule `{name}`, and no file")).hint(hint));
     };
     console.out(&match console.format {
         Format::Json => json::text(&Told::from(rule)),
-        _ if console.out_is_terminal() => rendered(rule, console.out_width().min(WIDTH_MAX)),
+        _ if console.out_is_terminal() => rendered(&heading(rule), rule.page, console.out_width().min(WIDTH_MAX)),
         _ => rule.page.to_owned(),
     })?;
     Ok(Verdict::Fine)
@@ -84,7 +114,11 @@ fn list(width: usize) -> String {
             ]
         };
         let rows: Vec<_> = area.iter().map(row).collect();
-        blocks.push(format!("{}\n{}", style(STRONG, title(area[0].area)), table::lines(&rows)));
+        let title = match Profile::of(area[0]) {
+            Some(profile) => format!("Profile {}: {}", profile.name, profile.summary),
+            None => title(area[0].area).to_owned(),
+        };
+        blocks.push(format!("{}\n{}", style(STRONG, &title), table::lines(&rows)));
     }
     blocks.join("\n")
 }
@@ -102,6 +136,7 @@ fn title(area: &str) -> &str {
         "extensions" => "Extensions",
         "json" => "JSON Feed",
         "opml" => "OPML",
+        "shared" => "Profiles",
         other => other,
     }
 }
@@ -114,12 +149,16 @@ fn looks(level: Level) -> Style {
     }
 }
 
+fn heading(rule: &Rule) -> String {
+    format!("{} ({})", style(STRONG, rule.name), style(looks(rule.level), &rule.level.to_string()))
+}
+
 /// A page as text: paragraphs as wide as the terminal, examples set in.
-fn rendered(rule: &Rule, width: usize) -> String {
-    let mut out = format!("{} ({})\n", style(STRONG, rule.name), style(looks(rule.level), &rule.level.to_string()));
+fn rendered(heading: &str, page: &str, width: usize) -> String {
+    let mut out = format!("{heading}\n");
     let mut paragraph: Vec<&str> = Vec::new();
     let mut in_example = false;
-    for line in rule.page.lines().skip(1).chain([""]) {
+    for line in page.lines().skip(1).chain([""]) {
         let is_fence = line.starts_with("```");
         let is_text = !in_example && !is_fence && !line.is_empty() && !line.starts_with('#');
         let begins = line.starts_with("- ") || line.starts_with("| ");
@@ -175,6 +214,6 @@ mod tests {
         let expected = "x-y (error)\n\nA first paragraph that is\nwrapped anew.\n\nSource\n\n\
                         - https://example.org/a,\n  section 2\n- another one, long\n  enough to break\n\n\
                         Fails\n\n    <a>\n    \n    </a>\n";
-        assert_eq!(anstream::adapter::strip_str(&rendered(&rule, 25)).to_string(), expected);
+        assert_eq!(anstream::adapter::strip_str(&rendered(&heading(&rule), rule.page, 25)).to_string(), expected);
     }
 }

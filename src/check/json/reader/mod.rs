@@ -17,14 +17,14 @@ const VALUES_MAX: usize = 5_000_000;
 
 /// A value and its place.
 #[derive(Debug)]
-pub(super) struct Value<'t> {
-    pub(super) span: Span,
-    pub(super) data: Data<'t>,
+pub(in crate::check) struct Value<'t> {
+    pub(in crate::check) span: Span,
+    pub(in crate::check) data: Data<'t>,
 }
 
 /// What a value is.
 #[derive(Debug)]
-pub(super) enum Data<'t> {
+pub(in crate::check) enum Data<'t> {
     Null,
     Flag(bool),
     Number(&'t str),
@@ -37,17 +37,17 @@ pub(super) enum Data<'t> {
 
 /// An object's members, in their order.
 #[derive(Debug)]
-pub(super) struct Object<'t> {
-    pub(super) members: Vec<Member<'t>>,
+pub(in crate::check) struct Object<'t> {
+    pub(in crate::check) members: Vec<Member<'t>>,
     /// Whether it was read to its end, so that it can be said what it lacks.
-    pub(super) is_whole: bool,
+    pub(in crate::check) is_whole: bool,
 }
 
 #[derive(Debug)]
-pub(super) struct Member<'t> {
-    pub(super) key: Cow<'t, str>,
-    pub(super) key_span: Span,
-    pub(super) value: Value<'t>,
+pub(in crate::check) struct Member<'t> {
+    pub(in crate::check) key: Cow<'t, str>,
+    pub(in crate::check) key_span: Span,
+    pub(in crate::check) value: Value<'t>,
 }
 
 /// What keeps a text from being JSON.
@@ -60,20 +60,22 @@ pub(super) struct Fault {
 
 /// What came of reading.
 #[derive(Debug)]
-pub(super) struct Document<'t> {
+pub(in crate::check) struct Document<'t> {
     /// The value; `None` when not even its start could be read.
-    pub(super) value: Option<Value<'t>>,
+    pub(in crate::check) value: Option<Value<'t>>,
     /// The first fault.
     pub(super) fault: Option<Fault>,
-    /// Halves of surrogate pairs: characters that are none.
+    /// Halves of surrogate pairs: characters that are none. The first of them, and how many more there are.
     pub(super) halves: Vec<Span>,
+    pub(super) halves_more: usize,
     /// The first value that was passed over.
     pub(super) beyond: Option<Span>,
 }
 
 /// Reads a text.
-pub(super) fn read(text: &str) -> Document<'_> {
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), beyond: None };
+pub(in crate::check) fn read(text: &str) -> Document<'_> {
+    let mut reader =
+        Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), halves_more: 0, beyond: None };
     let value = reader.value();
     if reader.fault.is_none() {
         reader.blanks();
@@ -82,8 +84,8 @@ pub(super) fn read(text: &str) -> Document<'_> {
             reader.fail(message, "a file holds one JSON value: take out what follows it");
         }
     }
-    let Reader { fault, halves, beyond, .. } = reader;
-    Document { value, fault, halves, beyond }
+    let Reader { fault, halves, halves_more, beyond, .. } = reader;
+    Document { value, fault, halves, halves_more, beyond }
 }
 
 struct Reader<'t> {
@@ -93,6 +95,7 @@ struct Reader<'t> {
     values: usize,
     fault: Option<Fault>,
     halves: Vec<Span>,
+    halves_more: usize,
     beyond: Option<Span>,
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use crate::check::LISTED_MAX;
 use crate::diagnostic::Span;
 
 impl<'t> Reader<'t> {
@@ -122,7 +123,11 @@ impl<'t> Reader<'t> {
     }
 
     fn half(&mut self, start: usize) -> char {
-        self.halves.push(Span::new(start, self.at));
+        if self.halves.len() < LISTED_MAX {
+            self.halves.push(Span::new(start, self.at));
+        } else {
+            self.halves_more += 1;
+        }
         char::REPLACEMENT_CHARACTER
     }
 

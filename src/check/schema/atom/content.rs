@@ -8,8 +8,8 @@ use crate::check::rules::atom as rules;
 use crate::check::rules::core::{ELEMENT_UNKNOWN, TEXT_MISPLACED};
 use crate::check::schema::atom::attribute_subject;
 use crate::check::schema::atom::text::{Form, form, inline};
-use crate::check::values::addresses::shown;
 use crate::check::values::media_type::is_media_type;
+use crate::check::values::shown;
 
 pub(super) fn judge(node: Node<'_, '_>, context: &mut Context<'_>) {
     let kind = node.attribute("type");

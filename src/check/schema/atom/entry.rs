@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use crate::check::across;
 use crate::check::context::{Context, text_of};
 use crate::check::rules::atom as rules;
 use crate::check::schema::atom::links::{Rel, rel_of};
@@ -49,9 +50,6 @@ fn dates(node: Node<'_, '_>, context: &mut Context<'_>) {
     if let (Some(first), Some(last)) = (seconds(&text), seconds(&updated))
         && first > last
     {
-        let message =
-            format!("the entry is published on `{}`, after it is updated on `{}`", text.trim(), updated.trim());
-        let help = format!("write `<updated>{}</updated>`, or the right dates", text.trim());
-        context.say_of(&rules::PUBLISHED_AFTER_UPDATED, published, message, &help);
+        context.remark_of(published, Some(across::changed_too_early(&text, &updated)));
     }
 }

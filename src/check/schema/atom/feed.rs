@@ -2,13 +2,15 @@
 
 use roxmltree::Node;
 
+use crate::check::across::elsewhere;
 use crate::check::context::Context;
 use crate::check::rules::atom as rules;
-use crate::check::rules::rss as shared;
+use crate::check::rules::feeds as shared;
 use crate::check::schema::atom::links::{Rel, rel_of};
 use crate::check::schema::atom::{attribute_subject, child, children};
 use crate::check::schema::vocabulary::is_atom;
-use crate::check::values::addresses::{is_absolute, shown};
+use crate::check::values::addresses::is_absolute;
+use crate::check::values::shown;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -46,6 +48,7 @@ fn metadata_first(node: Node<'_, '_>, context: &mut Context<'_>) {
 fn self_link(node: Node<'_, '_>, context: &mut Context<'_>) {
     let mut has_one = false;
     for link in children(node, "link").filter(|link| rel_of(*link) == Rel::Itself) {
+        let location = context.location.filter(|_| !has_one);
         has_one = true;
         if let Some(href) = attribute_subject(link, "href")
             && !is_absolute(href.value)
@@ -53,6 +56,8 @@ fn self_link(node: Node<'_, '_>, context: &mut Context<'_>) {
             let message = format!("the feed's own address `{}` is relative", shown(href.value));
             let help = "write the address that readers fetch: `https://example.com/atom.xml`";
             context.say(&rules::SELF_LINK_RELATIVE, &href, message, help);
+        } else if let Some(href) = link.attribute("href") {
+            context.remark_of(link, elsewhere(href.trim(), location));
         }
         let kind = attribute_subject(link, "type");
         let is_atom = |kind: &str| {

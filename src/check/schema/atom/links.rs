@@ -7,7 +7,9 @@ use roxmltree::Node;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::atom as rules;
 use crate::check::schema::atom::{attribute_subject, children};
-use crate::check::values::addresses::{full_iri, iri, iri_sound, is_absolute, shown};
+use crate::check::values::addresses::{full_iri, iri, iri_sound, is_absolute};
+use crate::check::values::numbers::{non_negative, whole_value};
+use crate::check::values::{enclosures, shown};
 
 /// Where IANA's names for relations begin when they are written as addresses.
 const IANA: &str = "http://www.iana.org/assignments/relation/";
@@ -33,6 +35,8 @@ const REGISTERED: &str = "\
 pub(super) enum Rel {
     Alternate,
     Itself,
+    /// A file that belongs to the entry.
+    Enclosure,
     Other,
 }
 
@@ -42,12 +46,18 @@ pub(super) fn rel_of(link: Node<'_, '_>) -> Rel {
     match rel.strip_prefix(IANA).unwrap_or(rel) {
         "alternate" => Rel::Alternate,
         "self" => Rel::Itself,
+        "enclosure" => Rel::Enclosure,
         _ => Rel::Other,
     }
 }
 
-/// No two links lead to the same representation of the same thing.
+/// No two links lead to the same representation of the same thing, and a file is of the type that it says.
 pub(super) fn judge(node: Node<'_, '_>, context: &mut Context<'_>) {
+    for link in children(node, "link").filter(|link| rel_of(*link) == Rel::Enclosure) {
+        if let (Some(href), Some(kind)) = (link.attribute("href"), link.attribute("type")) {
+            context.remark_of(link, enclosures::contradiction(href, kind));
+        }
+    }
     let mut seen: HashMap<(String, String), String> = HashMap::new();
     for link in children(node, "link").filter(|link| rel_of(*link) == Rel::Alternate) {
         let value = |name: &str| link.attribute(name).unwrap_or_default().trim().to_ascii_lowercase();
@@ -70,6 +80,15 @@ pub(super) fn href(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
         iri_sound(subject, context);
     } else {
         iri(subject, context);
+    }
+}
+
+/// How long in bytes it is what a link leads to.
+pub(super) fn length(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    let is_nothing = whole_value(subject.value) == Some(0);
+    match rel_of(subject.node) {
+        Rel::Enclosure if is_nothing => context.remark(subject, enclosures::length(subject.value)),
+        _ => non_negative(subject, context),
     }
 }
 

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::check::across;
 use crate::check::context::{Context, text_of};
 use crate::check::rules::atom as rules;
-use crate::check::rules::rss::{DATE_AFTER_BUILD, ITEMS_UNORDERED};
+use crate::check::rules::feeds::DATE_AFTER_BUILD;
 use crate::check::schema::atom::{child, children};
-use crate::check::values::addresses::shown;
 use crate::check::values::dates_3339::seconds;
-
-/// How many entries must share a moment before it is the clock's and not chance.
-const CLOCK_MIN: usize = 3;
+use crate::check::values::shown;
 
 pub(super) fn judge(feed: Node<'_, '_>, context: &mut Context<'_>) {
     let entries: Vec<Node<'_, '_>> = children(feed, "entry").collect();
@@ -22,31 +20,23 @@ pub(super) fn judge(feed: Node<'_, '_>, context: &mut Context<'_>) {
     let (updated, published) = (moments("updated"), moments("published"));
     repeated(&entries, &updated, context);
     stale(feed, &updated, context);
-    let is_ordered = |dates: &[Option<i64>]| {
-        let known: Vec<i64> = dates.iter().copied().flatten().collect();
-        known.windows(2).all(|two| two[0] >= two[1])
-    };
     let some_published = published.iter().flatten().count() > 1;
-    if !(is_ordered(&updated) || some_published && is_ordered(&published)) {
-        let late = (1..entries.len()).find(|at| updated[at - 1].zip(updated[*at]).is_some_and(|(a, b)| a < b));
-        let place = late.map_or(feed, |at| child(entries[at], "updated").unwrap_or(entries[at]));
-        let message = "this entry is newer than the one before it".to_owned();
-        context.say_of(&ITEMS_UNORDERED, place, message, "put the newest entry first");
+    if some_published && across::is_ordered(&published) {
+        return;
+    }
+    if let Some((at, remark)) = across::out_of_order(&updated) {
+        context.remark_of(child(entries[at], "updated").unwrap_or(entries[at]), Some(remark));
     }
 }
 
 /// Entries that were updated at the same moment: two by chance, or all of them since it is the clock's.
 fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], context: &mut Context<'_>) {
     let id = |entry: Node<'_, '_>| child(entry, "id").map(text_of).unwrap_or_default().trim().to_owned();
-    let (Some(first), Some(Some(moment))) = (entries.first(), updated.first()) else { return };
-    let is_clock = entries.len() >= CLOCK_MIN
-        && updated.iter().all(|date| *date == Some(*moment))
-        && entries[1..].iter().all(|entry| id(*entry) != id(*first));
-    if is_clock {
+    let Some(first) = entries.first() else { return };
+    let own_ids = || entries[1..].iter().all(|entry| id(*entry) != id(*first));
+    if across::is_one_moment(updated) && own_ids() {
         let place = child(*first, "updated").unwrap_or(*first);
-        let message = format!("all {} entries were updated at `{}`", entries.len(), shown(&text_of(place)));
-        let help = "write when each article was changed, and not when the feed was made";
-        return context.say_of(&rules::UPDATED_CLOCK, place, message, help);
+        return context.remark_of(place, Some(across::all_updated_at(&text_of(place), entries.len())));
     }
     let mut seen: HashMap<i64, String> = HashMap::new();
     for (entry, moment) in entries.iter().zip(updated) {
@@ -56,7 +46,8 @@ fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], context: &mut Con
             && other != id
         {
             let place = child(*entry, "updated").unwrap_or(*entry);
-            let message = format!("another entry was updated at `{}` too: their order is open", shown(&text_of(place)));
+            let message =
+                format!("another entry was updated at `{}` too: their order is open", shown(text_of(place).trim()));
             context.say_of(&rules::UPDATED_REPEATED, place, message, "write the time of day of each change");
         }
     }
@@ -69,7 +60,7 @@ fn stale(feed: Node<'_, '_>, updated: &[Option<i64>], context: &mut Context<'_>)
         return;
     };
     if newest > moment {
-        let message = format!("the feed says `{}`, but an entry is newer", shown(&text_of(own)));
+        let message = format!("the feed says `{}`, but an entry is newer", shown(text_of(own).trim()));
         let help = "write the date of the newest entry";
         context.say_of(&DATE_AFTER_BUILD, own, message, help);
     }

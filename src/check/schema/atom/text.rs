@@ -8,7 +8,7 @@ use crate::check::rules::atom as rules;
 use crate::check::rules::core::{ELEMENT_BLANK, ELEMENT_UNKNOWN, TEXT_MISPLACED};
 use crate::check::schema::atom::{attribute_subject, text_subject};
 use crate::check::schema::vocabulary::XHTML;
-use crate::check::values::addresses::shown;
+use crate::check::values::shown;
 use crate::diagnostic::Span;
 
 /// How content stands in the document.

@@ -17,6 +17,8 @@ mod others;
 mod play;
 mod podcast;
 mod podcast_values;
+mod podcast_whole;
+mod recurrence;
 mod syndication;
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,9 @@
 //! Podcasting 2.0: every tag of the namespace
 //! (<https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md>).
 
-use roxmltree::Node;
-
 use crate::check::content::plain;
-use crate::check::context::Context;
-use crate::check::rules::core::{ATTRIBUTE_MISSING, ELEMENT_MISSING};
 use crate::check::schema::extensions::address;
-use crate::check::schema::extensions::podcast_values as values;
+use crate::check::schema::extensions::{podcast_values as values, podcast_whole as whole, recurrence};
 use crate::check::schema::{Attribute, Row, may, must, row};
 use crate::check::values::addresses::uri;
 use crate::check::values::dates::rfc822_date;
@@ -19,7 +15,6 @@ use crate::check::values::media_type::media_type;
 use crate::check::values::not_blank;
 use crate::check::values::numbers::{non_negative, number, positive};
 
-const NAMESPACE: &str = "https://podcastindex.org/namespace/1.0";
 /// What is said of an episode is said of a live one as well; the walk sees to that.
 const ITEM: &str = "item";
 const BOTH: &str = "channel item";
@@ -33,8 +28,9 @@ pub(super) const ROWS: &[Row] = &[
     row("podcast:alternateEnclosure", "podcast:integrity")
         .once()
         .empty()
-        .attributes(&[must("type", &[values::integrity]), must("value", &[not_blank])]),
-    row("channel", "podcast:block").text(&[yes_no]).attributes(&[may("id", &[not_blank])]),
+        .attributes(&[must("type", &[values::integrity]), must("value", &[not_blank])])
+        .whole(&[whole::integrity]),
+    row("channel", "podcast:block").text(&[yes_no]).attributes(&[may("id", &[not_blank, values::service])]),
     row(ITEM, "podcast:chapters").once().empty().attributes(&[must("url", &[address]), must("type", &[media_type])]),
     row(BOTH, "podcast:chat").once().empty().attributes(&[
         must("server", &[not_blank]),
@@ -42,6 +38,7 @@ pub(super) const ROWS: &[Row] = &[
         may("accountId", &[not_blank]),
         may("space", &[not_blank]),
     ]),
+    row("podcast:liveItem", "podcast:contentLink").required().text(&[plain]).attributes(&[must("href", &[address])]),
     row(ITEM, "podcast:contentLink").text(&[plain]).attributes(&[must("href", &[address])]),
     row(ITEM, "podcast:episode").once().text(&[number]).attributes(&[may("display", &[values::at_most_32])]),
     row(BOTH, "podcast:funding")
@@ -49,8 +46,16 @@ pub(super) const ROWS: &[Row] = &[
         .attributes(&[must("url", &[address]), may("platform", &[])]),
     row("channel", "podcast:guid").once().text(&[values::guid]),
     row(BOTH, "podcast:image").empty().attributes(IMAGE),
-    row(BOTH, "podcast:images").once().empty().attributes(&[must("srcset", &[values::sources])]),
-    row(BOTH, "podcast:license").once().text(&[not_blank, values::at_most_128]).attributes(&[may("url", &[address])]),
+    row(BOTH, "podcast:images")
+        .once()
+        .empty()
+        .attributes(&[must("srcset", &[values::sources])])
+        .whole(&[whole::images]),
+    row(BOTH, "podcast:license")
+        .once()
+        .text(&[not_blank, values::at_most_128])
+        .attributes(&[may("url", &[address])])
+        .whole(&[whole::license]),
     row("channel", "podcast:liveItem").attributes(&[
         must("status", &[values::live_status]),
         must("start", &[iso8601_date]),
@@ -63,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         may("country", &[values::country]),
     ]),
     row("channel", "podcast:locked").once().text(&[yes_no]).attributes(&[may("owner", &[email])]),
-    row("channel", "podcast:medium").once().text(&[values::medium]),
+    row("channel", "podcast:medium").once().text(&[values::medium]).whole(&[whole::list]),
     row(BOTH, "podcast:person").text(&[not_blank, plain, values::at_most_128]).attributes(&[
         may("role", &[values::role]),
         may("group", &[values::group]),
@@ -72,15 +77,15 @@ pub(super) const ROWS: &[Row] = &[
     ]),
     row("channel", "podcast:podping").once().empty().attributes(&[must("usesPodping", &[true_false])]),
     row("channel", "podcast:podroll").once(),
-    row("channel", "podcast:publisher").once(),
+    row("channel", "podcast:publisher").once().whole(&[whole::publisher]),
     row("podcast:podroll", "podcast:remoteItem").required().empty().attributes(REMOTE),
     row("podcast:publisher", "podcast:remoteItem").once().required().empty().attributes(REMOTE),
     row("channel podcast:valueTimeSplit", "podcast:remoteItem").empty().attributes(REMOTE),
     row(ITEM, "podcast:season").once().text(&[non_negative]).attributes(&[may("name", &[values::at_most_128])]),
-    row(BOTH, "podcast:socialInteract").empty().attributes(SOCIAL).whole(&[social]),
+    row(BOTH, "podcast:socialInteract").empty().attributes(SOCIAL).whole(&[whole::social]),
     row(ITEM, "podcast:soundbite")
         .text(&[plain, values::at_most_128])
-        .attributes(&[must("startTime", &[number]), must("duration", &[number])]),
+        .attributes(&[must("startTime", &[values::seconds]), must("duration", &[values::seconds])]),
     row("channel", "podcast:trailer").text(&[not_blank, plain, values::at_most_128]).attributes(&[
         must("url", &[address]),
         must("pubdate", &[rfc822_date]),
@@ -95,11 +100,15 @@ pub(super) const ROWS: &[Row] = &[
         may("rel", &[values::transcript_rel]),
     ]),
     row(BOTH, "podcast:txt").text(&[values::at_most_4000]).attributes(&[may("purpose", &[values::at_most_128])]),
-    row("channel", "podcast:updateFrequency").once().text(&[plain, values::at_most_128]).attributes(&[
-        may("complete", &[true_false]),
-        may("dtstart", &[iso8601_date]),
-        may("rrule", &[values::recurrence]),
-    ]),
+    row("channel", "podcast:updateFrequency")
+        .once()
+        .text(&[plain, values::at_most_128])
+        .attributes(&[
+            may("complete", &[true_false]),
+            may("dtstart", &[iso8601_date]),
+            may("rrule", &[recurrence::recurrence]),
+        ])
+        .whole(&[whole::frequency]),
     row(BOTH, "podcast:value").attributes(&[
         must("type", &[not_blank]),
         must("method", &[not_blank]),
@@ -109,12 +118,12 @@ pub(super) const ROWS: &[Row] = &[
     row("podcast:valueTimeSplit", "podcast:valueRecipient").empty().attributes(RECIPIENT),
     row("podcast:value", "podcast:valueTimeSplit")
         .attributes(&[
-            must("startTime", &[number]),
-            must("duration", &[number]),
-            may("remoteStartTime", &[number]),
-            may("remotePercentage", &[number]),
+            must("startTime", &[values::seconds]),
+            must("duration", &[values::seconds]),
+            may("remoteStartTime", &[values::seconds]),
+            may("remotePercentage", &[values::percentage]),
         ])
-        .whole(&[split]),
+        .whole(&[whole::split]),
 ];
 
 const ALTERNATE: &[Attribute] = &[
@@ -158,28 +167,9 @@ const RECIPIENT: &[Attribute] = &[
 ];
 
 const SOCIAL: &[Attribute] = &[
-    must("protocol", &[not_blank]),
+    must("protocol", &[not_blank, values::social]),
     may("uri", &[uri]),
     may("accountId", &[not_blank]),
     may("accountUrl", &[address]),
     may("priority", &[non_negative]),
 ];
-
-/// Where people talk has an address, unless nobody shall.
-fn social(node: Node<'_, '_>, context: &mut Context<'_>) {
-    if node.attribute("uri").is_none() && node.attribute("protocol").is_some_and(|protocol| protocol != "disabled") {
-        let message = format!("`{}` has no attribute `uri`", context.written_name(node));
-        context.say_of(&ATTRIBUTE_MISSING, node, message, "write `uri=\"…\"`, or `protocol=\"disabled\"`");
-    }
-}
-
-/// Somebody gets the money: those named here, or those of another feed.
-fn split(node: Node<'_, '_>, context: &mut Context<'_>) {
-    let has = |name| node.children().any(|child| child.has_tag_name((NAMESPACE, name)));
-    if !has("remoteItem") && !has("valueRecipient") && context.is_whole(node) {
-        let name = context.written_name(node);
-        let message = format!("`{name}` names nobody");
-        let help = "add a `<podcast:valueRecipient>`, or one `<podcast:remoteItem>`";
-        context.say_of(&ELEMENT_MISSING, node, message, help);
-    }
-}

@@ -5,6 +5,8 @@ use crate::check::rules::extensions::VALUE_NOT_LISTED;
 use crate::check::rules::podcast as rules;
 use crate::check::schema::extensions::credits::COUNTRIES;
 use crate::check::values::listed::{at_most, listed, one_of, wrong};
+use crate::check::values::numbers::decimal;
+use crate::nearest::nearest;
 
 listed! {
     /// What people chat by.
@@ -119,14 +121,94 @@ pub(super) fn sources(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     }
 }
 
-/// A rule of recurrence (RFC 5545, section 3.3.10), as far as its frequency.
-pub(super) fn recurrence(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    let known = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
-    let mut parts = subject.value.trim().split(';').map(|part| part.split_once('='));
-    let is_whole = parts.clone().all(|part| part.is_some());
-    let frequency = parts.find_map(|part| part.filter(|(name, _)| *name == "FREQ")).map(|(_, value)| value);
-    if !is_whole || !frequency.is_some_and(|value| known.contains(&value)) {
-        let help = "write it as iCalendar does: `FREQ=WEEKLY;BYDAY=MO`";
-        wrong(subject, context, &rules::PODCAST_VALUE_WRONG, "no rule of recurrence", help);
+/// A place in a recording, or the length of a part: seconds from its start, with or without a fraction.
+pub(super) fn seconds(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if decimal(subject.value).is_none_or(|number| number < 0.0) {
+        let help = "write seconds from the start: `73.5`";
+        wrong(subject, context, &rules::PODCAST_VALUE_WRONG, "no number of seconds", help);
     }
+}
+
+/// A share in hundredths; players take what is beyond for the nearest end.
+pub(super) fn percentage(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if !decimal(subject.value).is_some_and(|number| (0.0..=100.0).contains(&number)) {
+        let help = "write a number from 0 to 100, such as `95`";
+        wrong(subject, context, &rules::PODCAST_VALUE_WRONG, "no percentage", help);
+    }
+}
+
+/// Where people answer (<https://github.com/Podcastindex-org/podcast-namespace/blob/main/socialprotocols.txt>).
+pub(super) fn social(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    const PROTOCOLS: &[&str] =
+        &["disabled", "activitypub", "twitter", "lightning", "atproto", "bluesky", "hive", "matrix", "nostr"];
+    slug(subject, PROTOCOLS, context);
+}
+
+/// Who shows podcasts (<https://github.com/Podcastindex-org/podcast-namespace/blob/main/serviceslugs.txt>).
+pub(super) fn service(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    slug(subject, SERVICES, context);
+}
+
+const SERVICES: &[&str] = &[
+    "acast",
+    "amazon",
+    "anchor",
+    "apple",
+    "audioboom",
+    "backtracks",
+    "bitcoin",
+    "blubrry",
+    "buzzsprout",
+    "captivate",
+    "castos",
+    "fireside",
+    "google",
+    "hypercatcher",
+    "libsyn",
+    "mastodon",
+    "megafono",
+    "megaphone",
+    "omnystudio",
+    "overcast",
+    "paypal",
+    "pinecast",
+    "podbean",
+    "podcastaddict",
+    "podcastindex",
+    "podcasts.com",
+    "podchaser",
+    "podfriend",
+    "podiant",
+    "podigee",
+    "podnews",
+    "podomatic",
+    "podserve",
+    "podverse",
+    "redcircle",
+    "relayfm",
+    "resonate",
+    "rss.com",
+    "shoutengine",
+    "simplecast",
+    "slack",
+    "soundcloud",
+    "spotify",
+    "spreaker",
+    "transistor",
+    "twitter",
+    "whooshkaa",
+    "zencast",
+];
+
+/// One of a list that grows.
+fn slug(subject: &Subject<'_, '_>, known: &'static [&'static str], context: &mut Context<'_>) {
+    let value = subject.value.trim();
+    if value.is_empty() || known.iter().any(|one| one.eq_ignore_ascii_case(value)) {
+        return;
+    }
+    let help = match nearest(value, known) {
+        Some(near) => format!("write `{near}`, if that is meant"),
+        None => "see to it that those who read it know the word".to_owned(),
+    };
+    wrong(subject, context, &rules::SLUG_UNLISTED, "on no list of the podcast namespace", &help);
 }

@@ -72,11 +72,13 @@ fn a_live_item_is_an_item() {
     let live = |inner: &str| {
         format!(
             "<podcast:liveItem status='live' start='2021-09-26T07:30:00.000-0600'><title>T</title>\
-             <guid isPermaLink='false'>e32b4890</guid>{inner}</podcast:liveItem>"
+             <guid isPermaLink='false'>e32b4890</guid>\
+             <podcast:contentLink href='https://a.example/l'>L</podcast:contentLink>{inner}</podcast:liveItem>"
         )
     };
-    check("channel", &live("<podcast:contentLink href='https://a.example/l'>L</podcast:contentLink>"), &[]);
+    check("channel", &live(""), &[]);
     check("channel", &live("<itunes:duration>x</itunes:duration>"), &["duration-wrong"]);
+    check("channel", "<podcast:liveItem status='live' start='2021-09-26'/>", &["element-missing"]);
 }
 
 #[test]

@@ -1,0 +1,11 @@
+//! Rules of destinations: each profile's own, in a file of its own with their pages beside it.
+
+pub(crate) mod apple_podcasts;
+pub(crate) mod podcast_2_0;
+pub(crate) mod rss_board;
+pub(crate) mod shared;
+
+use crate::check::Rule;
+
+/// Every profile's rules, profile by profile.
+pub(super) static ALL: &[&[&Rule]] = &[shared::ALL, rss_board::ALL, apple_podcasts::ALL, podcast_2_0::ALL];
