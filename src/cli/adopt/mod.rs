@@ -21,8 +21,8 @@ use crate::subscriber::{self, Seen};
 
 const MORE: &str = "\
 Examples:
-  feedwright adopt old/feed.xml               what would be taken over, and do it
-  feedwright adopt --dry-run old/feed.xml     only what would be
+  feedwright adopt old/feed.xml               take over what can be
+  feedwright adopt --dry-run old/feed.xml     only tell what would be
   feedwright adopt old/rss.xml old/atom.xml   several feeds of the same site
   feedwright adopt https://example.org/feed.xml
 
