@@ -19,6 +19,8 @@
 //! | check | [`check`] | the second opinion: judges the bytes of any feed |
 //! | sink | [`sink`] | where finished files go: a folder, or memory |
 //!
+//! Beside this way stands [`fetch`], which gets what is at an address of the web; only [`cli`] asks it.
+//!
 //! What all of them share:
 //!
 //! | module | what it is |
@@ -52,6 +54,7 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod entry;
+pub mod fetch;
 pub mod html;
 pub mod media;
 pub mod model;

@@ -23,6 +23,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("article", &["date", "diagnostic", "html", "media", "model", "nearest", "permalink"]),
     ("entry", &["article", "config", "date", "diagnostic", "html", "media", "model", "permalink", "source"]),
     ("check", &["date", "diagnostic", "nearest"]),
+    ("fetch", &[]),
     ("select", &["model"]),
     ("namespace", &["date", "model"]),
     ("render", &["date", "html", "model", "namespace", "output"]),
@@ -60,7 +61,12 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("Utc::now", &["cli"]),
     ("Local::now", &["cli"]),
     ("SystemTime::now", &["cli"]),
-    ("Instant::now", &["cli"]),
+    // A time limit needs a clock.
+    ("Instant::now", &["cli", "fetch"]),
+    ("ureq::", &["fetch"]),
+    ("rustls::", &["fetch"]),
+    ("rustls_native_certs::", &["fetch"]),
+    ("flate2::", &["fetch"]),
     ("println!", &["cli"]),
 ];
 
