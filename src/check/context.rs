@@ -70,7 +70,7 @@ impl<'t> Context<'t> {
         help: &str,
     ) {
         let help = (!help.is_empty()).then(|| help.to_owned());
-        self.findings.push(Finding { rule, level: rule.level, span, element, parent, message, help });
+        self.findings.push(Finding { rule, level: rule.level, span, part: None, element, parent, message, help });
     }
 
     /// Whether an element is whole, so that it can be said what it lacks.

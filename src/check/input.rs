@@ -111,7 +111,16 @@ impl Input {
 
     fn push(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
         let help = Some(help.to_owned());
-        self.findings.push(Finding { rule, level: rule.level, span, element: None, parent: None, message, help });
+        self.findings.push(Finding {
+            rule,
+            level: rule.level,
+            span,
+            part: None,
+            element: None,
+            parent: None,
+            message,
+            help,
+        });
     }
 }
 
@@ -120,7 +129,7 @@ fn is_utf16(decoder: Decoder) -> bool {
 }
 
 /// What the XML declaration's `encoding` says, and where.
-fn declared_label(head: &str) -> Option<(String, Span)> {
+pub(super) fn declared_label(head: &str) -> Option<(String, Span)> {
     let start = head.len() - head.trim_start().len();
     let rest = head[start..].strip_prefix("<?xml")?;
     let declaration = &rest[..rest.find("?>")?];

@@ -8,7 +8,7 @@
 //! # The way of a judgement
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
-//! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
+//! reads the content; [`response`] judges how a server sent it. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod content;
 mod context;
@@ -17,6 +17,7 @@ mod input;
 mod json;
 mod levels;
 mod prologue;
+pub mod response;
 mod rss;
 mod rule;
 mod rules;
@@ -76,7 +77,16 @@ impl Kind {
     }
 }
 
-/// Something that a rule has against a document.
+/// What of a server's answer a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The answer, or the way to it.
+    Whole,
+    /// A header, in lower case; it may be the one that is missing.
+    Header(&'static str),
+}
+
+/// Something that a rule has against a document, or against the way in which it was served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
@@ -85,6 +95,8 @@ pub struct Finding {
     pub level: Level,
     /// Where: bytes of [`Judgement::text`].
     pub span: Span,
+    /// What of the server's answer is meant, instead of a place in the text.
+    pub part: Option<Part>,
     /// The element concerned, as written.
     pub element: Option<String>,
     /// The element that it stands in, as written.
@@ -156,15 +168,16 @@ impl Finding {
         Diagnostic {
             rule: self.rule.name,
             level: self.level,
-            span: Some(self.span),
+            span: self.part.is_none().then_some(self.span),
             message: self.message.clone(),
             help: self.help.clone(),
         }
     }
 
-    /// The finding with its line and column, cut from the judgement's text.
+    /// The finding with its line and column, cut from the judgement's text, if that is what it is about.
     pub fn locate(&self, file: &str, excerpts: &mut Excerpts<'_>) -> Located {
-        Located { file: file.to_owned(), diagnostic: self.diagnostic(), excerpt: Some(excerpts.cut(self.span)) }
+        let excerpt = self.part.is_none().then(|| excerpts.cut(self.span));
+        Located { file: file.to_owned(), diagnostic: self.diagnostic(), excerpt }
     }
 }
 

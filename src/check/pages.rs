@@ -8,6 +8,8 @@
 //!   An element of the place that the example has too is left out of it.
 //! - ```` ```xml fails ```` or ```` ```json passes ```` : a whole document.
 //!
+//! - ```` ```http fails ````: what differs from a feed that is served as it should be; `response/tests.rs` has the form.
+//!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
 //! example cannot but meet too; an address is the one that the feed was fetched from.
 
@@ -15,7 +17,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::check::{Circumstances, check_in, rules};
+use crate::check::response::check_response;
+use crate::check::response::tests::response;
+use crate::check::{Circumstances, Judgement, check_in, rules};
 use crate::diagnostic::Level;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -173,6 +177,30 @@ fn examples(page: &str) -> Vec<Example> {
     examples
 }
 
+/// An example's document, or what else it says, and what came of it.
+fn judged(example: &Example) -> (String, Judgement) {
+    if example.language == "http" {
+        let feed = |inner: &str| {
+            let (place, text) = (Some("rss.channel".to_owned()), inner.to_owned());
+            document(&Example {
+                language: "xml".to_owned(),
+                fails: example.fails,
+                place,
+                others: BTreeSet::new(),
+                location: None,
+                text,
+            })
+        };
+        let (response, body) = response(&example.text, feed);
+        let judged = check_response(&response, body.as_bytes(), &Circumstances::default());
+        return (example.text.clone(), judged);
+    }
+    let document = document(example);
+    let circumstances = Circumstances { location: example.location.clone(), ..Circumstances::default() };
+    let judged = check_in(document.as_bytes(), &circumstances);
+    (document, judged)
+}
+
 #[test]
 fn examples_fail_and_pass_as_their_pages_say() {
     let mut faults = Vec::new();
@@ -182,9 +210,7 @@ fn examples_fail_and_pass_as_their_pages_say() {
             faults.push(format!("{}: the page needs a failing and a passing example", rule.name));
         }
         for example in examples {
-            let document = document(&example);
-            let circumstances = Circumstances { location: example.location.clone(), ..Circumstances::default() };
-            let judged = check_in(document.as_bytes(), &circumstances);
+            let (document, judged) = judged(&example);
             let found: BTreeSet<&str> = judged.findings.iter().map(|found| found.rule.name).collect();
             let mut expected: BTreeSet<&str> = example.others.iter().map(String::as_str).collect();
             if example.fails {

@@ -15,6 +15,8 @@ use crate::fetch::{ACCEPT, Exchange, FetchError, Limits, Method, USER_AGENT};
 /// More than the headers of any honest answer.
 const HEADER_BYTES_MAX: usize = 256 * 1024;
 
+const SEE_WHAT_COMES: &str = "see what the server sends with `curl -i`";
+
 /// What sends requests, and keeps connections.
 pub(super) struct Client {
     agent: ureq::Agent,
@@ -106,16 +108,14 @@ impl Client {
             ureq::Error::Tls(reason) => {
                 FetchError::new(address, format!("no secure connection: {reason}"), "see that the address is right")
             }
-            ureq::Error::LargeResponseHeader(..) => {
-                FetchError::new(address, "its headers have no end", "see what the server sends with `curl -i`")
-            }
+            ureq::Error::LargeResponseHeader(..) => FetchError::new(address, "its headers have no end", SEE_WHAT_COMES),
             ureq::Error::ConnectProxyFailed(reason) => {
                 let reason = format!("the proxy refuses: {}", reason.escape_debug());
                 FetchError::new(address, reason, "see the environment's HTTPS_PROXY, HTTP_PROXY and ALL_PROXY")
             }
             ureq::Error::Protocol(reason) => {
                 let reason = format!("it does not speak HTTP as it should: {reason}");
-                FetchError::new(address, reason, "see what the server sends with `curl -i`")
+                FetchError::new(address, reason, SEE_WHAT_COMES)
             }
             ureq::Error::Http(reason) => {
                 FetchError::new(address, format!("the request can't be written: {reason}"), "see what `--header` says")
@@ -141,7 +141,7 @@ impl Client {
             ),
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => FetchError::too_slow(address, self.limits.whole),
             io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
-                FetchError::new(address, "the answer breaks off", "see what the server sends with `curl -i`")
+                FetchError::new(address, "the answer breaks off", SEE_WHAT_COMES)
             }
             _ => {
                 let text = text.split(" (os error").next().unwrap_or_default().to_owned();
@@ -174,14 +174,28 @@ impl Client {
                 "is signed by nobody whom this system trusts, or comes without the certificates between",
                 "let the server send the whole chain; browsers may fetch what is missing, feed readers do not",
             ),
-            _ => ("is not in order", "see what `openssl s_client -connect HOST:443` tells"),
+            // A certificate that may sign others stands for no host; those that people make themselves often are such.
+            wrong if format!("{wrong:?}").contains("CaUsedAsEndEntity") => (
+                "signs itself: nobody vouches for it",
+                "get one that browsers trust; https://letsencrypt.org/ gives them",
+            ),
+            wrong => {
+                let name = format!("{wrong:?}");
+                let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                let reason = format!("the certificate of `{host}` is not in order ({name})");
+                return FetchError::new(address, reason, "see what `openssl s_client -connect HOST:443` tells");
+            }
         };
         FetchError::new(address, format!("the certificate of `{host}` {reason}"), hint)
     }
 }
 
 fn host_not_found(address: &Url, host: &str) -> FetchError {
-    FetchError::new(address, format!("there is no host `{host}`"), "see that the address is right, and the network there")
+    FetchError::new(
+        address,
+        format!("there is no host `{host}`"),
+        "see that the address is right, and the network there",
+    )
 }
 
 /// Headers as names in lower case and values.

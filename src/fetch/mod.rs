@@ -210,13 +210,7 @@ impl Fetcher {
     }
 
     #[cfg(not(feature = "network"))]
-    fn exchange(
-        &self,
-        address: &Url,
-        _: Method,
-        _: &[(String, String)],
-        _: Duration,
-    ) -> Result<Exchange, FetchError> {
+    fn exchange(&self, address: &Url, _: Method, _: &[(String, String)], _: Duration) -> Result<Exchange, FetchError> {
         Err(FetchError::unavailable(address))
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod core;
 pub(crate) mod extensions;
 pub(crate) mod geo;
 pub(crate) mod history;
+pub(crate) mod http;
 pub(crate) mod itunes;
 pub(crate) mod json;
 pub(crate) mod media;
@@ -25,6 +26,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
     let formats = [xml::ALL, core::ALL, values::ALL, rss::ALL, addresses::ALL, atom::ALL, content::ALL];
     let vocabularies =
         [extensions::ALL, namespaces::ALL, base::ALL, geo::ALL, history::ALL, itunes::ALL, media::ALL, podcast::ALL];
-    let others = [json::ALL, opml::ALL];
+    let others = [json::ALL, opml::ALL, http::ALL];
     formats.into_iter().chain(vocabularies).chain(others).flatten().copied()
 }

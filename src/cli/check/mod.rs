@@ -1,5 +1,6 @@
 //! `feedwright check`: judges feeds.
 
+mod address;
 mod github;
 mod human;
 mod inputs;
@@ -13,9 +14,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use crate::check::{self, Kind, Levels, Rule};
+use crate::check::{self, Circumstances, Judgement, Kind, Levels, Part, Rule};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
+use crate::cli::check::address::Asker;
+use crate::cli::check::inputs::Source;
+use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::words::printable;
@@ -26,8 +30,13 @@ const MORE: &str = "\
 Examples:
   feedwright check public              every feed in a folder
   feedwright check feed.xml --allow namespace-unknown
-  curl -fsSL https://example.org/feed.xml | feedwright check -
+  feedwright check https://example.org/feed.xml
   feedwright check public --format sarif > feeds.sarif
+
+Nothing is fetched but the addresses that are given. Of each, the server's
+answer is judged too: it is asked four times, once for the feed, twice whether
+it has changed since (by ETag and by date), and once with HEAD. Redirects are
+followed, at most 10. An answer has 30 seconds and 500 MB.
 
 `feedwright explain RULE` tells what a rule means, why, and how to mend it;
 `feedwright explain --all` lists them all. What is decided for a site stands in
@@ -40,15 +49,21 @@ its feedwright.toml; options of the command line come before it:
 Exit codes:
   0  nothing was found that is as bad as --fail-on
   1  something was
-  2  nothing could be done: the arguments or feedwright.toml are wrong, or a
-     file can't be read
+  2  nothing could be done: the arguments or feedwright.toml are wrong, a file
+     can't be read, or nothing can be fetched from an address
+
+Environment:
+  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
+                     proxies for addresses
 
 With `--format json`, standard output gets one object:
   files            {file, kind, errors, warnings, notes}: the kind is `rss`,
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
-  findings         {rule, level, file, line, column, element?, parent?, message,
-                   help, w3c}: w3c lists the classes of the W3C validator's
-                   messages that mean the same
+  findings         {rule, level, file, line, column, element?, parent?, header?,
+                   message, help, w3c}: w3c lists the classes of the W3C
+                   validator's messages that mean the same. Of what a server
+                   did, line and column are null, and header names the header
+                   concerned, such as `content-type`, if it is about one
   errors, warnings, notes
                    how many findings are of each level; of one rule, only the
                    first 1000 of a file are listed
@@ -63,7 +78,7 @@ shows beside the lines of a change.";
 #[command(after_long_help = MORE)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// The feeds: files, folders, or `-` for standard input.
+    /// The feeds: files, folders, addresses, or `-` for standard input.
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// Don't apply a rule; may be given again.
@@ -72,6 +87,14 @@ pub(super) struct Arguments {
     /// Take what a rule finds for errors; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     deny: Vec<String>,
+    /// A header for addresses, for feeds that want a login; may be given again.
+    ///
+    /// It is sent to the host of the address only, not to where that redirects.
+    #[arg(long, value_name = "'NAME: VALUE'")]
+    header: Vec<String>,
+    /// How long an answer of an address may take [default: 30].
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: Option<u64>,
     /// What makes the command fail: findings of this level or above [default: error].
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
@@ -99,11 +122,12 @@ struct Found {
     rule: &'static Rule,
     element: Option<String>,
     parent: Option<String>,
+    /// The header concerned, of an answer.
+    header: Option<&'static str>,
 }
 
 impl Judged {
-    fn new(file: &str, bytes: &[u8], levels: &Levels) -> Judged {
-        let mut judgement = check::check(bytes);
+    fn new(file: &str, mut judgement: Judgement, levels: &Levels) -> Judged {
         levels.apply(&mut judgement.findings);
         let mut excerpts = Excerpts::new(&judgement.text);
         let mut judged =
@@ -117,8 +141,9 @@ impl Judged {
                 continue;
             }
             let located = finding.locate(file, &mut excerpts);
-            let check::Finding { rule, element, parent, .. } = finding;
-            judged.found.push(Found { located, rule, element, parent });
+            let check::Finding { rule, element, parent, part, .. } = finding;
+            let header = part.and_then(|part| if let Part::Header(name) = part { Some(name) } else { None });
+            judged.found.push(Found { located, rule, element, parent, header });
         }
         judged
     }
@@ -144,10 +169,16 @@ fn number(judged: &[Judged], level: Level) -> usize {
 /// Judges feeds.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
+    let circumstances = Circumstances { now: Some(clock::present(global)?.now), location: None };
     let inputs = inputs::find(&arguments.paths)?;
+    let mut asker = Asker::new(arguments)?;
     let mut judged = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        judged.push(Judged::new(&printable(&input.name), &input.read()?, &policy.levels));
+        let judgement = match &input.source {
+            Source::Address(address) => asker.judge(address, &circumstances)?,
+            _ => check::check_in(&input.read()?, &circumstances),
+        };
+        judged.push(Judged::new(&printable(&input.name), judgement, &policy.levels));
     }
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));
     console.out(&match console.format {
@@ -166,7 +197,7 @@ mod tests {
     #[test]
     fn of_very_many_alike_the_first_are_listed_and_all_are_counted() {
         let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", "<x/>".repeat(LISTED_MAX + 5));
-        let judged = Judged::new("x.xml", feed.as_bytes(), &Levels::default());
+        let judged = Judged::new("x.xml", check::check(feed.as_bytes()), &Levels::default());
         let listed = judged.found.iter().filter(|found| found.rule.name == "element-unknown").count();
         assert_eq!(listed, LISTED_MAX);
         assert!(judged.number(Level::Error) >= LISTED_MAX + 5);

@@ -32,6 +32,8 @@ struct Finding<'a> {
     element: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'static str>,
     w3c: &'static [&'static str],
 }
 
@@ -52,6 +54,7 @@ impl<'a> From<&'a Found> for Finding<'a> {
             found: json::Finding::from(&found.located),
             element: found.element.as_deref(),
             parent: found.parent.as_deref(),
+            header: found.header,
             w3c: found.rule.w3c,
         }
     }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::check::Rule;
+use crate::cli::check::inputs::is_address;
 use crate::cli::check::{Found, Judged};
 use crate::cli::json::text as json_text;
 use crate::diagnostic::{Excerpt, Level};
@@ -84,8 +85,11 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// A path as an address: relative to the folder that the command ran in, where the path is.
+/// A path as an address: relative to the folder that the command ran in, where the path is. An address is one.
 fn uri(path: &str) -> String {
+    if is_address(path) {
+        return path.to_owned();
+    }
     if let Ok(url) = Url::from_file_path(Path::new(path)) {
         return url.into();
     }
@@ -108,5 +112,6 @@ mod tests {
         assert_eq!(uri("public/mon flux: é.xml"), "public/mon%20flux%3A%20%C3%A9.xml");
         assert_eq!(uri("../a%b.xml"), "../a%25b.xml");
         assert_eq!(uri("/srv/a b.xml"), "file:///srv/a%20b.xml");
+        assert_eq!(uri("https://carnet.example/f?a=b"), "https://carnet.example/f?a=b");
     }
 }

@@ -102,6 +102,7 @@ fn title(area: &str) -> &str {
         "extensions" => "Extensions",
         "json" => "JSON Feed",
         "opml" => "OPML",
+        "http" => "Serving",
         other => other,
     }
 }
