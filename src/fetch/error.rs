@@ -50,10 +50,12 @@ impl FetchError {
             410 => ("what was there is gone for good", "look on the site for a feed that takes its place"),
             429 => ("the server was asked too often", "wait, and ask less often"),
             451 => ("the law forbids it", IN_A_BROWSER),
-            400..=499 => ("the server refuses", IN_A_BROWSER),
+            _ if status / 100 == 4 => ("the server refuses", IN_A_BROWSER),
             503 => ("the server does not serve at present", "try again later"),
             502 | 504 => ("the server behind the server does not answer", "try again later"),
-            500..=599 => ("the server is out of order", "try again later; if it is yours, look into its log"),
+            _ if status / 100 == 5 => {
+                ("the server is out of order", "try again later; if it is yours, look into its log")
+            }
             _ => ("that is no answer", IN_A_BROWSER),
         };
         let wait = retry_after.map(|after| format!(" (try again after: {})", after.escape_debug()));

@@ -74,6 +74,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
             }
             continue;
         }
+        refuse_other_schemes(path)?;
         let files = if path.is_dir() { feeds_in(path)? } else { vec![path.clone()] };
         for file in files.into_iter().filter(|file| seen.insert(file.clone())) {
             inputs.push(Input { name: words::shown(&file), source: Source::File(file) });
@@ -87,6 +88,18 @@ pub(super) fn is_address(text: &str) -> bool {
     // Only bytes that are ASCII can be equal, so the cut is on a boundary.
     let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     begins("http://") || begins("https://")
+}
+
+/// Refuses what is meant to be an address, but of a kind that can't be fetched.
+fn refuse_other_schemes(path: &Path) -> Result<(), Failure> {
+    let text = path.to_string_lossy();
+    let Some((scheme, rest)) = text.split_once("://") else { return Ok(()) };
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if scheme.len() < 2 || !scheme.chars().all(is_scheme) || path.exists() {
+        return Ok(());
+    }
+    let message = format!("`{text}`: feeds are fetched by https and http, not by `{scheme}`");
+    Err(Failure::usage(message).hint(format!("write `https://{rest}`, if there is such an address")))
 }
 
 fn address(text: &str) -> Result<Url, Failure> {

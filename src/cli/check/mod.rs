@@ -79,7 +79,7 @@ shows beside the lines of a change.";
 #[group(skip)]
 pub(super) struct Arguments {
     /// The feeds: files, folders, addresses, or `-` for standard input.
-    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    #[arg(required = true, value_name = "PATH|URL", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// Don't apply a rule; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -87,12 +87,12 @@ pub(super) struct Arguments {
     /// Take what a rule finds for errors; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     deny: Vec<String>,
-    /// A header for addresses, for feeds that want a login; may be given again.
+    /// A header for addresses, such as `Authorization: Bearer …`; may be given again.
     ///
     /// It is sent to the host of the address only, not to where that redirects.
-    #[arg(long, value_name = "'NAME: VALUE'")]
+    #[arg(long, value_name = "HEADER")]
     header: Vec<String>,
-    /// How long an answer of an address may take [default: 30].
+    /// How long an address may take to answer [default: 30].
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: Option<u64>,
     /// What makes the command fail: findings of this level or above [default: error].
