@@ -19,7 +19,8 @@ pub(in crate::check) mod tests;
 mod validators;
 
 use crate::check::response::facts::Facts;
-use crate::check::response::headers::Headers;
+use crate::check::response::headers::{Headers, MediaType};
+use crate::check::rules::http::RESPONSE_IS_PAGE;
 use crate::check::{Circumstances, Finding, Judgement, Kind, Part, Rule, check_in};
 use crate::diagnostic::Span;
 
@@ -137,14 +138,16 @@ impl<'r> Report<'r> {
 
     /// Whether a page for people came in place of a feed.
     fn is_page(&self, text: &str) -> bool {
-        let head = text.trim_start().get(..14).unwrap_or_default().to_ascii_lowercase();
+        let head: String = text.trim_start().chars().take(14).map(|c| c.to_ascii_lowercase()).collect();
         let is_named = head.starts_with("<!doctype html") || head.starts_with("<html");
-        self.kind == Kind::Unknown && is_named
+        let is_sent =
+            self.headers().get("content-type").is_some_and(|value| MediaType::read(value).essence == "text/html");
+        self.kind == Kind::Unknown && (is_named || is_sent)
     }
 
     fn page(&mut self) {
         let message = "a page for people came, not a feed";
         let help = "give the feed's own address; if this is it, let the server send errors with a status such as 404";
-        self.say(&crate::check::rules::http::RESPONSE_IS_PAGE, "content-type", message, help);
+        self.say(&RESPONSE_IS_PAGE, "content-type", message, help);
     }
 }
