@@ -160,6 +160,16 @@ fn a_feed_that_says_another_address_is_found_in_every_format() {
 }
 
 #[test]
+fn what_is_sent_as_a_page_and_is_no_feed_is_one() {
+    let (response, _) = response("HTTP/1.1 200 OK\nContent-Type: text/html", str::to_owned);
+    for body in ["<p>Accès refusé", "", "<!-- é --><HTML>", "{}"] {
+        let judged = check_response(&response, body.as_bytes(), &Circumstances::default());
+        let found: Vec<&str> = judged.findings.iter().map(|found| found.rule.name).collect();
+        assert_eq!(found, ["response-is-page"], "{body}");
+    }
+}
+
+#[test]
 fn findings_about_headers_name_them_and_come_first() {
     let (response, _) = response("HTTP/1.1 200 OK\nContent-Type: text/plain", str::to_owned);
     let judged = check_response(&response, b"<rss version='3'/>", &Circumstances::default());
