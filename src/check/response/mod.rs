@@ -3,9 +3,9 @@
 //! Everything here is a judgement of what was received; nothing is asked. A finding names a header rather than a place
 //! in the text, and the feed's own findings follow.
 //!
-//! [`facts`] tells what the feed says of itself, [`headers`] reads headers. The rest judges: [`media`] type and charset,
-//! [`redirects`] the way, [`validators`] ETag, Last-Modified and what they are good for, [`caches`] how long and by whom
-//! the answer may be kept, [`links`] the header `Link` (RFC 8288, WebSub), [`others`] all else.
+//! `facts` tells what the feed says of itself, `headers` reads headers. The rest judges: `media` type and charset,
+//! `redirects` the way, `validators` ETag, Last-Modified and what they are good for, `caches` how long and by whom
+//! the answer may be kept, `links` the header `Link` (RFC 8288, WebSub), `others` all else.
 
 mod caches;
 mod facts;
