@@ -132,7 +132,7 @@ impl<'t> Context<'t> {
         }
         let Names { element, attribute, parent } = names;
         let help = (!help.is_empty()).then(|| help.to_owned());
-        let finding = Finding { rule, level: rule.level, span, element, attribute, parent, message, help };
+        let finding = Finding { rule, level: rule.level, span, part: None, element, attribute, parent, message, help };
         // Two checks of one value may see the same.
         if self.findings.last() != Some(&finding) {
             told.count += 1;

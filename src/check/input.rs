@@ -115,6 +115,7 @@ impl Input {
             rule,
             level: rule.level,
             span,
+            part: None,
             element: None,
             attribute: None,
             parent: None,
@@ -129,7 +130,7 @@ fn is_utf16(decoder: Decoder) -> bool {
 }
 
 /// What the XML declaration's `encoding` says, and where.
-fn declared_label(head: &str) -> Option<(String, Span)> {
+pub(super) fn declared_label(head: &str) -> Option<(String, Span)> {
     let start = head.len() - head.trim_start().len();
     let rest = head[start..].strip_prefix("<?xml")?;
     let declaration = &rest[..rest.find("?>")?];

@@ -8,6 +8,8 @@
 //!   An element of the place that the example has too is left out of it.
 //! - ```` ```xml fails ```` or ```` ```json passes ```` : a whole document.
 //!
+//! - ```` ```http fails ````: what differs from a feed that is served as it should be; `response/tests.rs` has the form.
+//!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
 //! example cannot but meet too; `-name` is an element or a key that is left out of the place; an address is the one that
 //! the feed was fetched from; `profile=name` is a profile that it is judged by.
@@ -21,6 +23,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::check::response::check_response;
+use crate::check::response::tests::response;
 use crate::check::{Circumstances, Profile, check_in, rules};
 use crate::diagnostic::Level;
 
@@ -80,6 +84,22 @@ struct Example {
     location: Option<String>,
     profile: Option<&'static Profile>,
     text: String,
+}
+
+impl Example {
+    /// Another text, within a channel.
+    fn in_channel(&self, text: &str) -> Example {
+        Example {
+            language: "xml".to_owned(),
+            fails: self.fails,
+            place: Some("rss.channel".to_owned()),
+            others: BTreeSet::new(),
+            without: BTreeSet::new(),
+            location: None,
+            profile: None,
+            text: text.to_owned(),
+        }
+    }
 }
 
 /// What stands around an example, place by place.
@@ -261,12 +281,19 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
     examples
 }
 
-/// The names of the rules that an example meets, and the document that it stands in.
+/// The names of the rules that an example meets, and its document, or what else it says.
 fn judged(example: &Example) -> (BTreeSet<&'static str>, String) {
-    let document = document(example, example.profile.map_or_else(Surroundings::usual, Surroundings::of));
+    let surroundings = || example.profile.map_or_else(Surroundings::usual, Surroundings::of);
     let profiles = example.profile.into_iter().collect();
     let circumstances = Circumstances { location: example.location.clone(), profiles, ..Circumstances::default() };
-    let judged = check_in(document.as_bytes(), &circumstances);
+    let (judged, document) = if example.language == "http" {
+        let feed = |inner: &str| document(&example.in_channel(inner), surroundings());
+        let (response, body) = response(&example.text, feed);
+        (check_response(&response, body.as_bytes(), &circumstances), example.text.clone())
+    } else {
+        let document = document(example, surroundings());
+        (check_in(document.as_bytes(), &circumstances), document)
+    };
     (judged.findings.iter().map(|found| found.rule.name).collect(), document)
 }
 
