@@ -2,10 +2,8 @@
 
 use url::Url;
 
-use crate::check::Kind;
 use crate::check::response::Report;
 use crate::check::response::headers::{parameter, split_outside_quotes};
-use crate::check::rules::feeds::SELF_LINK_ELSEWHERE;
 use crate::check::rules::http as rules;
 use crate::check::values::shown;
 
@@ -43,7 +41,6 @@ pub(super) fn judge(report: &mut Report<'_>) {
         let help = format!("send `Link: <{}>; rel=\"self\"` too", report.response.address);
         report.say(&rules::HUB_WITHOUT_SELF, HEADER, message, &help);
     }
-    from_elsewhere(report);
 }
 
 /// The header's own address, against where the feed came from and what it says itself.
@@ -61,22 +58,6 @@ fn own_address(target: &str, report: &mut Report<'_>) {
         let said = shown(said.as_str());
         let message = format!("the header calls the feed `{}`, and the feed itself `{said}`", shown(own.as_str()));
         report.say(&rules::LINK_CONTRADICTS_FEED, HEADER, message, "let both name the address that readers ask for");
-    }
-}
-
-/// The feed's own address, against where it came from; RSS has been judged with its channel.
-fn from_elsewhere(report: &mut Report<'_>) {
-    if !matches!(report.kind, Kind::Atom | Kind::Json) {
-        return;
-    }
-    let Some((address, span)) = report.facts.own_address.clone() else { return };
-    let here = report.response.address.clone();
-    if let (Some(said), Some(from)) = (absolute(&address, report), absolute(&here, report))
-        && said != from
-    {
-        let (said, from) = (shown(said.as_str()), shown(from.as_str()));
-        let message = format!("the feed says that it is at `{said}`, and came from `{from}`");
-        report.say_at(&SELF_LINK_ELSEWHERE, span, message, &format!("write `{here}`"));
     }
 }
 

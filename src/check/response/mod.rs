@@ -119,20 +119,16 @@ impl<'r> Report<'r> {
 
     /// Says something about a header, present or not.
     fn say(&mut self, rule: &'static Rule, header: &'static str, message: impl Into<String>, help: &str) {
-        self.push(rule, Span::new(0, 0), Some(Part::Header(header)), message.into(), help);
+        self.push(rule, Part::Header(header), message.into(), help);
     }
 
     /// Says something about the answer as a whole.
     fn say_of_all(&mut self, rule: &'static Rule, message: impl Into<String>, help: &str) {
-        self.push(rule, Span::new(0, 0), Some(Part::Whole), message.into(), help);
+        self.push(rule, Part::Whole, message.into(), help);
     }
 
-    /// Says something about a place in the feed.
-    fn say_at(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, help: &str) {
-        self.push(rule, span, None, message.into(), help);
-    }
-
-    fn push(&mut self, rule: &'static Rule, span: Span, part: Option<Part>, message: String, help: &str) {
+    fn push(&mut self, rule: &'static Rule, part: Part, message: String, help: &str) {
+        let (span, part) = (Span::new(0, 0), Some(part));
         let help = Some(help.to_owned());
         let (element, attribute, parent) = (None, None, None);
         let level = rule.level;
