@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use feedwright::check::{self, Circumstances, Kind};
 use feedwright::config::{self, Config};
 use feedwright::date::Timestamp;
 use feedwright::diagnostic::Level;
@@ -360,7 +361,29 @@ fn check(files: &[(String, Vec<u8>)], config: &Config) -> usize {
     report.files[0].entries
 }
 
+/// What the checker may say of such articles: what their authors wrote, and what the site (without a language, all of
+/// its articles of one day) lacks. Anything else would be a fault of ours.
+const AUTHORS: &[&str] = &[
+    "character-invisible",
+    "character-misread",
+    "character-turns-direction",
+    "content-empty",
+    "dates-all-equal",
+    "entry-without-text",
+    "feed-too-large",
+    "json-character-illegal",
+    "json-language-missing",
+    "language-missing",
+    "reference-escaped-twice",
+    "text-holds-html",
+    "updated-repeated",
+];
+
 fn check_output(name: &str, output: &Output) {
+    for found in check::check(&output.bytes).findings {
+        let is_authors = AUTHORS.contains(&found.rule.name);
+        assert!(is_authors, "{name}: {} ({}): {}", found.rule.name, found.level, found.message);
+    }
     let text = std::str::from_utf8(&output.bytes).unwrap();
     let read = feed_rs::parser::parse(output.bytes.as_slice()).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mut ids = BTreeSet::new();
@@ -368,7 +391,9 @@ fn check_output(name: &str, output: &Output) {
     if name.ends_with(".json") {
         let json: serde_json::Value = serde_json::from_str(text).unwrap();
         for item in json["items"].as_array().unwrap() {
-            check_html(item["content_html"].as_str().unwrap());
+            // An article without content has only text.
+            check_html(item["content_html"].as_str().unwrap_or_default());
+            assert!(item["content_html"].is_string() != item["content_text"].is_string(), "{name}: {item}");
         }
         return;
     }
@@ -455,4 +480,46 @@ fn whatever_comes_in_what_goes_out_is_sound() {
     // A test in which hardly anything is published would pass whatever the feeds look like.
     assert!(published > articles / 10, "only {published} of {articles} articles were published");
     println!("{articles} hostile articles, {published} of them published");
+}
+
+/// What stands in a feed again and again: a fault in each element, nesting that never ends, no markup at all.
+const REPEATED: &[&str] = &[
+    "<item><titel>x</titel><title>&lt;b></title><link>a b</link><pubDate>hier</pubDate><enclosure url='x'/></item>",
+    "<item/>",
+    "<a>",
+    "<a/>",
+    "<a b='1'",
+    "<![CDATA[",
+    "<!--",
+    "<?x",
+    "&amp;",
+    "&bogus;",
+    "a",
+    "\u{e9}",
+];
+
+#[test]
+fn of_a_feed_that_does_not_end_the_beginning_is_judged() {
+    const MAX: usize = 256 * 1024;
+    let circumstances = Circumstances { bytes_max: Some(MAX), ..Circumstances::default() };
+    let judge = |head: &str, piece: &str| {
+        let feed = format!("{head}{}", piece.repeat(4 * MAX / piece.len()));
+        let judged = check::check_in(feed.as_bytes(), &circumstances);
+        assert!(judged.text.len() <= MAX, "{piece}: more was judged than may be");
+        let is_said = judged.findings.iter().any(|found| found.rule.name == "feed-beyond-limits");
+        assert!(is_said, "{piece}: {:?}", judged.findings.first());
+        judged
+    };
+    let head = "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>T</title>\n";
+    for piece in REPEATED {
+        assert_eq!(judge(head, piece).kind, Kind::Rss, "{piece}");
+        judge("", piece);
+    }
+    let head = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": [{}\n";
+    for piece in [",{\"id\": 1}", ",[[{}", ",\"", ",\"\\ud83d\\ude00\"", ",1", "[", "a"] {
+        let judged = judge(head, piece);
+        assert_eq!(judged.kind, Kind::Json, "{piece}");
+        let is_fault = judged.findings.iter().any(|found| found.rule.name == "json-not-well-formed");
+        assert_eq!(is_fault, matches!(piece, "[" | "a"), "{piece}");
+    }
 }

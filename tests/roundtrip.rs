@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and says how far it came")]
 
 use feed_rs::model as read;
+use feedwright::check::Finding;
 use feedwright::date::Timestamp;
-use feedwright::diagnostic::Level;
 use feedwright::html;
 use feedwright::model::{
     Attachment, Category, Entry, Feed, FeedInfo, FileFacts, Id, Image, Language, Order, Person, Text, Url,
@@ -50,17 +50,22 @@ fn person() -> impl Strategy<Value = Person> {
     (name, option::of(url())).prop_map(|(name, url)| Person { name, email: None, url })
 }
 
+/// What a file weighs: something, and less than the 2 GB that many readers can't count.
+fn length() -> impl Strategy<Value = u64> {
+    1..=2_147_483_647_u64
+}
+
 fn image() -> impl Strategy<Value = Image> {
-    (url(), option::of(line()), any::<u32>()).prop_map(|(url, alt, length)| {
-        let file = FileFacts { length: length.into(), media_type: "image/png".to_owned() };
+    (url(), option::of(line()), length()).prop_map(|(url, alt, length)| {
+        let file = FileFacts { length, media_type: "image/png".to_owned() };
         Image { url, alt, file: Some(file), size: Some((3, 2)) }
     })
 }
 
 fn attachment() -> impl Strategy<Value = Attachment> {
-    (url(), any::<u32>(), option::of(line())).prop_map(|(url, length, title)| {
+    (url(), length(), option::of(line())).prop_map(|(url, length, title)| {
         let media_type = "audio/mpeg".to_owned();
-        Attachment { url, media_type, length: Some(length.into()), title, seconds: Some(61) }
+        Attachment { url, media_type, length: Some(length), title, seconds: Some(61) }
     })
 }
 
@@ -85,23 +90,74 @@ fn entry() -> impl Strategy<Value = Entry> {
 }
 
 fn feed() -> impl Strategy<Value = Feed> {
-    (line(), option::of(line()), vec(entry(), 1..5), vec(person(), 0..2)).prop_filter_map(
+    (line(), option::of(line()), vec(entry(), 1..5), vec(person(), 0..2), any::<bool>()).prop_filter_map(
         "ids of their own",
-        |(title, description, entries, authors)| {
+        |(title, description, entries, authors, has_language)| {
             let home = Url::parse(HOME).unwrap();
             let mut info = FeedInfo::new(title, home.clone(), home.join("feed").unwrap());
             info.description = description;
             info.authors = authors;
+            info.language = Language::new("fr").ok().filter(|_| has_language);
             Feed::new(info, entries, Order::Published).ok()
         },
     )
 }
 
+/// Whether the checker says no more than the model does by itself: of a rule, this cause in the feed is the only one.
+fn is_honest(found: &Finding, feed: &Feed, format: Format) -> bool {
+    let any = |has: fn(&Entry) -> bool| feed.entries().iter().any(has);
+    match found.rule.name {
+        // Nobody wrote on that day, but the model says so.
+        "date-implausible" => any(|entry| {
+            let is_plausible = |at: Timestamp| (31_536_000..4_102_444_800).contains(&at.unix());
+            !is_plausible(entry.published) || !is_plausible(entry.updated())
+        }),
+        // The replacement character is in the text itself.
+        "character-misread" => texts(feed).iter().any(|text| text.contains('\u{fffd}')),
+        // Random letters look like bytes that were read in the wrong encoding.
+        "text-misread" => texts(feed).iter().any(|text| text.contains(['Ã', 'Â', 'â', 'ï', 'Ð', 'Ñ'])),
+        // An article without a word.
+        "entry-without-text" => format == Format::Atom && any(|entry| entry.html.is_blank() && entry.summary.is_none()),
+        "content-empty" => any(|entry| {
+            !entry.html.is_blank()
+                && html::plain_text(entry.html.as_str()).trim().is_empty()
+                && !entry.html.as_str().contains("<img")
+        }),
+        "link-repeated" | "json-url-repeated" => {
+            let mut seen = std::collections::HashSet::new();
+            !feed.entries().iter().all(|entry| seen.insert(entry.url.as_str()))
+        }
+        // RSS and JSON Feed have one language a feed, and this one has none.
+        "language-missing" => format == Format::Rss && feed.info().language.is_none(),
+        // Tags in texts that have no other form to say that they are meant: JSON has no second way to write `<`.
+        "text-holds-html" => format == Format::Json && texts(feed).iter().any(|text| text.contains(['<', '&'])),
+        _ => false,
+    }
+}
+
+/// Every text that an author writes.
+fn texts(feed: &Feed) -> Vec<&str> {
+    let info = feed.info();
+    let mut texts = vec![info.title.as_str()];
+    texts.extend(info.description.as_ref().map(Text::as_str));
+    texts.extend(info.authors.iter().map(|person| person.name.as_str()));
+    for entry in feed.entries() {
+        texts.extend([&entry.title, &entry.summary, &entry.rights].into_iter().flatten().map(Text::as_str));
+        texts.push(entry.html.as_str());
+        texts.extend(entry.categories.iter().map(|category| category.term.as_str()));
+        texts.extend(entry.authors.iter().chain(&entry.contributors).map(|person| person.name.as_str()));
+        texts.extend(entry.attachments.iter().filter_map(|file| file.title.as_ref()).map(Text::as_str));
+        texts.extend(entry.image.iter().filter_map(|image| image.alt.as_ref()).map(Text::as_str));
+    }
+    texts
+}
+
 fn parse(feed: &Feed, format: Format) -> read::Feed {
     let bytes = render(feed, format).output.bytes;
     let judged = feedwright::check::check(&bytes);
-    let errors: Vec<_> = judged.findings.iter().filter(|found| found.level == Level::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?} in {}", judged.text);
+    let told = judged.findings.iter().filter(|found| !is_honest(found, feed, format));
+    let told: Vec<_> = told.map(|found| (found.rule.name, &found.message)).collect();
+    assert!(told.is_empty(), "{told:#?} in {}", judged.text);
     let parser = feed_rs::parser::Builder::new().build();
     parser.parse(bytes.as_slice()).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&bytes)))
 }
@@ -121,7 +177,8 @@ fn assert_same(feed: &Feed, read: &read::Feed, format: Format) {
         if format != Format::Atom || ours.title.is_some() {
             assert_eq!(words(&theirs.title), ours.title.as_ref().map(Text::as_str));
         }
-        if format != Format::Rss || ours.summary.is_some() || ours.title.is_some() {
+        // Where there is no summary, an RSS item is described by something else.
+        if format != Format::Rss || ours.summary.is_some() {
             let summary = words(&theirs.summary).map(|summary| match format {
                 Format::Rss => html::plain_text(summary),
                 _ => summary.to_owned(),
@@ -130,7 +187,9 @@ fn assert_same(feed: &Feed, read: &read::Feed, format: Format) {
             assert_eq!(summary.as_deref().map(folded), ours.summary.as_ref().map(|text| folded(text.as_str())));
         }
         let body = theirs.content.as_ref().and_then(|content| content.body.as_deref()).unwrap_or_default();
-        assert_eq!(body.trim(), ours.html.as_str().trim());
+        if format != Format::Json || !ours.html.is_blank() {
+            assert_eq!(body.trim(), ours.html.as_str().trim());
+        }
         let terms: Vec<_> = theirs.categories.iter().map(|category| category.term.as_str()).collect();
         assert_eq!(terms, ours.categories.iter().map(|category| category.term.as_str()).collect::<Vec<_>>());
         let names: Vec<_> = theirs.authors.iter().map(|author| author.name.as_deref().unwrap_or_default()).collect();

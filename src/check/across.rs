@@ -41,6 +41,15 @@ pub(in crate::check) fn is_one_moment(dates: &[Option<i64>]) -> bool {
     dates.len() >= SAME_MIN && dates[0].is_some() && dates.iter().all(|date| *date == dates[0])
 }
 
+/// Whether entries were published and changed at one moment at which a day begins somewhere: they have a date without a
+/// time of day, which is nobody's clock.
+pub(in crate::check) fn is_one_day(published: &[Option<i64>], changed: &[Option<i64>]) -> bool {
+    /// Seconds in a quarter of an hour: days begin at such moments, in every zone.
+    const QUARTER: i64 = 900;
+    let begins = changed.first().copied().flatten().is_some_and(|moment| moment % QUARTER == 0);
+    begins && published == changed && is_one_moment(changed)
+}
+
 /// What is to be said about entries that were all published at the moment `shown`.
 pub(in crate::check) fn all_published_at(value: &str) -> Remark {
     let message = format!("all items have the date `{}`", shown(value.trim()));

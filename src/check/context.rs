@@ -19,6 +19,8 @@ pub(crate) struct Context<'t> {
     told: HashMap<&'static str, Told>,
     /// Where a fault of syntax cut the document: what is open there is not whole.
     pub(crate) cut: Option<usize>,
+    /// Whether the document goes on behind the text, which ends anywhere.
+    pub(crate) is_cut_off: bool,
     /// What time it is, in seconds since 1970, where somebody says so.
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
@@ -61,7 +63,17 @@ pub(crate) struct Subject<'a, 'input> {
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
         let told = HashMap::new();
-        Context { text, findings: Vec::new(), told, cut: None, now: None, location: None, site: None, profiles: &[] }
+        Context {
+            text,
+            findings: Vec::new(),
+            told,
+            cut: None,
+            is_cut_off: false,
+            now: None,
+            location: None,
+            site: None,
+            profiles: &[],
+        }
     }
 
     /// Says something about a value.

@@ -13,6 +13,7 @@
 //! a feed. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod across;
+mod beginning;
 mod content;
 mod context;
 mod encodings;
@@ -149,9 +150,14 @@ pub struct Circumstances {
     pub now: Option<Timestamp>,
     /// The address that it was fetched from.
     pub location: Option<String>,
+    /// How many of its bytes are judged; [`BYTES_MAX`] unless somebody says otherwise.
+    pub bytes_max: Option<usize>,
     /// The destinations that it is meant for.
     pub profiles: Vec<&'static Profile>,
 }
+
+/// How many bytes of a document are judged: a hundred times what readers take.
+pub const BYTES_MAX: usize = 128 * 1024 * 1024;
 
 /// Judges a document.
 pub fn check(bytes: &[u8]) -> Judgement {
@@ -160,10 +166,12 @@ pub fn check(bytes: &[u8]) -> Judgement {
 
 /// Judges a document of which more is known.
 pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
+    let (bytes, is_cut_off) = beginning::of(bytes, circumstances.bytes_max.unwrap_or(BYTES_MAX));
     let input = input::read(bytes);
     let mut context = context::Context::new(&input.text);
     context.now = circumstances.now.map(Timestamp::unix);
     context.location = circumstances.location.as_deref();
+    context.is_cut_off = is_cut_off;
     context.profiles = &circumstances.profiles;
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);

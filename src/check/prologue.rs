@@ -12,6 +12,11 @@ const TOO_LARGE: usize = 1024 * 1024;
 
 /// Judges how long a document is.
 pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
+    if context.is_cut_off {
+        let message = format!("this feed is so large that only its first {} are judged", in_words(bytes.len()));
+        let help = "keep the newest entries in it, and put old ones into archives";
+        return context.push(&rules::FEED_BEYOND_LIMITS, Span::new(0, 1), None, None, message, help);
+    }
     let kilobytes = bytes.len() / 1024;
     let rule = match bytes.len() {
         0..=LARGE => return,
@@ -20,6 +25,13 @@ pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
     };
     let message = format!("this feed has {kilobytes} KB, and every reader fetches it again and again");
     context.push(rule, Span::new(0, 1), None, None, message, "keep fewer entries in it, or put old ones into archives");
+}
+
+fn in_words(bytes: usize) -> String {
+    match bytes / 1024 {
+        kilobytes @ 0..1024 => format!("{kilobytes} KB"),
+        kilobytes => format!("{} MB", kilobytes.div_ceil(1024)),
+    }
 }
 
 /// Judges the XML declaration.

@@ -7,20 +7,16 @@
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
 use crate::check::Kind;
+use crate::check::beginning::{MARKUP_MAX, Whole, close, closed, limit, whole_until};
 use crate::check::context::Context;
 use crate::check::prologue;
 use crate::check::rules::xml as rules;
 use crate::diagnostic::Span;
 
-/// More nodes than any feed has; beyond, memory would be at stake.
-const NODES_MAX: u32 = 20_000_000;
+/// More nodes than so much markup makes: each piece of it, and the text behind it.
+const NODES_MAX: u32 = 10_000_000;
 /// How many faults are blanked out, each of which costs another reading.
 const MENDED_MAX: usize = 12;
-
-/// More attributes than any element has; the time that the parser takes grows with their square.
-const ATTRIBUTES_MAX: usize = 256;
-/// The shortest tag that can have so many: ` a=""` is the shortest attribute.
-const CROWDED_BYTES: usize = ATTRIBUTES_MAX * 5;
 
 /// Reads a document and hands it to `judge`; faults of syntax are reported.
 pub(super) fn read(
@@ -28,15 +24,11 @@ pub(super) fn read(
     context: &mut Context<'_>,
     judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
 ) -> Kind {
-    if let Some(at) = crowded_tag(text) {
-        let message =
-            format!("an element has more than {ATTRIBUTES_MAX} attributes, so it and what follows is not judged");
-        let span = Span::new(at, at + 1);
-        context.push(&rules::XML_BEYOND_LIMITS, span, None, None, message, "say with elements what has so many parts");
-        return cut(text, at, context, judge);
-    }
-    let mut mended: Option<String> = None;
-    for _ in 0..MENDED_MAX {
+    let limit = limit(text, MARKUP_MAX, context);
+    let mut mended = limit.map(|limit| closed(text, limit, context));
+    let mut times = 0;
+    loop {
+        times += 1;
         let current = mended.as_deref().unwrap_or(text);
         let error = match parse(current) {
             Ok(document) => return judge(&document, context),
@@ -57,7 +49,7 @@ pub(super) fn read(
             // The element is read under a name of its own, so that the rest of the document is read.
             Error::UnknownNamespace(prefix, _) => {
                 let (start, end) = (format!("<{prefix}:"), format!("</{prefix}:"));
-                if !current.contains(&start) {
+                if times == MENDED_MAX || !current.contains(&start) {
                     return cut(current, at, context, judge);
                 }
                 let next = current.replace(&start, &format!("<{prefix}_")).replace(&end, &format!("</{prefix}_"));
@@ -67,6 +59,7 @@ pub(super) fn read(
             Error::NonXmlChar(c, _) => Some(Span::new(at, at + c.len_utf8())),
             _ => None,
         };
+        let blank = blank.filter(|_| times < MENDED_MAX);
         let blank = blank.filter(|span| current.is_char_boundary(span.start) && current.is_char_boundary(span.end));
         let Some(span) = blank else {
             return cut(current, at, context, judge);
@@ -74,11 +67,6 @@ pub(super) fn read(
         let mut next = current.to_owned();
         next.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
         mended = Some(next);
-    }
-    let current = mended.as_deref().unwrap_or(text);
-    match parse(current) {
-        Ok(document) => judge(&document, context),
-        Err(error) => cut(current, place(&error, current), context, judge),
     }
 }
 
@@ -94,85 +82,12 @@ fn cut(
     context: &mut Context<'_>,
     judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
 ) -> Kind {
-    let (end, open) = whole_until(text, at);
-    let mut closed = text[..end].to_owned();
-    for name in open.iter().rev() {
-        closed.push_str(&format!("</{name}>"));
-    }
-    context.cut = Some(end);
-    match parse(&closed) {
+    let Whole { end, open, .. } = whole_until(text, at);
+    context.cut = Some(context.cut.map_or(end, |cut| cut.min(end)));
+    match parse(&close(&text[..end], &open)) {
         Ok(document) => judge(&document, context),
         Err(_) => Kind::Unknown,
     }
-}
-
-/// The first tag with more attributes than are read. What is not well formed ends the search, as it ends the reading.
-fn crowded_tag(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(start) = text[at..].find('<').map(|found| at + found) {
-        let (length, is_tag) = markup_length(&text[start..]);
-        let end = start + length?;
-        let is_crowded = |tag: &str| tag.bytes().filter(|byte| *byte == b'=').count() > ATTRIBUTES_MAX;
-        if is_tag && end - start > CROWDED_BYTES && !text[start..].starts_with("<!") && is_crowded(&text[start..end]) {
-            return Some(start);
-        }
-        at = end;
-    }
-    None
-}
-
-/// The length of the markup that a text begins with, if it ends, and whether it is a tag.
-fn markup_length(text: &str) -> (Option<usize>, bool) {
-    let close = match text {
-        _ if text.starts_with("<!--") => "-->",
-        _ if text.starts_with("<![CDATA[") => "]]>",
-        _ if text.starts_with("<?") => "?>",
-        _ => return (tag_length(text), true),
-    };
-    (text.find(close).map(|found| found + close.len()), false)
-}
-
-/// The end of the last whole tag or text before a place, and the elements that are open there.
-fn whole_until(text: &str, limit: usize) -> (usize, Vec<&str>) {
-    let mut open = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find('<').map(|found| at + found).filter(|start| *start < limit) {
-        let rest = &text[start..];
-        let (length, is_tag) = markup_length(rest);
-        let Some(end) = length.map(|length| start + length).filter(|end| *end <= limit) else {
-            return (start, open);
-        };
-        if is_tag && !rest.starts_with("<!") {
-            let inner = &rest[1..end - start - 1];
-            let name_end = inner.trim_start_matches('/').find(|c: char| c.is_whitespace() || c == '/');
-            let name = inner.trim_start_matches('/');
-            let name = &name[..name_end.unwrap_or(name.len())];
-            if inner.starts_with('/') {
-                if open.last() != Some(&name) {
-                    return (start, open);
-                }
-                open.pop();
-            } else if !inner.ends_with('/') {
-                open.push(name);
-            }
-        }
-        at = end;
-    }
-    (limit.min(text.len()), open)
-}
-
-/// The length of a tag; `>` within quotes does not end it.
-fn tag_length(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Where a fault is. The parser names no place for the end of a document that was cut off.

@@ -48,7 +48,12 @@ pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>)
 }
 
 /// Rules of the checker about what a rule of the article readers has told already, at the place itself.
-const TOLD_BY: &[(&str, &str)] = &[("text-holds-html", "title-markup"), ("text-html-undeclared", "title-markup")];
+const TOLD_BY: &[(&str, &str)] = &[
+    ("text-holds-html", "title-markup"),
+    ("text-html-undeclared", "title-markup"),
+    ("text-holds-html", "summary-markup"),
+    ("text-html-undeclared", "summary-markup"),
+];
 
 /// Of which file something was told, by which rule, and at which line and column.
 type Telling = (String, &'static str, Option<(usize, usize)>);

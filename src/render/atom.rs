@@ -11,7 +11,7 @@ use atom_syndication::{
 use crate::date::Timestamp;
 use crate::model::{self, Attachment, Entry, Feed, Person, Tombstone};
 use crate::output::Format;
-use crate::render::{GENERATOR, media_type};
+use crate::render::{GENERATOR, by_number, first_words, media_type};
 
 /// How long the title may be that an entry without one gets.
 const TITLE_CHARACTERS: usize = 60;
@@ -24,14 +24,31 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     finish(&written, feed)
 }
 
+/// Elements whose text is plain.
+const PLAIN: &[&str] = &["title", "subtitle", "summary", "rights", "name"];
+/// Attributes whose value is plain text.
+const PLAIN_ATTRIBUTES: &[&str] = &[" title=\"", " term=\""];
+
+/// Writes a tag, of whose attributes some are plain text.
+fn push_tag(tag: &str, finished: &mut String) {
+    let plain = PLAIN_ATTRIBUTES.iter().find_map(|name| Some(tag.find(name)? + name.len()));
+    let Some(start) = plain else { return finished.push_str(tag) };
+    let end = tag[start..].find('"').map_or(tag.len(), |end| start + end);
+    finished.push_str(&tag[..start]);
+    finished.push_str(&by_number(&tag[start..end]));
+    finished.push_str(&tag[end..]);
+}
+
 /// Puts in what the crate can't write: the declaration with its encoding, `Z` for UTC (one reader in twenty ignores
-/// numeric offsets), and each entry's language. Text never holds a `<`, so a tag that is found is a tag.
+/// numeric offsets), each entry's language, and numbers where lenient readers would take plain text for HTML. Text never holds a `<`, so a tag that is found is a tag.
 fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
     let written = String::from_utf8_lossy(written);
     let mut finished = String::with_capacity(written.len() + 64 * feed.entries().len() + 64);
     finished.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let mut languages = feed.entries().iter().map(|entry| entry.language.as_ref());
     let mut rest = written.as_ref();
+    // What stands before the next tag is the text of this element.
+    let mut element = "";
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         let is_date = tag.starts_with("</updated>") || tag.starts_with("</published>");
@@ -40,14 +57,16 @@ fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
                 finished.push_str(instant);
                 finished.push('Z');
             }
+            None if PLAIN.contains(&element) => finished.push_str(&by_number(before)),
             None => finished.push_str(before),
         }
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         let language = if &tag[..end] == "<entry>" { languages.next().flatten() } else { None };
         match language {
             Some(language) => finished.push_str(&format!("<entry xml:lang=\"{language}\">")),
-            None => finished.push_str(&tag[..end]),
+            None => push_tag(&tag[..end], &mut finished),
         }
+        element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();
         rest = &tag[end..];
     }
     finished.push_str(rest);
@@ -171,9 +190,7 @@ fn title(entry: &Entry) -> String {
     if let Some(title) = &entry.title {
         return title.to_string();
     }
-    let text = entry.summary.as_ref().map_or_else(|| crate::html::plain_text(entry.html.as_str()), ToString::to_string);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = crate::html::excerpt(&line, TITLE_CHARACTERS);
+    let words = first_words(entry, TITLE_CHARACTERS);
     if words.is_empty() { entry.published.iso_date() } else { words }
 }
 

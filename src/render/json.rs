@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Attachment, Entry, Feed, Person};
+use crate::model::{Attachment, Entry, Feed, Person, Text};
 use crate::render::media_type;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -56,7 +56,10 @@ struct Item<'a> {
     external_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
-    content_html: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,13 +111,17 @@ fn author(person: &Person) -> Author<'_> {
 }
 
 fn item(entry: &Entry) -> Item<'_> {
+    let title = entry.title.as_ref().map(Text::as_str);
+    let summary = entry.summary.as_ref().map(Text::as_str);
     Item {
         id: entry.known_as(),
         url: entry.url.as_str(),
         external_url: entry.external_url.as_ref().map(AsRef::as_ref),
-        title: entry.title.as_ref().map(AsRef::as_ref),
-        content_html: entry.html.as_str(),
-        summary: entry.summary.as_ref().map(AsRef::as_ref),
+        title,
+        content_html: Some(entry.html.as_str()).filter(|_| !entry.html.is_blank()),
+        // One of the two has to be there, and must say something.
+        content_text: entry.html.is_blank().then(|| summary.or(title).unwrap_or(entry.url.as_str())),
+        summary,
         image: entry.image.as_ref().map(|image| image.url.as_str()),
         date_published: entry.published.rfc3339_utc(),
         // Four readers of seven lose the date when only one of the two is there.

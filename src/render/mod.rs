@@ -8,6 +8,9 @@ mod atom;
 mod json;
 mod rss;
 
+use std::borrow::Cow;
+
+use crate::html;
 use crate::model::{Attachment, Entry, Feed};
 use crate::output::{Format, Output};
 
@@ -100,6 +103,36 @@ fn media_type(written: &str) -> &str {
     let is_one = bare.split_once('/').is_some_and(|(kind, subtype)| is_name(kind) && is_name(subtype));
     let is_plain = written.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     if is_one && is_plain { written } else { "application/octet-stream" }
+}
+
+/// The first words of an entry's summary, or else of its content; the empty text where there are none.
+fn first_words(entry: &Entry, characters: usize) -> String {
+    let text = entry.summary.as_ref().map_or_else(|| html::plain_text(entry.html.as_str()), ToString::to_string);
+    html::excerpt(&text.split_whitespace().collect::<Vec<_>>().join(" "), characters)
+}
+
+/// Escaped text in which a number stands for `<` and `&` where lenient readers would take what follows for a tag or a
+/// reference: so the character itself is meant (RSS Best Practices Profile, "Character Data").
+fn by_number(escaped: &str) -> Cow<'_, str> {
+    let begins = |rest: &str, more: &[char]| rest.starts_with(|c: char| c.is_ascii_alphabetic() || more.contains(&c));
+    let mut written = String::new();
+    let mut at = 0;
+    for (start, _) in escaped.match_indices('&') {
+        let rest = &escaped[start..];
+        let number = match (rest.strip_prefix("&lt;"), rest.strip_prefix("&amp;")) {
+            (Some(rest), _) if begins(rest, &['/', '!', '?']) => ("&lt;", "&#x3C;"),
+            (_, Some(rest)) if begins(rest, &['#']) => ("&amp;", "&#x26;"),
+            _ => continue,
+        };
+        written.push_str(&escaped[at..start]);
+        written.push_str(number.1);
+        at = start + number.0.len();
+    }
+    if at == 0 {
+        return Cow::Borrowed(escaped);
+    }
+    written.push_str(&escaped[at..]);
+    Cow::Owned(written)
 }
 
 #[cfg(test)]

@@ -4,19 +4,60 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
+use crate::date::Timestamp;
 use crate::model::{self, Entry, Feed, Person, Text};
 use crate::namespace::{self, Element};
 use crate::output::Format;
-use crate::render::{GENERATOR, main_attachment, media_type};
+use crate::render::{GENERATOR, by_number, first_words, main_attachment, media_type};
+
+/// How long the description may be that an entry without a summary gets.
+const DESCRIPTION_CHARACTERS: usize = 200;
 
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
 pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
-    let mut bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
+    finish(&bytes)
+}
+
+/// Elements whose text is plain; an item's description and content are HTML.
+const PLAIN: &[&str] = &[
+    "title",
+    "description",
+    "copyright",
+    "managingEditor",
+    "category",
+    "source",
+    "dc:creator",
+    "dc:contributor",
+    "dc:rights",
+    "media:description",
+];
+
+/// Writes by number what lenient readers would take for a tag or a reference in plain text.
+fn finish(written: &[u8]) -> Vec<u8> {
+    const CDATA: &str = "<![CDATA[";
+    let written = String::from_utf8_lossy(written);
+    let mut finished = String::with_capacity(written.len() + 1);
+    let mut rest = written.as_ref();
+    // What stands before the next tag is the text of this element.
+    let mut element = "";
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
+        let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
+        let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
+        finished.push_str(&tag[..end]);
+        if close == ">" {
+            element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();
+        }
+        rest = &tag[end..];
+    }
+    finished.push_str(rest);
+    finished.push('\n');
+    finished.into_bytes()
 }
 
 fn channel(feed: &Feed) -> Channel {
@@ -28,6 +69,8 @@ fn channel(feed: &Feed) -> Channel {
         language: info.language.as_ref().map(|language| language.to_string().to_ascii_lowercase()),
         copyright: info.rights.as_ref().map(ToString::to_string),
         managing_editor: info.authors.iter().find_map(mail_and_name),
+        // When its content was published, which SmartNews demands; the newest entry's date, never the clock's.
+        pub_date: feed.entries().iter().map(|entry| entry.published).max_by_key(|at| at.unix()).map(Timestamp::rfc2822),
         last_build_date: Some(feed.updated().rfc2822()),
         categories: info.categories.iter().map(category).collect(),
         generator: Some(GENERATOR.to_owned()),
@@ -85,12 +128,10 @@ fn item(entry: &Entry, channel: &mut Channel) -> Item {
     // Readers take `description` for HTML, so a summary that is plain text has to be escaped for them, too.
     let summary = entry.summary.as_ref().map(|summary| html_text(summary.as_str()));
     let content = (!entry.html.is_blank()).then(|| entry.html.to_string());
-    let nameless = entry.title.is_none() && summary.is_none();
     Item {
         title: entry.title.as_ref().map(ToString::to_string),
         link: Some(entry.url.to_string()),
-        // An item has to have a title or a description; a picture alone has neither.
-        description: summary.or_else(|| nameless.then(|| html_text(entry.url.as_str()))),
+        description: summary.or_else(|| other_description(entry)),
         categories: entry.categories.iter().map(category).collect(),
         comments: entry.comments.as_ref().map(ToString::to_string),
         enclosure: enclosure(entry),
@@ -106,8 +147,20 @@ fn item(entry: &Entry, channel: &mut Channel) -> Item {
     }
 }
 
+/// What describes an entry that has no summary: the first words of its content, else its title, else its address. An
+/// item has to have a title or a description, and one with content has a description before it.
+fn other_description(entry: &Entry) -> Option<String> {
+    if entry.html.is_blank() && entry.title.is_some() {
+        return None;
+    }
+    let words = first_words(entry, DESCRIPTION_CHARACTERS);
+    let title = entry.title.as_ref().map(ToString::to_string);
+    let words = Some(words).filter(|words| !words.is_empty()).or(title);
+    Some(html_text(&words.unwrap_or_else(|| entry.url.to_string())))
+}
+
 fn html_text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    by_number(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")).into_owned()
 }
 
 /// One enclosure, since half a dozen readers take the last of several and one rejects the feed: a file of the

@@ -70,6 +70,7 @@ fn rss_is_written_as_readers_take_it() {
     <link>https://e.fr/</link>
     <description>A &amp; B</description>
     <language>fr</language>
+    <pubDate>Wed, 13 Aug 2025 00:00:00 +0200</pubDate>
     <lastBuildDate>Wed, 13 Aug 2025 00:00:00 +0200</lastBuildDate>
     <generator>Feedwright</generator>
     <docs>https://www.rssboard.org/rss-specification</docs>
@@ -79,7 +80,7 @@ fn rss_is_written_as_readers_take_it() {
     <item>
       <title>1 &lt; 2 &amp; &quot;so&quot;</title>
       <link>https://e.fr/1</link>
-      <description><![CDATA[a &lt;b&gt; &amp; c]]></description>
+      <description><![CDATA[a &#x3C;b&gt; &amp; c]]></description>
       <category domain="https://e.fr/tags/">C++</category>
       <guid isPermaLink="false">tag:e.fr,2025:1</guid>
       <pubDate>Wed, 13 Aug 2025 00:00:00 +0200</pubDate>
@@ -115,7 +116,7 @@ fn atom_is_written_as_readers_take_it() {
     <category term="C++" scheme="https://e.fr/tags/"/>
     <link href="https://e.fr/1" rel="alternate" type="text/html"/>
     <published>2025-08-12T22:00:00Z</published>
-    <summary>a &lt;b&gt; &amp; c</summary>
+    <summary>a &#x3C;b&gt; &amp; c</summary>
     <content type="html">&lt;p&gt;]]&gt;&lt;/p&gt;</content>
   </entry>
 </feed>

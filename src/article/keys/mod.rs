@@ -29,8 +29,9 @@ pub fn interpret(raw: &Raw, context: &Context, article: &mut Article) -> Vec<Dia
     let lookup = Lookup::new(raw);
     let mut reader = Reader { lookup: &lookup, context, found: Vec::new() };
     article.title = reader.line(names::TITLE);
-    reader.warn_of_markup(article.title.as_ref());
+    reader.warn_of_markup("title", article.title.as_ref());
     article.summary = reader.line(names::SUMMARY);
+    reader.warn_of_markup("summary", article.summary.as_ref());
     article.rights = reader.line(names::RIGHTS);
     reader.dates(article);
     reader.standing(article);
@@ -79,14 +80,15 @@ impl<'r> Reader<'r> {
         Some(Field { value: text(hit.value)?.trim().to_owned(), origin: hit.origin() })
     }
 
-    /// Readers show titles as plain text: a tag or an entity in one is shown as it is, or vanishes.
-    fn warn_of_markup(&mut self, title: Option<&Field<Text>>) {
-        let Some(title) = title else { return };
-        let Some((start, end)) = markup(title.value.as_str()) else { return };
-        let shown = &title.value.as_str()[start..end];
-        let message = format!("the title holds `{shown}`, which readers show as it is or leave out");
+    /// Readers show titles and summaries as plain text: a tag or an entity in one is shown as it is, or vanishes.
+    fn warn_of_markup(&mut self, what: &str, field: Option<&Field<Text>>) {
+        let Some(field) = field else { return };
+        let Some((start, end)) = markup(field.value.as_str()) else { return };
+        let shown = &field.value.as_str()[start..end];
+        let rule = if what == "title" { "title-markup" } else { "summary-markup" };
+        let message = format!("the {what} holds `{shown}`, which readers show as it is or leave out");
         let help = if shown.starts_with('&') { "write the character itself" } else { "take the tag out" };
-        self.found.push(Diagnostic::warning("title-markup", message).at(title.origin.span).help(help));
+        self.found.push(Diagnostic::warning(rule, message).at(field.origin.span).help(help));
     }
 
     fn dates(&mut self, article: &mut Article) {
@@ -293,7 +295,7 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// The first HTML tag or entity in a title that is to be plain text.
+/// The first HTML tag or entity in a text that is to be plain.
 fn markup(title: &str) -> Option<(usize, usize)> {
     let tags = ["b", "i", "em", "strong", "code", "br", "span", "a", "sub", "sup", "small", "mark", "u", "q", "cite"];
     for (start, _) in title.match_indices(['<', '&']) {

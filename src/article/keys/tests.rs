@@ -243,6 +243,8 @@ fn markup_in_a_title_is_warned_of() {
     ] {
         let (_, found) = read(&format!("title: '{title}'"));
         assert_eq!(found == ["warning title-markup"], warned, "{title}: {found:?}");
+        let (_, found) = read(&format!("summary: '{title}'"));
+        assert_eq!(found == ["warning summary-markup"], warned, "{title}: {found:?}");
     }
 }
 

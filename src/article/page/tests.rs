@@ -12,7 +12,8 @@ fn shown(text: &str, value: &RawValue) -> String {
     match &value.data {
         RawData::Null => "null".to_owned(),
         RawData::Scalar { text: letters, .. } => {
-            let is_plain = !place.contains(['&', '\\', '<', '\r', '\n']);
+            // What HTML reads as another character (NUL too) is not as it is written.
+            let is_plain = !place.contains(['&', '\\', '<', '\r', '\n', '\0']);
             assert!(
                 !is_plain || place == letters || place.trim_matches(['"', '#']) == letters,
                 "`{place}` is not `{letters}`"

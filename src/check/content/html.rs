@@ -7,7 +7,8 @@ use html5gum::{Error, Span, Tokenizer};
 
 use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
-use crate::check::content::plain::{Mark, marks};
+use crate::check::content::place::Place;
+use crate::check::content::plain::{Mark, is_itself, marks};
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
 use crate::check::values::{quoted, shown};
@@ -199,7 +200,11 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
             return;
         }
         let Ok(text) = std::str::from_utf8(value) else { return };
+        let mut place = Place::within(self.html.get(at.0..at.1).unwrap_or_default());
         for (start, end, mark) in marks(text) {
+            if is_itself(place.raw_at(start)) {
+                continue;
+            }
             match mark {
                 Mark::Reference { is_closed: true } => {
                     let help = "write the character itself: `é`, not `&amp;eacute;`";

@@ -94,11 +94,11 @@ pub(in crate::check) fn html_member(member: Member<'_>, value: &str, context: &m
     html::judge(value, &mut report);
 }
 
-/// Plain text in a member of a JSON object: a title, a name, a summary.
-pub(in crate::check) fn plain_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+/// Plain text in a member of a JSON object: a title, a name, a summary. `beside` is the HTML of the same item.
+pub(in crate::check) fn plain_member(member: Member<'_>, value: &str, beside: &str, context: &mut Context<'_>) {
     let mut report = Report::member(member, value, context);
     characters::judge(value, 0, true, &mut report);
-    plain::judge_member(value, &mut report);
+    plain::judge_member(value, beside, &mut report);
     if member.key == "title" {
         plain::judge_length(value, &mut report);
     }

@@ -53,6 +53,12 @@ impl<'t> Place<'t> {
         Place { raw, start, syntax: Syntax::Json, is_literal, at: (0, 0), in_cdata: false, whole }
     }
 
+    /// The places of a text that stands so in HTML.
+    pub(super) fn within(raw: &'t str) -> Place<'t> {
+        let whole = Span::new(0, raw.len());
+        Place { raw, start: 0, syntax: Syntax::Attribute, is_literal: false, at: (0, 0), in_cdata: false, whole }
+    }
+
     /// Places that are the document's own already.
     pub(super) fn own(whole: Span) -> Place<'t> {
         Place { raw: "", start: 0, syntax: Syntax::Attribute, is_literal: true, at: (0, 0), in_cdata: false, whole }

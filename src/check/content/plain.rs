@@ -96,9 +96,7 @@ fn reference(rest: &str) -> Option<(usize, Mark)> {
 pub(super) fn judge(text: &str, report: &mut Report<'_, '_, '_, '_>) {
     let mut alike = None;
     for (start, end, mark) in marks(text) {
-        // Who writes a number for `&` and `<` says that the character itself is meant (RSS Best Practices).
-        let raw = report.place.raw_at(start);
-        if raw.starts_with("&#x") || raw.starts_with("&#X") {
+        if is_itself(report.place.raw_at(start)) {
             continue;
         }
         if mark == Mark::Alike {
@@ -115,9 +113,15 @@ pub(super) fn judge(text: &str, report: &mut Report<'_, '_, '_, '_>) {
     }
 }
 
+/// Whether a number stands for `&` or `<`: who writes so says that the character itself is meant (RSS Best Practices).
+pub(super) fn is_itself(raw: &str) -> bool {
+    raw.starts_with("&#x") || raw.starts_with("&#X")
+}
+
 /// Judges text that is plain because nothing says that it is HTML.
 pub(super) fn judge_undeclared(text: &str, report: &mut Report<'_, '_, '_, '_>) {
-    if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(*mark)) {
+    let mut meant = marks(text).filter(|(_, _, mark)| is_meant(*mark));
+    if let Some((start, end, _)) = meant.find(|(start, ..)| !is_itself(report.place.raw_at(*start))) {
         let help = "write `type=\"html\"`, or plain text without tags";
         report.say(&rules::TEXT_UNDECLARED, (start, end), help, |name| {
             format!("{name} is plain text, but holds HTML: {}", quoted(&text[start..end]))
@@ -125,9 +129,17 @@ pub(super) fn judge_undeclared(text: &str, report: &mut Report<'_, '_, '_, '_>) 
     }
 }
 
-/// Judges text that JSON Feed calls plain, whatever stands in it.
-pub(super) fn judge_member(text: &str, report: &mut Report<'_, '_, '_, '_>) {
-    if let Some((start, end, _)) = marks(text).find(|(_, _, mark)| is_meant(*mark)) {
+/// Judges text that JSON Feed calls plain, whatever stands in it. What the item's own HTML shows as text (`beside`) is
+/// spoken of.
+pub(super) fn judge_member(text: &str, beside: &str, report: &mut Report<'_, '_, '_, '_>) {
+    /// How many are looked for in the HTML, each of which takes a whole pass.
+    const SOUGHT_MAX: usize = 16;
+    let is_shown = |found: &str| {
+        let escaped = found.replace('&', "&amp;").replace('<', "&lt;");
+        beside.contains(&escaped) || beside.contains(&escaped.replace('>', "&gt;"))
+    };
+    let mut meant = marks(text).filter(|(_, _, mark)| is_meant(*mark)).take(SOUGHT_MAX);
+    if let Some((start, end, _)) = meant.find(|(start, end, _)| !is_shown(&text[*start..*end])) {
         holds_html(text, (start, end), report);
     }
 }

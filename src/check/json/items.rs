@@ -68,7 +68,8 @@ pub(super) fn dates(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
     {
         judge.remark(place, Some(across::all_published_at(value)));
     }
-    if across::is_one_moment(&last)
+    if !across::is_one_day(&first, &last)
+        && across::is_one_moment(&last)
         && let Some((place, (value, _))) = place("date_modified", &modified, 0).zip(modified[0])
     {
         judge.remark(place, Some(across::all_updated_at(value, modified.len())));

@@ -12,7 +12,7 @@ mod walk;
 mod whole;
 
 use crate::check::context::Context;
-use crate::check::json::reader::{Data, Document, Object, Value};
+use crate::check::json::reader::{Data, Document, Fault, Object, Value};
 use crate::check::json::walk::Judge;
 use crate::check::rules::core::FORMAT_UNKNOWN;
 use crate::check::rules::json as rules;
@@ -61,7 +61,9 @@ fn encoding(bytes: &[u8], context: &mut Context<'_>) {
 }
 
 fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
-    if let Some(fault) = &document.fault {
+    // A text that ends with what is judged of it is not at fault for that.
+    let is_fault = |fault: &&Fault| !(context.is_cut_off && fault.is_end);
+    if let Some(fault) = document.fault.as_ref().filter(is_fault) {
         let message = format!("this is not JSON: {}", fault.message);
         context.push(&rules::JSON_NOT_WELL_FORMED, fault.span, None, None, message, fault.help);
     }

@@ -106,10 +106,10 @@ static ITEM: Table = Table {
         must("id", Shape::Id),
         may("url", Shape::Text(web_address)),
         may("external_url", Shape::Text(address)),
-        may("title", Shape::Text(plain)),
+        may("title", Shape::Text(anything)),
         may("content_html", Shape::Text(html)),
         may("content_text", Shape::Text(content_text)),
-        may("summary", Shape::Text(plain)),
+        may("summary", Shape::Text(anything)),
         may("image", Shape::Text(file)),
         may("banner_image", Shape::Text(file)),
         may("date_published", Shape::Text(date)),
@@ -120,7 +120,7 @@ static ITEM: Table = Table {
         new("language", Shape::Text(language)),
         may("attachments", Shape::List(&Shape::Object(&ATTACHMENT))),
     ],
-    whole: &[whole::author, whole::content, whole::link, items::own_dates],
+    whole: &[whole::author, whole::plain_texts, whole::has_content, whole::link, items::own_dates],
 };
 
 static AUTHOR: Table = Table {

@@ -22,7 +22,7 @@ pub(super) fn html(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
 
 /// Text that is shown as it is.
 pub(super) fn plain(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    plain_member(text.member(), text.value, judge.context());
+    plain_member(text.member(), text.value, "", judge.context());
 }
 
 /// Content that is shown as it is.

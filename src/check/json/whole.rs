@@ -1,6 +1,7 @@
 //! What concerns several values of an object together.
 
 use crate::check::across::{differ, elsewhere};
+use crate::check::content::{self, Member};
 use crate::check::json::reader::{Data, Object};
 use crate::check::json::walk::{Judge, Place};
 use crate::check::rules::feeds;
@@ -72,8 +73,18 @@ pub(super) fn expired(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>)
     }
 }
 
+/// What an item shows as it is: title and summary, which may speak of what its HTML shows as text.
+pub(super) fn plain_texts(item: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
+    let html = item.text("content_html").map_or("", |(html, _)| html);
+    for key in ["title", "summary"] {
+        if let Some((text, span)) = item.text(key) {
+            content::plain_member(Member { key, parent: "item", span }, text, html, judge.context());
+        }
+    }
+}
+
 /// An item has content.
-pub(super) fn content(item: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
+pub(super) fn has_content(item: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
     if item.get("content_html").is_none() && item.get("content_text").is_none() {
         let message = "the item has neither `content_html` nor `content_text`".to_owned();
         let help = "add one of them; a summary may stand beside it, not instead";

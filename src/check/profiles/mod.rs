@@ -10,10 +10,17 @@
 //! written once for all formats.
 
 mod apple_podcasts;
+mod flipboard;
+mod mailchimp;
+mod msn;
+mod news;
+mod newsbreak;
+mod planet;
 mod podcast_2_0;
 mod podcasts;
 mod rss_board;
-#[allow(dead_code, reason = "the profiles of news aggregators ask for the rest")]
+mod smartnews;
+#[allow(dead_code, reason = "a profile to come may ask for the rest, which a test holds right")]
 pub(in crate::check) mod view;
 
 use std::fmt;
@@ -68,7 +75,17 @@ enum Of {
 }
 
 /// Every profile, in the order in which they are listed.
-static ALL: &[&Profile] = &[&rss_board::PROFILE, &apple_podcasts::PROFILE, &podcast_2_0::PROFILE];
+static ALL: &[&Profile] = &[
+    &rss_board::PROFILE,
+    &apple_podcasts::PROFILE,
+    &podcast_2_0::PROFILE,
+    &flipboard::PROFILE,
+    &newsbreak::PROFILE,
+    &smartnews::PROFILE,
+    &msn::PROFILE,
+    &mailchimp::PROFILE,
+    &planet::PROFILE,
+];
 
 impl Profile {
     /// Every profile.
@@ -118,7 +135,10 @@ fn judge(view: Option<&View<'_, '_>>, kind: Kind, start: Span, context: &mut Con
     for profile in context.profiles {
         if kind != Kind::Unknown && !profile.takes.contains(&kind) {
             let takes: Vec<&str> = profile.takes.iter().map(|kind| kind.title()).collect();
-            let takes = takes.join(" and ");
+            let takes = match takes.split_last() {
+                Some((last, [_, ..])) => format!("{} and {last}", takes[..takes.len() - 1].join(", ")),
+                _ => takes.concat(),
+            };
             let message = format!("{} takes {takes}, and this is {}", profile.title, kind.title());
             let help = format!("offer this feed in {takes} too, and hand in that one");
             context.push(&FORMAT_NOT_TAKEN, start, None, None, message, &help);

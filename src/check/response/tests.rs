@@ -156,7 +156,10 @@ fn a_feed_that_says_another_address_is_found_in_every_format() {
         \"content_text\": \"x\", \"date_published\": \"2025-08-13T10:00:00Z\"}]}";
     let judged = check_response(&response, json.as_bytes(), &Circumstances::default());
     let found = judged.findings.iter().find(|found| found.rule.name == "self-link-elsewhere").unwrap();
-    assert_eq!((found.part, &judged.text[found.span.start..found.span.end]), (None, "\"https://carnet.example/feed.json\""));
+    assert_eq!(
+        (found.part, &judged.text[found.span.start..found.span.end]),
+        (None, "\"https://carnet.example/feed.json\"")
+    );
 }
 
 #[test]

@@ -17,5 +17,6 @@ rules! {
     ENCODING_NOT_UTF8 "encoding-not-utf8" Note ["NonstdEncoding"];
     ENCODING_UNDECLARED "encoding-undeclared" Note ["MissingEncoding"];
     FEED_LARGE "feed-large" Note [];
+    FEED_BEYOND_LIMITS "feed-beyond-limits" Error ["ValidatorLimit"];
     FEED_TOO_LARGE "feed-too-large" Warning [];
 }

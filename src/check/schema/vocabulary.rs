@@ -63,6 +63,7 @@ pub(in crate::check) const KNOWN: &[(&str, &str)] = &[
     ("access", "http://www.bloglines.com/about/specs/fac-1.0"),
     ("g", "http://base.google.com/ns/1.0"),
     ("webfeeds", "http://webfeeds.org/rss/1.0"),
+    ("snf", "http://www.smartnews.be/snf"),
 ];
 
 /// Vocabularies that are known by name, and not judged.
@@ -105,7 +106,6 @@ pub(in crate::check) const NOT_JUDGED: &[(&str, &str)] = &[
     ("reqv", "http://purl.org/rss/1.0/modules/richequiv/"),
     ("search", "http://purl.org/rss/1.0/modules/search/"),
     ("sle", "http://www.microsoft.com/schemas/rss/sle/2005"),
-    ("snf", "http://www.smartnews.be/snf"),
     ("spotify", "http://www.spotify.com/ns/rss"),
     ("ss", "http://purl.org/rss/1.0/modules/servicestatus/"),
     ("str", "http://hacks.benhammersley.com/rss/streaming/"),

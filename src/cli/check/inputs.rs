@@ -16,6 +16,8 @@ use crate::cli::words;
 const STDIN: &str = "stdin";
 /// How much of a file is read to tell whether it is a feed.
 const HEAD_BYTES: u64 = 16 * 1024;
+/// How much of a file is read: with one byte more than is judged, it is known that there is more.
+const READ_MAX: u64 = check::BYTES_MAX as u64 + 1;
 
 /// Something to be judged.
 pub(super) struct Input {
@@ -36,21 +38,33 @@ pub(super) enum Source {
 }
 
 impl Input {
-    /// Its bytes; none of an address, which others fetch.
+    /// Its bytes; of very many, one more than is judged; none of an address, which others fetch.
     ///
     /// # Errors
     /// It can't be read.
     pub(super) fn read(&self) -> Result<Vec<u8>, Failure> {
-        let mut bytes = Vec::new();
         match &self.source {
-            Source::Stdin => {
-                let read = io::stdin().lock().read_to_end(&mut bytes);
-                read.map(|_| bytes).map_err(|error| Failure::read("standard input", &error))
+            Source::Stdin => beginning(io::stdin().lock()).map_err(|error| Failure::read("standard input", &error)),
+            Source::File(path) => {
+                let read = fs::File::open(path).and_then(beginning_of_file);
+                read.map_err(|error| Failure::read(&words::shown(path), &error))
             }
-            Source::File(path) => fs::read(path).map_err(|error| Failure::read(&words::shown(path), &error)),
-            Source::Address(_) => Ok(bytes),
+            Source::Address(_) => Ok(Vec::new()),
         }
     }
+}
+
+fn beginning_of_file(file: fs::File) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len().min(READ_MAX);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(READ_MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn beginning(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(READ_MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Everything that the paths of a command line lead to, each once.

@@ -175,8 +175,8 @@ fn number(judged: &[Judged], level: Level) -> usize {
 /// Judges feeds.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
-    let circumstances =
-        Circumstances { now: Some(clock::present(global)?.now), location: None, profiles: policy.profiles.clone() };
+    let now = Some(clock::present(global)?.now);
+    let circumstances = Circumstances { now, profiles: policy.profiles.clone(), ..Circumstances::default() };
     let inputs = inputs::find(&arguments.paths)?;
     let mut asker = Asker::new(arguments)?;
     let mut judged = Vec::with_capacity(inputs.len());

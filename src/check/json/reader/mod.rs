@@ -15,6 +15,9 @@ const DEPTH_MAX: usize = 128;
 /// More values than any feed has; beyond, memory would be at stake.
 const VALUES_MAX: usize = 5_000_000;
 
+/// The length of the longest escape: `\ud83d\ude00`.
+const ESCAPE_MAX: usize = 12;
+
 /// A value and its place.
 #[derive(Debug)]
 pub(in crate::check) struct Value<'t> {
@@ -56,6 +59,8 @@ pub(super) struct Fault {
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: &'static str,
+    /// Whether it is the end of the text that is at fault.
+    pub(super) is_end: bool,
 }
 
 /// What came of reading.
@@ -128,7 +133,8 @@ impl<'t> Reader<'t> {
     fn fail(&mut self, message: String, help: &'static str) {
         let length = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         let span = Span::new(self.at, self.at + length);
-        self.fault.get_or_insert(Fault { span, message, help });
+        let is_end = self.text.len() - self.at < ESCAPE_MAX;
+        self.fault.get_or_insert(Fault { span, message, help, is_end });
     }
 
     fn value(&mut self) -> Option<Value<'t>> {

@@ -72,6 +72,7 @@ impl<'t> Reader<'t> {
                 None => {
                     self.at = open;
                     self.fail("a text has no end".to_owned(), "write `\"` at its end");
+                    self.fault.iter_mut().for_each(|fault| fault.is_end = true);
                     return None;
                 }
             }

@@ -18,7 +18,7 @@ pub(super) fn judge(feed: Node<'_, '_>, context: &mut Context<'_>) {
         entries.iter().map(|entry| child(*entry, name).and_then(|date| seconds(&text_of(date)))).collect()
     };
     let (updated, published) = (moments("updated"), moments("published"));
-    repeated(&entries, &updated, context);
+    repeated(&entries, &updated, &published, context);
     stale(feed, &updated, context);
     let some_published = published.iter().flatten().count() > 1;
     if some_published && across::is_ordered(&published) {
@@ -30,11 +30,11 @@ pub(super) fn judge(feed: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 /// Entries that were updated at the same moment: two by chance, or all of them since it is the clock's.
-fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], context: &mut Context<'_>) {
+fn repeated(entries: &[Node<'_, '_>], updated: &[Option<i64>], published: &[Option<i64>], context: &mut Context<'_>) {
     let id = |entry: Node<'_, '_>| child(entry, "id").map(text_of).unwrap_or_default().trim().to_owned();
     let Some(first) = entries.first() else { return };
     let own_ids = || entries[1..].iter().all(|entry| id(*entry) != id(*first));
-    if across::is_one_moment(updated) && own_ids() {
+    if !across::is_one_day(published, updated) && across::is_one_moment(updated) && own_ids() {
         let place = child(*first, "updated").unwrap_or(*first);
         return context.remark_of(place, Some(across::all_updated_at(&text_of(place), entries.len())));
     }

@@ -19,6 +19,7 @@ mod podcast;
 mod podcast_values;
 mod podcast_whole;
 mod recurrence;
+mod smart_news;
 mod syndication;
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ pub(super) const TABLES: &[&[Row]] = &[
     others::ROWS,
     play::ROWS,
     podcast::ROWS,
+    smart_news::ROWS,
     syndication::ROWS,
     thread::ROWS,
 ];
