@@ -341,6 +341,29 @@ impl Since {
     }
 }
 
+impl Event {
+    /// The same with another article's key.
+    fn with_keys(self, other: impl Fn(usize) -> usize) -> Event {
+        match self {
+            Event::Rename(key, to) => Event::Rename(other(key), to),
+            Event::Move(key, to) => Event::Move(other(key), to),
+            Event::Retitle(key) => Event::Retitle(other(key)),
+            Event::Reslug(key) => Event::Reslug(other(key)),
+            Event::DateForm(key) => Event::DateForm(other(key)),
+            Event::Edit(key) => Event::Edit(other(key)),
+            Event::Fidget(key) => Event::Fidget(other(key)),
+            Event::Exchange(one, two) => Event::Exchange(other(one), other(two)),
+            Event::Draft(key) => Event::Draft(other(key)),
+            Event::Delete(key) => Event::Delete(other(key)),
+            event @ (Event::Return | Event::Add | Event::Domain(_) | Event::Permalink(_)) => event,
+        }
+    }
+
+    fn concerns_the_site(&self) -> bool {
+        matches!(self, Event::Domain(_) | Event::Permalink(_))
+    }
+}
+
 /// The events between two builds.
 #[derive(Default)]
 struct Interval {
@@ -481,5 +504,30 @@ proptest! {
             events.iter().for_each(|event| interval.happen(&mut life, event));
             interval.end(&mut life, events);
         }
+    }
+    #[test]
+    fn branches_that_are_merged_show_nothing_twice(
+        ours in prop::collection::vec(prop::collection::vec(event(), 0..4), 1..4),
+        theirs in prop::collection::vec(prop::collection::vec(event(), 0..4), 1..4),
+    ) {
+        let mut base = Life::new(12);
+        base.build();
+        let branch = |steps: &[Vec<Event>], first: usize, is_ours: bool| {
+            let mut life = base.clone();
+            let mut interval = Interval { next: first, ..Interval::default() };
+            for events in steps {
+                // Each branch has articles of its own; the site is changed on one of them only.
+                let events = events.iter().filter(|event| is_ours || !event.concerns_the_site());
+                let own = |key: usize| key / 2 * 2 + usize::from(is_ours);
+                let events: Vec<Event> = events.map(|event| event.clone().with_keys(own)).collect();
+                events.iter().for_each(|event| interval.happen(&mut life, event));
+                interval.end(&mut life, &events);
+            }
+            life
+        };
+        let (ours, theirs) = (branch(&ours, 0, true), branch(&theirs, 500, false));
+        let mut merged = ours.merged_with(&theirs, |key| if key < 12 { key % 2 == 1 } else { key < 1500 });
+        let (moved, report) = merged.build();
+        prop_assert!(moved.is_empty(), "{moved:?} {:?}", report.identities);
     }
 }

@@ -117,6 +117,36 @@ impl Life {
         report
     }
 
+    /// The site after a merge with another branch: `is_ours` tells whose articles are whose. What a subscriber of either
+    /// knows has to stay true; the lock is as `git merge` leaves it where both sides changed it.
+    #[track_caller]
+    pub(crate) fn merged_with(&self, theirs: &Life, is_ours: impl Fn(usize) -> bool) -> Life {
+        let mut merged = self.clone();
+        merged.now = self.now.max(theirs.now);
+        merged.articles.retain(|key, _| is_ours(*key));
+        let others = theirs.articles.iter().filter(|(key, _)| !is_ours(**key));
+        merged.articles.extend(others.map(|(key, one)| (*key, one.clone())));
+        for (key, id) in &theirs.known {
+            let known = merged.known.entry(*key).or_insert_with(|| id.clone());
+            assert_eq!(known, id, "{key:?}: the branches know it by two ids");
+        }
+        let changed = theirs.updated.iter().filter(|(key, _)| !is_ours(**key));
+        merged.updated.extend(changed.map(|(key, at)| (*key, *at)));
+        let ours: Vec<&str> = self.lock.lines().collect();
+        let (mut both, mut left) = (Vec::new(), Vec::new());
+        for line in theirs.lock.lines() {
+            if ours.contains(&line) { both.push(line) } else { left.push(line) }
+        }
+        let right = ours.iter().filter(|line| !both.contains(line)).copied().collect::<Vec<_>>();
+        merged.lock = format!(
+            "{}\n<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n",
+            both.join("\n"),
+            right.join("\n"),
+            left.join("\n")
+        );
+        merged
+    }
+
     /// Takes over the ids of old feeds.
     pub(crate) fn adopt(&mut self, old: &[&str]) {
         let config = config::parse(&self.config()).unwrap();
