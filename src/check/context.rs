@@ -2,6 +2,8 @@
 
 use roxmltree::{Attribute, Node};
 
+use crate::check::content::place::Place;
+use crate::check::fix::{Edit, Fix};
 use crate::check::{Finding, Rule};
 use crate::diagnostic::Span;
 
@@ -17,7 +19,14 @@ pub(crate) struct Context<'t> {
     pub(crate) now: Option<i64>,
     /// The address that the document was fetched from.
     pub(crate) location: Option<&'t str>,
+    /// What mends the next finding; [`Context::push`] takes it.
+    fix: Option<Fix>,
+    /// Whether everything is to be found, however often it occurs, because it will be mended.
+    pub(crate) is_mending: bool,
 }
+
+/// After so many findings, no more are told how to be mended: that takes time, and nobody reads them.
+const MENDED_MAX: usize = 10_000;
 
 /// What is being judged: a text or an attribute, and where it stands.
 #[derive(Clone, Copy)]
@@ -34,7 +43,7 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        Context { text, findings: Vec::new(), cut: None, now: None, location: None }
+        Context { text, findings: Vec::new(), cut: None, now: None, location: None, fix: None, is_mending: false }
     }
 
     /// Says something about a value. An attribute's value is no element: its place alone says where it is.
@@ -69,8 +78,29 @@ impl<'t> Context<'t> {
         message: String,
         help: &str,
     ) {
+        // Taken in any case: it mends this finding and no other.
+        let fix = self.fix.take();
         let help = (!help.is_empty()).then(|| help.to_owned());
-        self.findings.push(Finding { rule, level: rule.level, span, element, parent, message, help });
+        self.findings.push(Finding { rule, level: rule.level, span, element, parent, message, help, fix });
+    }
+
+    /// Says what mends the finding that is made next.
+    pub(crate) fn mend(&mut self, edits: Vec<Edit>) {
+        let is_told = self.is_mending || self.findings.len() < MENDED_MAX;
+        self.fix = (is_told && !edits.is_empty()).then(|| Fix { edits, keeps_bytes: false });
+    }
+
+    /// Says that the finding that is made next is mended by another text in the place of a value, white space around it
+    /// left alone.
+    pub(crate) fn mend_value(&mut self, subject: &Subject<'_, '_>, new: &str) {
+        let start = subject.value.len() - subject.value.trim_start().len();
+        self.mend_range(subject, (start, start + subject.value.trim().len()), new);
+    }
+
+    /// Says that the finding that is made next is mended by another text in the place of a range of a value.
+    pub(crate) fn mend_range(&mut self, subject: &Subject<'_, '_>, range: (usize, usize), new: &str) {
+        let edit = Place::of(subject, self.text).edit(range.0, range.1, new);
+        self.mend(edit.into_iter().collect());
     }
 
     /// Whether an element is whole, so that it can be said what it lacks.

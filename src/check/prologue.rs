@@ -58,6 +58,24 @@ pub(super) fn doctype(text: &str) -> Option<Span> {
     }
 }
 
+/// Where the name of the first element stands.
+pub(super) fn first_name(text: &str) -> Option<Span> {
+    let mut at = doctype(text).map_or(0, |span| span.end);
+    loop {
+        at += text.get(at..)?.find('<')?;
+        let rest = &text[at..];
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ => {
+                let length = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+                return (length > 0).then(|| Span::new(at + 1, at + 1 + length));
+            }
+        };
+        at += rest.find(end)? + end.len();
+    }
+}
+
 /// The length of a document type: its own declarations stand in `[` and `]`.
 fn doctype_length(text: &str) -> usize {
     let (mut quote, mut inner) = (None, false);

@@ -9,7 +9,7 @@ mod elements;
 pub(in crate::check) mod feed;
 mod html;
 mod markup;
-mod place;
+pub(in crate::check) mod place;
 mod plain;
 mod report;
 mod style;
@@ -54,6 +54,24 @@ pub(in crate::check) fn html(subject: &Subject<'_, '_>, context: &mut Context<'_
 /// XHTML within the document: Atom's `type="xhtml"`, and `xhtml:body` in an RSS item.
 pub(in crate::check) fn xhtml(node: Node<'_, '_>, context: &mut Context<'_>) {
     xhtml::judge(node, &mut Report::within(node, context));
+}
+
+/// The characters that a named reference of HTML stands for.
+pub(in crate::check) fn named(name: &str) -> Option<String> {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let reference = format!("&{name};");
+    let mut meant = Vec::new();
+    for token in html5gum::Tokenizer::new(reference.as_str()) {
+        let Ok(token) = token;
+        if let html5gum::Token::String(text) = token {
+            meant.extend_from_slice(&text.value);
+        }
+    }
+    let meant = String::from_utf8(meant).ok()?;
+    // A shorter name in it may be known: `&notit;`.
+    (!meant.contains(';') && !meant.starts_with('&') || name == "semi").then_some(meant)
 }
 
 /// A person's name, in which an address of e-mail has no place.

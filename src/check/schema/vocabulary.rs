@@ -167,6 +167,14 @@ pub(in crate::check) fn meant(uri: &str) -> Option<(&'static str, &'static str)>
     BY_BARE_ADDRESS.get(bare(uri).as_str()).copied()
 }
 
+/// The one address that a prefix stands for when nothing else is said.
+pub(in crate::check) fn declared_as(prefix: &str) -> Option<&'static str> {
+    // Two vocabularies have this prefix, both in use.
+    const UNSURE: [&str; 1] = ["cc"];
+    let known = KNOWN.iter().find(|(known, _)| *known == prefix && !UNSURE.contains(known));
+    known.map(|(_, uri)| *uri)
+}
+
 /// An element's canonical name; `None` when its vocabulary is not known. A misspelt address, which is reported, counts
 /// as the one that is meant, so that what it hides is found in the same run.
 pub(in crate::check) fn canonical(node: Node<'_, '_>) -> Option<String> {
