@@ -84,10 +84,19 @@ impl<'t> Context<'t> {
         self.findings.push(Finding { rule, level: rule.level, span, element, parent, message, help, fix });
     }
 
+    /// Whether it is still worth while to find out what mends a finding.
+    pub(crate) fn may_mend(&self) -> bool {
+        self.is_mending || self.findings.len() < MENDED_MAX
+    }
+
     /// Says what mends the finding that is made next.
     pub(crate) fn mend(&mut self, edits: Vec<Edit>) {
-        let is_told = self.is_mending || self.findings.len() < MENDED_MAX;
-        self.fix = (is_told && !edits.is_empty()).then(|| Fix { edits, keeps_bytes: false });
+        self.fix = (self.may_mend() && !edits.is_empty()).then(|| Fix { edits, keeps_bytes: false });
+    }
+
+    /// Says that the finding that is made next is mended when the document is written anew, as plain UTF-8.
+    pub(crate) fn mend_anew(&mut self) {
+        self.fix = Some(Fix::default());
     }
 
     /// Says that the finding that is made next is mended by another text in the place of a value, white space around it
@@ -106,6 +115,22 @@ impl<'t> Context<'t> {
     /// Whether an element is whole, so that it can be said what it lacks.
     pub(crate) fn is_whole(&self, node: Node<'_, '_>) -> bool {
         self.cut.is_none_or(|cut| node.range().end <= cut)
+    }
+
+    /// What gives an element another name, its prefix left alone.
+    pub(crate) fn renamed(&self, node: Node<'_, '_>, local: &str) -> Vec<Edit> {
+        let (range, written) = (node.range(), self.written_name(node));
+        let prefix = written.split_once(':').map_or(0, |(prefix, _)| prefix.len() + 1);
+        let at = |start: usize| Edit { span: Span::new(start + prefix, start + written.len()), text: local.to_owned() };
+        let mut edits = vec![at(range.start + 1)];
+        let inner = self.text.get(range.start..range.end).unwrap_or_default();
+        if !inner.ends_with("/>") {
+            let close = inner.rfind("</").filter(|close| inner[close + 2..].starts_with(&written));
+            // Without its end tag, which is cut off, the name stays.
+            let Some(close) = close else { return Vec::new() };
+            edits.push(at(range.start + close + 2));
+        }
+        edits
     }
 
     /// An element's name as it is written, prefix included.

@@ -47,6 +47,8 @@ impl Input {
                 let message = "the file does not say what encoding it has".to_owned();
                 let help = "begin it with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
                 self.push(&rules::ENCODING_UNDECLARED, Span::new(0, 1), message, help);
+                let fix = declaration(&head).map(|edit| Fix { edits: vec![edit], keeps_bytes: false });
+                self.findings.iter_mut().rev().take(1).for_each(|found| found.fix.clone_from(&fix));
             }
             return utf8;
         };
@@ -135,6 +137,20 @@ impl Input {
         let fix = Fix { edits: vec![Edit { span, text: "utf-8".to_owned() }], keeps_bytes: false };
         self.findings.iter_mut().rev().take(1).for_each(|found| found.fix = Some(fix.clone()));
     }
+}
+
+/// What makes a text that is UTF-8 say so, where it says nothing.
+fn declaration(head: &str) -> Option<Edit> {
+    let Some(rest) = head.strip_prefix("<?xml").filter(|rest| rest.starts_with(char::is_whitespace)) else {
+        let line_end = if head.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        let text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{line_end}");
+        return head.starts_with('<').then(|| Edit { span: Span::new(0, 0), text });
+    };
+    // The encoding stands behind the version.
+    let version = rest.trim_start().strip_prefix("version")?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = version.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let end = head.len() - version.len() + 1 + version[1..].find(quote)? + 1;
+    Some(Edit { span: Span::new(end, end), text: format!(" encoding={quote}utf-8{quote}") })
 }
 
 /// What makes a text's declaration say that it is UTF-8, unless it does.

@@ -10,6 +10,7 @@
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
 //! reads the content. Every finding belongs to a [`Rule`], which has a page of its own.
 
+mod bases;
 mod content;
 mod context;
 mod encodings;

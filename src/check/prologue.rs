@@ -1,6 +1,7 @@
 //! What comes before a document's first element, and what its bytes weigh.
 
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::rules::xml as rules;
 use crate::check::values::shown;
 use crate::diagnostic::Span;
@@ -26,6 +27,7 @@ pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
 pub(super) fn judge(text: &str, context: &mut Context<'_>) {
     if let Some((version, span)) = declared_version(text).filter(|(version, _)| *version != "1.0") {
         let message = format!("readers know XML 1.0 only, and this says `{}`", shown(version));
+        context.mend(vec![Edit { span, text: "1.0".to_owned() }]);
         context.push(&rules::XML_VERSION_WRONG, span, None, None, message, "write `<?xml version=\"1.0\"`");
     }
 }

@@ -1,5 +1,7 @@
 //! Signs that XML does not have, and what is meant by them: control characters, a bare `&`, the entities of HTML.
 
+use std::collections::HashSet;
+
 use crate::check::content::named;
 use crate::check::fix::Edit;
 use crate::check::prologue;
@@ -26,7 +28,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
 fn references(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let doctype = prologue::doctype(text);
-    let declared = declared(doctype.map_or("", |span| &text[span.start..span.end]));
+    let declared: HashSet<&str> = declared(doctype.map_or("", |span| &text[span.start..span.end]));
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find(['<', '&'])) {
         at += found;
@@ -61,14 +63,14 @@ fn references(text: &str) -> Vec<Edit> {
 }
 
 /// The entities that a document type declares itself.
-fn declared(doctype: &str) -> Vec<&str> {
+fn declared(doctype: &str) -> HashSet<&str> {
     let after = doctype.split("<!ENTITY").skip(1);
     after.filter_map(|rest| rest.split_whitespace().next()).collect()
 }
 
 /// The length of what stands in the place of a reference, and what is meant; `None` when nothing is wrong with it, or
 /// nobody can tell what is meant.
-fn reference(rest: &str, declared: &[&str]) -> Option<(usize, String)> {
+fn reference(rest: &str, declared: &HashSet<&str>) -> Option<(usize, String)> {
     let bare = Some((1, "&amp;".to_owned()));
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
     let after = &rest[1..];
@@ -100,7 +102,7 @@ fn reference(rest: &str, declared: &[&str]) -> Option<(usize, String)> {
     if name.is_empty() || !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return bare;
     }
-    if is_predefined || declared.contains(&name) {
+    if is_predefined || declared.contains(name) {
         return None;
     }
     let numbers = named(name)?.chars().map(|c| format!("&#{};", u32::from(c))).collect();

@@ -11,17 +11,16 @@ mod html;
 mod markup;
 pub(in crate::check) mod place;
 mod plain;
-mod report;
+pub(in crate::check) mod report;
 mod style;
 pub(in crate::check) mod typed;
 mod xhtml;
 
 use roxmltree::Node;
 
-use crate::check::content::report::{Report, shown};
+use crate::check::content::report::{Member, Report, shown};
 use crate::check::context::{Context, Subject};
 use crate::check::rules::content as rules;
-use crate::diagnostic::Span;
 
 /// Text that readers show as it is and that has no way to say otherwise: RSS titles, names, categories.
 pub(in crate::check) fn plain(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
@@ -94,20 +93,20 @@ pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut C
     }
 }
 
-/// HTML in a member of a JSON document, which stands at `span`; `secure` says that the site is served by https.
-pub(in crate::check) fn html_member(name: &str, value: &str, span: Span, secure: bool, context: &mut Context<'_>) {
-    let mut report = Report::member(name, span, secure, context);
-    characters::judge(value, 0, false, &mut report);
-    html::judge(value, &mut report);
+/// HTML in a member of a JSON document; `secure` says that the site is served by https.
+pub(in crate::check) fn html_member(member: &Member<'_>, secure: bool, context: &mut Context<'_>) {
+    let mut report = Report::member(member, secure, context);
+    characters::judge(member.value, 0, false, &mut report);
+    html::judge(member.value, &mut report);
 }
 
 /// Plain text in a member of a JSON document.
-pub(in crate::check) fn plain_member(name: &str, value: &str, span: Span, context: &mut Context<'_>) {
-    let mut report = Report::member(name, span, false, context);
-    characters::judge(value, 0, true, &mut report);
-    plain::judge_undeclared(value, &mut report);
-    if name == "title" {
-        plain::judge_length(value, &mut report);
+pub(in crate::check) fn plain_member(member: &Member<'_>, context: &mut Context<'_>) {
+    let mut report = Report::member(member, false, context);
+    characters::judge(member.value, 0, true, &mut report);
+    plain::judge_undeclared(member.value, &mut report);
+    if member.name == "title" {
+        plain::judge_length(member.value, &mut report);
     }
 }
 

@@ -4,20 +4,32 @@ use std::net::Ipv6Addr;
 
 use roxmltree::Node;
 
+use url::Url;
+
 use crate::check::Rule;
-use crate::check::content::place::Place;
-use crate::check::context::{Context, Subject, text_of};
+use crate::check::bases;
+use crate::check::content::place::{Place, xml_escaped};
+use crate::check::context::{Context, Subject};
+use crate::check::fix::Edit;
 use crate::diagnostic::Span;
 
 /// How often one rule speaks about one text.
 const TIMES_MAX: usize = 5;
 /// How many characters of an offending value are shown.
 const SHOWN_MAX: usize = 60;
-/// How many of a feed's first elements are searched for its address.
-const HEAD_MAX: usize = 64;
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
-const ATOM: &str = "http://www.w3.org/2005/Atom";
 pub(super) const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// A text of a JSON document.
+pub(in crate::check) struct Member<'a> {
+    /// Its key.
+    pub(in crate::check) name: &'a str,
+    pub(in crate::check) value: &'a str,
+    /// Where it stands, quotes included.
+    pub(in crate::check) span: Span,
+    /// What relative addresses in it may start from.
+    pub(in crate::check) bases: &'a [Url],
+}
 
 /// What makes findings about one text.
 pub(super) struct Report<'c, 't, 'a, 'input> {
@@ -27,6 +39,10 @@ pub(super) struct Report<'c, 't, 'a, 'input> {
     /// The name of the attribute, or of JSON's member, when it is one's value.
     member: Option<&'a str>,
     pub(super) place: Place<'t>,
+    /// The text, where places are places in it.
+    value: Option<&'a str>,
+    /// What relative addresses in a text of JSON may start from.
+    bases: &'a [Url],
     /// How often each rule has spoken.
     times: Vec<(&'static str, usize)>,
     based: Option<bool>,
@@ -38,24 +54,35 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
     pub(super) fn of(subject: &Subject<'a, 'input>, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
         let place = Place::of(subject, context.text);
         let member = subject.attribute.map(|attribute| attribute.name());
-        Report { context, node: Some(subject.node), member, place, times: Vec::new(), based: None, secure: None }
+        let (node, value) = (Some(subject.node), Some(subject.value));
+        Report { context, node, member, place, value, bases: &[], times: Vec::new(), based: None, secure: None }
     }
 
-    /// About a member of a JSON document: its name, its place, and whether the site is served by https.
+    /// About a member of a JSON document, and whether the site is served by https.
     pub(super) fn member(
-        name: &'a str,
-        span: Span,
+        member: &Member<'a>,
         secure: bool,
         context: &'c mut Context<'t>,
     ) -> Report<'c, 't, 'a, 'input> {
-        let (place, member) = (Place::unknown(span), Some(name));
-        Report { context, node: None, member, place, times: Vec::new(), based: Some(false), secure: Some(secure) }
+        let place = Place::json(member.span, context.text);
+        Report {
+            context,
+            node: None,
+            member: Some(member.name),
+            place,
+            value: Some(member.value),
+            bases: member.bases,
+            times: Vec::new(),
+            based: Some(false),
+            secure: Some(secure),
+        }
     }
 
     /// About everything in an element; places are the document's.
     pub(super) fn within(node: Node<'a, 'input>, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
         let place = Place::own(context.tag(node));
-        Report { context, node: Some(node), member: None, place, times: Vec::new(), based: None, secure: None }
+        let node = Some(node);
+        Report { context, node, member: None, place, value: None, bases: &[], times: Vec::new(), based: None, secure: None }
     }
 
     /// Where an element's start tag stands.
@@ -80,7 +107,7 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
 
     /// Whether a rule has said enough about this text.
     pub(super) fn is_done(&self, rule: &'static Rule) -> bool {
-        self.times.iter().any(|(name, times)| *name == rule.name && *times >= TIMES_MAX)
+        !self.context.is_mending && self.times.iter().any(|(name, times)| *name == rule.name && *times >= TIMES_MAX)
     }
 
     /// Says something about a range of the value, unless the rule has said enough about it.
@@ -117,6 +144,39 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
         self.context.push(rule, span, element, parent, message, help);
     }
 
+    /// Says something about an address that stands at a range of the value, and is mended by making it whole.
+    pub(super) fn say_relative(
+        &mut self,
+        rule: &'static Rule,
+        (address, at): (&str, (usize, usize)),
+        help: &str,
+        message: impl FnOnce(&str) -> String,
+    ) {
+        if self.is_done(rule) {
+            return;
+        }
+        let edit = self.whole(address, at);
+        self.context.mend(edit.into_iter().collect());
+        self.say(rule, at, help, message);
+    }
+
+    /// What makes a relative address whole, where that can be told.
+    fn whole(&mut self, address: &str, at: (usize, usize)) -> Option<Edit> {
+        let new = match self.node {
+            Some(node) => bases::whole(node, address, true)?,
+            None => bases::agreed(self.bases, address)?,
+        };
+        let Some(value) = self.value else {
+            // In XHTML, places are the document's.
+            let is_plain = self.context.text.get(at.0..at.1) == Some(address);
+            return if is_plain { self.place.edit(at.0, at.1, &new) } else { None };
+        };
+        // An address with references in it stands there longer than it is.
+        let written = value.get(at.0..at.1)?;
+        let is_plain = written == address || written.replace("&amp;", "&") == address;
+        if is_plain { self.place.edit(at.0, at.1, &xml_escaped(&new)) } else { None }
+    }
+
     /// Whether the element or one around it has an `xml:base`.
     pub(super) fn is_based(&mut self) -> bool {
         let has_base = |node: Node<'_, '_>| node.ancestors().any(|node| node.has_attribute((XML, "base")));
@@ -127,25 +187,9 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
     /// Whether the feed's own site is served by https.
     pub(super) fn is_secure(&mut self) -> bool {
         let node = self.node;
-        let is_secure = || node.and_then(site).is_some_and(|site| site.trim().starts_with("https://"));
+        let is_secure = || node.and_then(bases::site).is_some_and(|site| site.trim().starts_with("https://"));
         *self.secure.get_or_insert_with(is_secure)
     }
-}
-
-/// The address of the site that a feed belongs to.
-fn site(node: Node<'_, '_>) -> Option<String> {
-    let root = node.document().root_element();
-    let feed = root.children().find(|child| child.tag_name().name() == "channel").unwrap_or(root);
-    let mut head = feed.children().filter(Node::is_element).take(HEAD_MAX);
-    let link = head.find(|child| {
-        let is_alternate = matches!(child.attribute("rel"), None | Some("alternate"));
-        match child.tag_name().namespace() {
-            None => child.tag_name().name() == "link",
-            Some(ATOM) => feed == root && child.tag_name().name() == "link" && is_alternate,
-            Some(_) => false,
-        }
-    })?;
-    Some(link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
 }
 
 /// A value as a message shows it: shortened, on one line, without characters that play tricks.

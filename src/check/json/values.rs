@@ -2,10 +2,11 @@
 
 use url::{ParseError, Url};
 
-use crate::check::content;
 use crate::check::json::walk::{Judge, Number, Text};
 use crate::check::json::{dates, language as tags};
 use crate::check::rules::json as rules;
+use crate::check::values::dates::certain;
+use crate::date::Timestamp;
 
 /// Version 1, as a feed names it.
 pub(super) const VERSION_1: &str = "https://jsonfeed.org/version/1";
@@ -30,7 +31,7 @@ pub(super) fn anything(_text: &Text<'_>, _judge: &mut Judge<'_, '_>) {}
 
 /// HTML: what readers would drop or can't show.
 pub(super) fn html(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    content::html_member(text.place.key, text.value, text.place.span, judge.is_secure(), judge.context());
+    judge.html(text);
 }
 
 /// The feed's version.
@@ -43,14 +44,21 @@ pub(super) fn version(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
         }
         other => {
             let message = format!("there is no version `{}` of JSON Feed", shown(other));
-            judge.say(&rules::JSON_VERSION_UNKNOWN, text.place, message, &format!("write `{VERSION_1_1}`"));
+            let bare = |version: &str| {
+                let version = version.trim().to_ascii_lowercase().replacen("http:", "https:", 1);
+                version.replacen("//www.", "//", 1).trim_end_matches('/').to_owned()
+            };
+            let known = [VERSION_1, VERSION_1_1];
+            let meant = known.iter().find(|known| bare(known) == bare(other)).copied();
+            let help = format!("write `{}`", meant.unwrap_or(VERSION_1_1));
+            judge.say_mended(&rules::JSON_VERSION_UNKNOWN, text, message, &help, meant);
         }
     }
 }
 
 /// Text that is shown as it is.
 pub(super) fn plain(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    content::plain_member(text.place.key, text.value, text.place.span, judge.context());
+    judge.plain(text);
 }
 
 /// A whole address of any scheme that can be followed.
@@ -73,13 +81,15 @@ pub(super) fn web_address(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
     broken(text, wrong, judge);
 }
 
+const RELATIVE: &str = "is not a whole address";
+
 fn whole(value: &str) -> Result<Url, &'static str> {
     // Browsers mend these, others do not.
     if value.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '<' | '>' | '"')) {
         return Err("holds a character that no address has");
     }
     Url::parse(value).map_err(|error| match error {
-        ParseError::RelativeUrlWithoutBase => "is not a whole address",
+        ParseError::RelativeUrlWithoutBase => RELATIVE,
         _ => "is no address",
     })
 }
@@ -87,7 +97,8 @@ fn whole(value: &str) -> Result<Url, &'static str> {
 fn broken(text: &Text<'_>, wrong: &str, judge: &mut Judge<'_, '_>) {
     let message = format!("`{}` is `{}`, which {wrong}", text.place.key, shown(text.value));
     let help = "write the whole address, with `https://`, and `%20` for a space";
-    judge.say(&rules::JSON_ADDRESS_BROKEN, text.place, message, help);
+    let new = judge.whole(text.value).filter(|_| wrong == RELATIVE);
+    judge.say_mended(&rules::JSON_ADDRESS_BROKEN, text, message, help, new.as_deref());
 }
 
 /// A date as in RFC 3339.
@@ -95,7 +106,8 @@ pub(super) fn date(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
     let Err(wrong) = dates::rfc3339(text.value) else { return };
     let message = format!("`{}` is `{}`: {wrong}", text.place.key, shown(text.value));
     let help = "write day, time and zone: `2025-08-13T10:00:00+02:00`, or `Z` in place of `+00:00`";
-    judge.say(&rules::JSON_DATE_MALFORMED, text.place, message, help);
+    let new = certain(text.value).map(Timestamp::rfc3339);
+    judge.say_mended(&rules::JSON_DATE_MALFORMED, text, message, help, new.as_deref());
 }
 
 /// A language's tag as in BCP 47.
@@ -109,7 +121,8 @@ pub(super) fn language(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
         true => format!("write `{mended}`"),
         false => "write a tag such as `fr` or `en-GB`".to_owned(),
     };
-    judge.say(&rules::JSON_LANGUAGE_MALFORMED, text.place, message, &help);
+    let new = tags::is_tag(&mended).then_some(mended.as_str());
+    judge.say_mended(&rules::JSON_LANGUAGE_MALFORMED, text, message, &help, new);
 }
 
 /// A media type: two tokens (RFC 9110, section 8.3.1), and parameters.

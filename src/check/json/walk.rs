@@ -2,8 +2,15 @@
 
 use std::collections::HashSet;
 
+use url::Url;
+
 use crate::check::Rule;
+use crate::check::bases;
+use crate::check::content;
+use crate::check::content::place::Place as Written;
+use crate::check::content::report::Member;
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::json::reader::{Data, Object, Value};
 use crate::check::json::schema::{Key, Need, Shape, Table, tables_with};
 use crate::check::json::values::{VERSION_1, shown};
@@ -18,6 +25,10 @@ pub(super) struct Judge<'c, 't> {
     is_old: bool,
     /// Whether the site is served by https.
     is_secure: bool,
+    /// What relative addresses of the feed start from.
+    bases: Vec<Url>,
+    /// And those within the item that is judged.
+    item_bases: Vec<Url>,
     /// How many unknown keys there were.
     unknown: usize,
 }
@@ -51,17 +62,43 @@ impl<'c, 't> Judge<'c, 't> {
     pub(super) fn new(context: &'c mut Context<'t>, feed: &Object<'_>) -> Judge<'c, 't> {
         let is_old = feed.text("version").is_some_and(|(version, _)| version == VERSION_1);
         let is_secure = feed.text("home_page_url").is_some_and(|(home, _)| home.starts_with("https:"));
-        Judge { context, is_old, is_secure, unknown: 0 }
+        let addresses = ["home_page_url", "feed_url"].into_iter().filter_map(|key| feed.text(key));
+        let bases: Vec<Url> = addresses.filter_map(|(address, _)| bases::web(address)).collect();
+        Judge { context, is_old, is_secure, item_bases: bases.clone(), bases, unknown: 0 }
     }
 
-    /// The state of the judgement.
-    pub(super) fn context(&mut self) -> &mut Context<'t> {
-        self.context
+    /// Judges HTML.
+    pub(super) fn html(&mut self, text: &Text<'_>) {
+        let Text { value, place } = text;
+        let member = Member { name: place.key, value, span: place.span, bases: &self.item_bases };
+        content::html_member(&member, self.is_secure, self.context);
     }
 
-    /// Whether the site is served by https.
-    pub(super) fn is_secure(&self) -> bool {
-        self.is_secure
+    /// Judges text that is shown as it is.
+    pub(super) fn plain(&mut self, text: &Text<'_>) {
+        let Text { value, place } = text;
+        let member = Member { name: place.key, value, span: place.span, bases: &[] };
+        content::plain_member(&member, self.context);
+    }
+
+    /// A relative address made whole, where that can be told.
+    pub(super) fn whole(&self, address: &str) -> Option<String> {
+        bases::agreed(&self.bases, address)
+    }
+
+    /// Says something about a text that is mended by another one.
+    pub(super) fn say_mended(
+        &mut self,
+        rule: &'static Rule,
+        text: &Text<'_>,
+        message: String,
+        help: &str,
+        new: Option<&str>,
+    ) {
+        let mut place = Written::json(text.place.span, self.context.text);
+        let edit = new.and_then(|new| place.edit(0, text.value.len(), new));
+        self.context.mend(edit.into_iter().collect());
+        self.say(rule, text.place, message, help);
     }
 
     /// Whether the feed says that it is of version 1.
@@ -84,6 +121,10 @@ impl<'c, 't> Judge<'c, 't> {
 
     /// Judges an object and everything in it. Depth is bounded by the tables.
     pub(super) fn object(&mut self, object: &Object<'_>, span: Span, table: &'static Table) {
+        if table.name == "item" {
+            let own = object.text("url").and_then(|(url, _)| bases::web(url));
+            self.item_bases = self.bases.iter().cloned().chain(own).collect();
+        }
         let mut seen = HashSet::new();
         for member in &object.members {
             let key = member.key.as_ref();
@@ -133,6 +174,8 @@ impl<'c, 't> Judge<'c, 't> {
             (Shape::Id, Data::Text(text)) => self.characters(&Text { value: text, place }),
             (Shape::Id, Data::Number(number)) => {
                 let message = format!("`id` is the number `{}`, not a text", shown(number));
+                let span = value.span;
+                self.context.mend(around(span, ['"', '"']));
                 self.say(&rules::JSON_ID_NOT_TEXT, place, message, &format!("write `\"{}\"`", shown(number)));
             }
             (Shape::Number(check), Data::Number(number)) => check(&Number { value: number, place }, self),
@@ -153,6 +196,7 @@ impl<'c, 't> Judge<'c, 't> {
             Shape::List(_) => ("a list", "write `[…]` around it, also around a single value"),
             Shape::Object(_) => ("an object", "write `{\"key\": \"value\"}`"),
         };
+        self.mend_type(shape, data, place.span);
         let is = match data {
             Data::Null => "`null`".to_owned(),
             Data::Flag(flag) => format!("`{flag}`"),
@@ -168,12 +212,28 @@ impl<'c, 't> Judge<'c, 't> {
         self.say(&rules::JSON_TYPE_WRONG, place, message, help);
     }
 
+    /// Says that a value of the wrong type is mended by the same in the right one, where it says the same.
+    fn mend_type(&mut self, shape: Shape, data: &Data<'_>, span: Span) {
+        let edits = match (shape, data) {
+            (Shape::Flag, Data::Text(text)) if matches!(text.as_ref(), "true" | "false") => bare(text, span),
+            (Shape::Number(_), Data::Text(text)) if is_number(text) => bare(text, span),
+            (Shape::List(Shape::Object(_)), Data::Object(_)) => around(span, ['[', ']']),
+            _ => Vec::new(),
+        };
+        self.context.mend(edits);
+    }
+
     /// Characters that no text of a feed should hold.
     fn characters(&mut self, text: &Text<'_>) {
         let is_illegal =
             |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
         if let Some(c) = text.value.chars().find(is_illegal) {
             let message = format!("`{}` holds the control character `U+{:04X}`", text.place.key, u32::from(c));
+            let mut place = Written::json(text.place.span, self.context.text);
+            let illegal = text.value.char_indices().filter(|(_, c)| is_illegal(c));
+            let edits = illegal.filter_map(|(at, c)| place.edit(at, at + c.len_utf8(), ""));
+            let edits = edits.collect();
+            self.context.mend(edits);
             self.say(&rules::JSON_CHARACTER_ILLEGAL, text.place, message, "take it out");
         }
     }
@@ -211,6 +271,10 @@ impl<'c, 't> Judge<'c, 't> {
         } else {
             self.unknown += 1;
             let known: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
+            let meant = known.iter().find(|known| known.eq_ignore_ascii_case(key));
+            let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
+            let edit = meant.map(|known| Edit { span: inner, text: (*known).to_owned() });
+            self.context.mend(edit.into_iter().collect());
             let near = if self.unknown <= MENDED_MAX { nearest(key, &known) } else { None };
             let help = match (near, tables_with(key)) {
                 (Some(known), _) => format!("write `{known}`"),
@@ -238,6 +302,24 @@ impl<'c, 't> Judge<'c, 't> {
             _ => {}
         }
     }
+}
+
+/// What writes the text at a place without its quotes.
+fn bare(text: &str, span: Span) -> Vec<Edit> {
+    vec![Edit { span, text: text.to_owned() }]
+}
+
+/// What writes a sign before a value, and one behind it.
+fn around(span: Span, signs: [char; 2]) -> Vec<Edit> {
+    let at = |place, sign: char| Edit { span: Span::new(place, place), text: sign.to_string() };
+    vec![at(span.start, signs[0]), at(span.end, signs[1])]
+}
+
+/// Whether a text is a number as JSON writes one, without an exponent.
+fn is_number(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole) && is_digits(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// A right value for a key that has to be there.

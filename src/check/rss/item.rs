@@ -1,14 +1,18 @@
 //! One item.
 
+use std::ops::Range;
+
 use roxmltree::Node;
 use url::Url;
 
 use crate::check::context::{Context, Subject, text_of};
+use crate::check::fix::Edit;
 use crate::check::rss::parts::ending;
 use crate::check::rss::{CONTENT, DUBLIN_CORE, child, semantics};
 use crate::check::rules::rss as rules;
 use crate::check::values::numbers::whole_value;
 use crate::check::values::shown;
+use crate::diagnostic::Span;
 
 /// A guid with fewer characters is likely to be another's too.
 const GUID_MIN: usize = 8;
@@ -61,6 +65,14 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
     if is_link && !is_web_address(value) {
         let message = format!("the guid `{}` is not the address of a page", shown(value));
         let help = "write the item's full address, or `isPermaLink=\"false\"`";
+        // The guid itself stays: another one would be another item to every reader.
+        context.mend(vec![match guid.attribute_node("isPermaLink") {
+            Some(says) => Edit { span: of(says.range_value()), text: "false".to_owned() },
+            None => {
+                let end = guid.range().start + 1 + context.written_name(guid).len();
+                Edit { span: Span::new(end, end), text: " isPermaLink=\"false\"".to_owned() }
+            }
+        }]);
         return context.say_of(&rules::GUID_NOT_PERMALINK, guid, message, help);
     }
     let digits = value.len() <= 10 && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,6 +81,10 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
         let help = "add what is yours alone: `tag:carnet.example,2025:1`";
         context.say_of(&rules::GUID_HARDLY_UNIQUE, guid, message, help);
     }
+}
+
+fn of(range: Range<usize>) -> Span {
+    Span::new(range.start, range.end)
 }
 
 fn is_web_address(value: &str) -> bool {

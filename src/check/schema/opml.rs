@@ -8,6 +8,7 @@ use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::opml as rules;
 use crate::check::schema::{Row, may, must, row};
+use crate::check::values::listed::mend_truth;
 use crate::check::values::addresses::full_url;
 use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email;
@@ -83,6 +84,7 @@ fn expansion_state(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
 fn flag(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !["true", "false"].contains(&subject.value) {
         let message = format!("`{}` is neither `true` nor `false`", shown(subject.value));
+        mend_truth(subject, ["true", "false"], context);
         context.say(&rules::OPML_FLAG_MALFORMED, subject, message, "write `true` or `false`");
     }
 }

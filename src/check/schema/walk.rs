@@ -7,8 +7,10 @@ use roxmltree::{Attribute, Node};
 
 use crate::check::content::feed::misplaced_xhtml;
 use crate::check::context::{Context, Subject, text_of};
+use crate::check::fix::Edit;
 use crate::check::rules::atom;
 use crate::check::rules::core as rules;
+use crate::check::schema;
 use crate::check::schema::vocabulary::{XHTML, canonical, is_atom, prefix_of};
 use crate::check::schema::{Content, Row, TABLES, extensions, rss};
 use crate::diagnostic::Span;
@@ -67,6 +69,9 @@ fn children<'a, 'input>(
     for child in node.children().filter(Node::is_element) {
         let Some(name) = canonical(child) else { continue };
         let Some(child_row) = rows.and_then(|rows| rows.get(name.as_str())) else {
+            if let Some(rows) = rows.filter(|_| context.may_mend()) {
+                mend_name(child, &name, rows, context);
+            }
             unknown(child, context);
             continue;
         };
@@ -101,6 +106,17 @@ fn children<'a, 'input>(
 
 fn prefix_of_name(canonical: Option<String>) -> Option<String> {
     canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix.to_owned()))
+}
+
+/// Says that an element is mended by its right name, where that differs only in capitals.
+fn mend_name(child: Node<'_, '_>, name: &str, rows: &HashMap<&'static str, Row>, context: &mut Context<'_>) {
+    let Some((right, row)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
+    let mut siblings = child.parent_element().into_iter().flat_map(|parent| parent.children());
+    let is_there = row.once.is_some() && siblings.any(|sibling| canonical(sibling).as_deref() == Some(right));
+    if !is_there {
+        let local = right.split_once(':').map_or(*right, |(_, local)| local);
+        context.mend(context.renamed(child, local));
+    }
 }
 
 fn unknown(child: Node<'_, '_>, context: &mut Context<'_>) {
@@ -171,6 +187,11 @@ fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) 
             // Attributes of other vocabularies may stand anywhere.
             if attribute.namespace().is_none() {
                 let message = format!("`{}` has no attribute `{}`", context.written_name(node), attribute.name());
+                let meant = |known: &&schema::Attribute| known.name.eq_ignore_ascii_case(attribute.name());
+                let meant = row.attributes.iter().find(meant).filter(|known| !node.has_attribute(known.name));
+                let start = attribute.range().start;
+                let named = Span::new(start, start + attribute.name().len());
+                context.mend(meant.map(|known| Edit { span: named, text: known.name.to_owned() }).into_iter().collect());
                 context.say_at(row.other_attributes, node, span, message, "correct its name, or take it out");
             }
             continue;

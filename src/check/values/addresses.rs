@@ -12,6 +12,8 @@ use roxmltree::Node;
 use url::Url;
 
 use crate::check::Rule;
+use crate::check::bases;
+use crate::check::content::place::Place;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 
@@ -115,6 +117,14 @@ pub(in crate::check) fn no_outer_space(subject: &Subject<'_, '_>, context: &mut 
     if !value.trim().is_empty() && value.trim().len() < value.len() {
         let message = format!("white space stands around `{}`", shown(value));
         let help = format!("write the value alone: `{}`", shown(value));
+        if !is_identity(subject) {
+            let start = value.len() - value.trim_start().len();
+            let end = start + value.trim().len();
+            let mut place = Place::of(subject, context.text);
+            let before = place.edit(0, start, "").filter(|_| start > 0);
+            let after = place.edit(end, value.len(), "").filter(|_| end < value.len());
+            context.mend(before.into_iter().chain(after).collect());
+        }
         context.say(&rules::WHITE_SPACE_AROUND, subject, message, &help);
     }
 }
@@ -189,6 +199,7 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
         None if value.starts_with('#') || base(subject.node).is_some() => {}
         None => {
             let message = format!("the address `{}` is relative, and nothing here says to what", shown(value));
+            mend_relative(subject, value, context);
             context.say(&rules::ADDRESS_RELATIVE, subject, message, "write the whole address: `https://example.com/1`");
         }
     }
@@ -207,11 +218,45 @@ fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> boo
         } else {
             "write the whole address: `https://example.com/1`".to_owned()
         };
+        mend_relative(subject, value, context);
         context.say(&rules::ADDRESS_NOT_ABSOLUTE, subject, message, &help);
         return false;
     };
     registered(subject, scheme, context);
     true
+}
+
+fn mend_relative(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) {
+    if let Some(whole) = bases::whole(subject.node, value, false).filter(|_| !is_identity(subject)) {
+        context.mend_value(subject, &whole);
+    }
+}
+
+/// Whether a value tells readers which entry it is: another one, however right, would be another entry.
+fn is_identity(subject: &Subject<'_, '_>) -> bool {
+    match subject.attribute {
+        Some(attribute) => attribute.name() == "ref",
+        None => matches!(subject.node.tag_name().name(), "id" | "guid"),
+    }
+}
+
+/// An address with its impossible characters written as they have to be, where that makes it a right one.
+fn without_fault(value: &str, wide: bool) -> Option<String> {
+    let trimmed = value.trim();
+    if trimmed.len() < value.len() && parts::fault(trimmed, wide).is_none() {
+        return Some(trimmed.to_owned());
+    }
+    let mut new = String::with_capacity(value.len());
+    for c in trimmed.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}' => new.push_str(&escaped(c)),
+            _ if !c.is_ascii() && !wide => new.push_str(&escaped(c)),
+            _ => new.push(c),
+        }
+    }
+    // A host is written otherwise.
+    let has_host = parts::split(&new).authority.is_some_and(|authority| authority.contains('%'));
+    (!has_host && parts::fault(&new, wide).is_none()).then_some(new)
 }
 
 fn registered(subject: &Subject<'_, '_>, scheme: &str, context: &mut Context<'_>) {
@@ -227,18 +272,22 @@ fn is_sound(subject: &Subject<'_, '_>, value: &str, wide: bool, context: &mut Co
     let (rule, message, help) = match fault {
         Fault::Character(c) => {
             let message = format!("`{}` has the character {} that no address may have", shown(value), name(c));
-            (&rules::ADDRESS_CHARACTER, message, format!("write {}, or take it out", escaped(c)))
+            (&rules::ADDRESS_CHARACTER, message, format!("write `{}`, or take it out", escaped(c)))
         }
         Fault::NotAscii(c) => {
             let message =
                 format!("`{}` has the character {}, where only those of ASCII may stand", shown(value), name(c));
-            (&rules::ADDRESS_NOT_ASCII, message, format!("write {} for it", escaped(c)))
+            (&rules::ADDRESS_NOT_ASCII, message, format!("write `{}` for it", escaped(c)))
         }
         Fault::Build(why) => {
             let message = format!("`{}` is not built as an address: {why}", shown(value));
             (&rules::ADDRESS_MALFORMED, message, "write it like `https://example.com/1`".to_owned())
         }
     };
+    if let Some(new) = without_fault(value, wide).filter(|_| !is_identity(subject)) {
+        let start = value.as_ptr() as usize - subject.value.as_ptr() as usize;
+        context.mend_range(subject, (start, start + value.len()), &new);
+    }
     context.say(rule, subject, message, &help);
     false
 }
@@ -250,8 +299,7 @@ fn name(c: char) -> String {
 
 fn escaped(c: char) -> String {
     let mut bytes = [0; 4];
-    let escaped: String = c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("`{escaped}`")
+    c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 fn special(value: &str) -> Option<(Special, &'static str)> {

@@ -29,12 +29,16 @@ const FIRST: i64 = DAY_SECONDS;
 const LAST: i64 = 4_102_444_800;
 /// After so many findings, help shows a date of its own.
 const CORRECTED_MAX: usize = 1_000;
+const SHORT_YEAR: &str = "its year has two digits";
+const ONE_LETTER: &str = "its zone is a single letter";
 const EXAMPLE: &str = "Wed, 13 Aug 2025 09:00:00 GMT";
 
 /// A date that was read.
 struct Read {
     /// Seconds since 1970.
     at: i64,
+    /// How many of them it is east of UTC.
+    offset: i64,
     local: NaiveDateTime,
     /// The day of the week that it says.
     weekday: Option<Weekday>,
@@ -62,6 +66,7 @@ pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Con
         Err(Fault::Form(why)) => {
             let message = format!("`{shown}` is not a date as RSS writes it: {why}");
             let help = format!("write `{}`", corrected(value, context));
+            mend(subject, context);
             return context.say(&rules::DATE_NOT_RFC822, subject, message, &help);
         }
     };
@@ -69,11 +74,17 @@ pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Con
     if let Some(said) = read.weekday.filter(|said| *said != real) {
         let (said, real) = (name(said), name(real));
         let message = format!("`{shown}` is a {real}, not a {said}");
+        // Of a short year nobody knows whether it is the day or the century that is wrong.
+        if read.oddity != Some(SHORT_YEAR) {
+            let start = subject.value.len() - subject.value.trim_start().len();
+            context.mend_range(subject, (start, start + said.len()), real);
+        }
         context.say(&rules::DATE_WEEKDAY_WRONG, subject, message, &format!("write `{real}`, or leave the day out"));
     }
     if let Some(oddity) = read.oddity {
         let message = format!("not every reader understands the date `{shown}`: {oddity}");
         let help = format!("write `{}`", corrected(value, context));
+        mend(subject, context);
         context.say(&rules::DATE_FORM_RISKY, subject, message, &help);
     }
     plausible(read.at, subject, context);
@@ -107,6 +118,52 @@ fn corrected(value: &str, context: &Context<'_>) -> String {
     at.map_or_else(|| EXAMPLE.to_owned(), date::Timestamp::rfc2822)
 }
 
+/// Says that the date is mended by its right form, where it is certain which one is meant.
+fn mend(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if let Some(at) = certain(subject.value.trim()).filter(|_| may_read(context)) {
+        context.mend_value(subject, &at.rfc2822());
+    }
+}
+
+/// Whether reading dates of any form is not too much by now.
+pub(in crate::check) fn may_read(context: &Context<'_>) -> bool {
+    context.is_mending || context.findings.len() <= CORRECTED_MAX
+}
+
+/// The instant of a date in whatever form, with its own offset, where it is certain: it names its zone, and reads the
+/// same in every language.
+pub(in crate::check) fn certain(value: &str) -> Option<date::Timestamp> {
+    /// Longer texts are no dates.
+    const DATE_MAX: usize = 80;
+    if value.len() > DATE_MAX {
+        return None;
+    }
+    if let Ok(read) = read(value) {
+        let is_sure = match read.oddity {
+            Some(ONE_LETTER) => false,
+            Some(SHORT_YEAR) => read.weekday.is_none_or(|said| said == read.local.weekday()),
+            _ => true,
+        };
+        let minutes = i32::try_from(read.offset / 60).ok()?;
+        return date::Timestamp::from_unix_at(read.at, minutes).filter(|_| is_sure);
+    }
+    // The letters of a zone mean what RFC 822 says, or nothing that is certain.
+    let last = value.trim_end_matches('.').rsplit([' ', '\u{a0}']).next()?;
+    let is_zone = |word: &str| ZONES.iter().any(|(zone, _)| zone.eq_ignore_ascii_case(word)) || word == "UTC";
+    if last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_zone(last) {
+        return None;
+    }
+    let zones = [date::Zone::default(), date::Zone::parse("+05:45").ok()?];
+    let read = |language: &str, zone: &date::Zone| {
+        let asked = date::Context { zone: zone.clone(), language: Some(language.to_owned()), ..Default::default() };
+        let reading = date::parse(value, &asked).ok()?;
+        let is_sure = |note: &date::Note| matches!(note, date::Note::WrongWeekday { .. });
+        (reading.has_time && reading.notes.iter().all(is_sure)).then_some(reading.at)
+    };
+    let at = read("en", &zones[0])?;
+    (read("fr", &zones[1]) == Some(at) && read("de", &zones[1]) == Some(at)).then_some(at)
+}
+
 fn name(day: Weekday) -> &'static str {
     DAYS[day.num_days_from_monday() as usize]
 }
@@ -136,7 +193,7 @@ fn read(value: &str) -> Result<Read, Fault> {
     let mut full = digits(year, 2..=4).filter(|_| year.len() != 3).ok_or(Fault::Form("a year has four digits"))?;
     if year.len() == 2 {
         full += if full < 50 { 2000 } else { 1900 };
-        oddity = Some("its year has two digits");
+        oddity = Some(SHORT_YEAR);
     }
     let month = u32::try_from(month + 1).unwrap_or_default();
     let date = i32::try_from(full).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
@@ -150,7 +207,7 @@ fn read(value: &str) -> Result<Read, Fault> {
         }
         _ => return Err(Fault::Form("something follows the zone")),
     };
-    Ok(Read { at: local.and_utc().timestamp() - offset, local, weekday, oddity })
+    Ok(Read { at: local.and_utc().timestamp() - offset, offset, local, weekday, oddity })
 }
 
 fn digits(word: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
@@ -177,7 +234,7 @@ fn offset(zone: &str) -> Result<(i64, Option<&'static str>), Fault> {
     }
     // The letters of the military: RFC 822 gave them the wrong sign, so nobody knows what they mean (RFC 2822, 4.3).
     if matches!(zone.as_bytes(), [letter] if letter.is_ascii_alphabetic() && !letter.eq_ignore_ascii_case(&b'J')) {
-        return Ok((0, Some("its zone is a single letter")));
+        return Ok((0, Some(ONE_LETTER)));
     }
     let form = Fault::Form("a zone is `GMT`, or an offset of four digits, `+0200`");
     let (sign, number) = match zone.split_at_checked(1) {

@@ -76,6 +76,7 @@ pub(in crate::check) fn language(subject: &Subject<'_, '_>, context: &mut Contex
             let message = format!("`{}` is not a language tag", shown(value));
             let corrected = value.trim().replace('_', "-");
             let help = if corrected != value && fault(&corrected).is_none() {
+                context.mend_range(subject, whole(subject), &corrected);
                 format!("write `{corrected}`")
             } else {
                 help.to_owned()
@@ -88,15 +89,30 @@ pub(in crate::check) fn language(subject: &Subject<'_, '_>, context: &mut Contex
         }
         Some(Fault::Subtag(part)) => {
             let message = format!("the language tag `{}` has an unknown part `{part}`", shown(value));
-            let help =
-                if part.eq_ignore_ascii_case("uk") { "write `GB` for the United Kingdom: `en-GB`" } else { help };
+            let is_kingdom = part.eq_ignore_ascii_case("uk");
+            let help = if is_kingdom { "write `GB` for the United Kingdom: `en-GB`" } else { help };
+            if is_kingdom {
+                mend_part(subject, part, "GB", context);
+            }
             context.say(&rules::LANGUAGE_SUBTAG_UNKNOWN, subject, message, help);
         }
         Some(Fault::Long(long, short)) => {
             let message = format!("the language `{long}` has the shorter code `{short}`");
+            mend_part(subject, long, short, context);
             context.say(&rules::LANGUAGE_CODE_LONG, subject, message, &format!("write `{short}`"));
         }
     }
+}
+
+/// All of a value.
+fn whole(subject: &Subject<'_, '_>) -> (usize, usize) {
+    (0, subject.value.len())
+}
+
+/// Says that another part in the place of one mends the tag.
+fn mend_part(subject: &Subject<'_, '_>, part: &str, new: &str, context: &mut Context<'_>) {
+    let start = part.as_ptr() as usize - subject.value.as_ptr() as usize;
+    context.mend_range(subject, (start, start + part.len()), new);
 }
 
 /// `xml:lang`: a language tag, or nothing, which takes back what an outer element says (XML 1.0, section 2.12).

@@ -65,6 +65,8 @@ pub(super) struct Document<'t> {
     pub(super) value: Option<Value<'t>>,
     /// The first fault.
     pub(super) fault: Option<Fault>,
+    /// Commas behind the last value of a list or an object.
+    pub(super) commas: Vec<Span>,
     /// Halves of surrogate pairs: characters that are none.
     pub(super) halves: Vec<Span>,
     /// The first value that was passed over.
@@ -73,7 +75,7 @@ pub(super) struct Document<'t> {
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Document<'_> {
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), beyond: None };
+    let mut reader = Reader { text, at: 0, depth: 0, values: 0, fault: None, commas: vec![], halves: vec![], beyond: None };
     let value = reader.value();
     if reader.fault.is_none() {
         reader.blanks();
@@ -82,8 +84,8 @@ pub(super) fn read(text: &str) -> Document<'_> {
             reader.fail(message, "a file holds one JSON value: take out what follows it");
         }
     }
-    let Reader { fault, halves, beyond, .. } = reader;
-    Document { value, fault, halves, beyond }
+    let Reader { fault, commas, halves, beyond, .. } = reader;
+    Document { value, fault, commas, halves, beyond }
 }
 
 struct Reader<'t> {
@@ -92,6 +94,7 @@ struct Reader<'t> {
     depth: usize,
     values: usize,
     fault: Option<Fault>,
+    commas: Vec<Span>,
     halves: Vec<Span>,
     beyond: Option<Span>,
 }
@@ -205,6 +208,7 @@ impl<'t> Reader<'t> {
                 self.no_comma('}');
                 break;
             }
+            object.is_whole |= self.last_comma(b'}');
         }
         self.depth -= 1;
         object
@@ -228,9 +232,24 @@ impl<'t> Reader<'t> {
                 self.no_comma(']');
                 break;
             }
+            is_whole |= self.last_comma(b']');
         }
         self.depth -= 1;
         values
+    }
+
+    /// Whether the comma that was just taken is followed by the end; if so, that is taken too.
+    fn last_comma(&mut self, close: u8) -> bool {
+        let comma = Span::new(self.at.saturating_sub(1), self.at);
+        if self.text.as_bytes().get(comma.start) != Some(&b',') {
+            return false;
+        }
+        self.blanks();
+        let is_last = self.take(close);
+        if is_last {
+            self.commas.push(comma);
+        }
+        is_last
     }
 
     /// Keeps a value, unless there are too many.

@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use crate::check::bases;
 use crate::check::context::Context;
 use crate::check::rules::atom as rules;
 use crate::check::rules::rss as shared;
@@ -52,6 +53,9 @@ fn self_link(node: Node<'_, '_>, context: &mut Context<'_>) {
         {
             let message = format!("the feed's own address `{}` is relative", shown(href.value));
             let help = "write the address that readers fetch: `https://example.com/atom.xml`";
+            if let Some(whole) = bases::whole(link, href.value, false) {
+                context.mend_value(&href, &whole);
+            }
             context.say(&rules::SELF_LINK_RELATIVE, &href, message, help);
         }
         let kind = attribute_subject(link, "type");

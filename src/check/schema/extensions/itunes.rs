@@ -11,7 +11,7 @@ use crate::check::schema::extensions::address;
 use crate::check::schema::extensions::categories;
 use crate::check::schema::{Row, must, row};
 use crate::check::values::email::email;
-use crate::check::values::listed::{at_most, listed, one_of, wrong, yes_no};
+use crate::check::values::listed::{at_most, listed, mend_truth, one_of, wrong, yes_no};
 use crate::check::values::not_blank;
 use crate::check::values::numbers::{non_negative, positive};
 use crate::check::values::shown;
@@ -59,6 +59,11 @@ fn explicit(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     // The older words still work; `clean` and `explicit` do not everywhere.
     let value = subject.value.trim().to_ascii_lowercase();
     if !matches!(value.as_str(), "yes" | "no") {
+        match value.as_str() {
+            "explicit" => context.mend_value(subject, "true"),
+            "clean" => context.mend_value(subject, "false"),
+            _ => mend_truth(subject, ["true", "false"], context),
+        }
         one_of(subject, context, &TRUE_FALSE_WRONG, &["true", "false"]);
     }
 }
