@@ -154,7 +154,7 @@ fn declaration(head: &str) -> Option<Edit> {
 }
 
 /// What makes a text's declaration say that it is UTF-8, unless it does.
-pub(super) fn utf8_declared(text: &str) -> Option<Edit> {
+pub(in crate::check) fn utf8_declared(text: &str) -> Option<Edit> {
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
     let (label, span) = declared_label(head)?;
     let is_utf8 = Decoder::named(&label) == Some(Decoder::Web(UTF_8));

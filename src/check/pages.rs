@@ -9,13 +9,16 @@
 //! - ```` ```xml fails ```` or ```` ```json passes ```` : a whole document.
 //!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
-//! example cannot but meet too; an address is the one that the feed was fetched from.
+//! example cannot but meet too; an address is the one that the feed was fetched from; `left` says that this fault is not
+//! mended. A page on which the sentence [`MENDED`] stands is of a rule whose findings are, its other failing examples
+//! too.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::check::{Circumstances, check_in, rules};
+use crate::check::fix::mend;
+use crate::check::{Circumstances, Finding, Levels, check_in, rules};
 use crate::diagnostic::Level;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -63,6 +66,9 @@ const ENTRY: &[&str] = &[
     "<summary>Un texte.</summary>",
 ];
 
+/// What a page says whose rule's findings can be mended, with its line ends made spaces.
+const MENDED: &str = "`feedwright check --fix` mends ";
+
 struct Example {
     language: String,
     fails: bool,
@@ -70,6 +76,8 @@ struct Example {
     /// Rules that it meets too.
     others: BTreeSet<String>,
     location: Option<String>,
+    /// Whether it is not mended.
+    is_left: bool,
     text: String,
 }
 
@@ -155,6 +163,7 @@ fn examples(page: &str) -> Vec<Example> {
                 let words: Vec<&str> = info.split_whitespace().collect();
                 assert!(matches!(words.get(1), Some(&"fails" | &"passes")), "`{line}` says neither fails nor passes");
                 let (others, rest): (Vec<&str>, Vec<&str>) = words[2..].iter().partition(|word| word.starts_with('+'));
+                let (left, rest): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| **word == "left");
                 let (locations, places): (Vec<&str>, Vec<&str>) = rest.iter().partition(|word| word.contains("://"));
                 open = Some(Example {
                     language: words[0].to_owned(),
@@ -162,6 +171,7 @@ fn examples(page: &str) -> Vec<Example> {
                     place: places.first().map(|place| (*place).to_owned()),
                     others: others.iter().map(|other| other[1..].to_owned()).collect(),
                     location: locations.first().map(|location| (*location).to_owned()),
+                    is_left: !left.is_empty(),
                     text: String::new(),
                 });
             }
@@ -196,6 +206,34 @@ fn examples_fail_and_pass_as_their_pages_say() {
                     "{}: its {word} {} example gives {found:?}:\n{document}",
                     rule.name, example.language
                 ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn examples_are_mended_as_their_pages_say() {
+    let mut faults = Vec::new();
+    for rule in rules() {
+        let is_mended = rule.page.split_whitespace().collect::<Vec<_>>().join(" ").contains(MENDED);
+        for example in examples(rule.page).iter().filter(|example| example.fails) {
+            let document = document(example);
+            let circumstances = Circumstances { location: example.location.clone(), ..Circumstances::default() };
+            let before = check_in(document.as_bytes(), &circumstances);
+            let mended = mend(document.as_bytes(), &circumstances, &Levels::default());
+            let names = |findings: &[Finding]| findings.iter().map(|found| found.rule.name).collect::<BTreeSet<_>>();
+            let (was, is) = (names(&before.findings), names(&mended.judgement.findings));
+            let offered = before.findings.iter().any(|found| found.rule == rule && found.fix.is_some());
+            let says = is_mended && !example.is_left;
+            let after = String::from_utf8_lossy(&mended.bytes);
+            if is.contains(rule.name) == says || offered != says || !is.is_subset(&was) {
+                let word = if says { "is" } else { "is not" };
+                faults.push(format!("{}: it {word} to be mended (fix: {offered}), and leaves {is:?}:\n{after}", rule.name));
+            }
+            let again = mend(&mended.bytes, &circumstances, &Levels::default());
+            if !again.fixed.is_empty() || again.bytes != mended.bytes {
+                faults.push(format!("{}: mending it again changes it again:\n{after}", rule.name));
             }
         }
     }

@@ -37,7 +37,7 @@ pub struct Edit {
 }
 
 /// A text with edits made; they stand in order, and apart from each other.
-fn apply(text: &str, edits: &[Edit]) -> String {
+pub(in crate::check) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
     let mut at = 0;
     for edit in edits {

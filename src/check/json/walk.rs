@@ -175,7 +175,8 @@ impl<'c, 't> Judge<'c, 't> {
             (Shape::Id, Data::Number(number)) => {
                 let message = format!("`id` is the number `{}`, not a text", shown(number));
                 let span = value.span;
-                self.context.mend(around(span, ['"', '"']));
+                let is_plain = number.bytes().all(|byte| byte.is_ascii_digit());
+                self.context.mend(if is_plain { around(span, ['"', '"']) } else { Vec::new() });
                 self.say(&rules::JSON_ID_NOT_TEXT, place, message, &format!("write `\"{}\"`", shown(number)));
             }
             (Shape::Number(check), Data::Number(number)) => check(&Number { value: number, place }, self),
@@ -218,6 +219,8 @@ impl<'c, 't> Judge<'c, 't> {
             (Shape::Flag, Data::Text(text)) if matches!(text.as_ref(), "true" | "false") => bare(text, span),
             (Shape::Number(_), Data::Text(text)) if is_number(text) => bare(text, span),
             (Shape::List(Shape::Object(_)), Data::Object(_)) => around(span, ['[', ']']),
+            // Several in one text are for their author to divide.
+            (Shape::List(Shape::Text(_)), Data::Text(text)) if !text.contains([',', ';']) => around(span, ['[', ']']),
             _ => Vec::new(),
         };
         self.context.mend(edits);

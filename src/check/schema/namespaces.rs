@@ -105,7 +105,6 @@ fn is_root_of_feed(node: Node<'_, '_>) -> bool {
 fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
     if uri == WIKI_OLD {
         let message = format!("`{uri}` is the wiki module's former address");
-        context.mend(readdressed(node, uri, WIKI, context));
         context.say_of(&rules::WIKI_NAMESPACE_OBSOLETE, node, message, &format!("write `{WIKI}`"));
         return;
     }

@@ -5,6 +5,7 @@ use roxmltree::Node;
 
 use crate::check::content::plain;
 use crate::check::context::{Context, Subject};
+use crate::check::input::utf8_declared;
 use crate::check::rules::extensions::TRUE_FALSE_WRONG;
 use crate::check::rules::itunes as rules;
 use crate::check::schema::extensions::address;
@@ -133,6 +134,7 @@ pub(super) fn feed(node: Node<'_, '_>, context: &mut Context<'_>) {
     let Some(encoding) = declared_encoding(context.text) else { return };
     let is_fine = ["utf-8", "utf8", "us-ascii"].iter().any(|fine| encoding.eq_ignore_ascii_case(fine));
     if !is_fine && node.children().any(|child| is_itunes(&child)) {
+        context.mend(utf8_declared(context.text).into_iter().collect());
         let message = format!("this podcast is encoded in `{}`", encoding.escape_debug());
         context.say_of(&rules::ITUNES_NOT_UTF8, node, message, "encode it in UTF-8, and say so in the XML declaration");
     }
