@@ -57,7 +57,7 @@ impl Sink for FolderSink {
         self.stays_within(folder.ancestors().find(|above| above.exists()).unwrap_or(&self.root))?;
         fs::create_dir_all(folder)?;
         self.stays_within(folder)?;
-        replace(&path, folder, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
+        replace(&path, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
         Ok(if before.is_some() { Written::Changed } else { Written::Created })
     }
 }
@@ -78,7 +78,9 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     }
 }
 
-fn replace(path: &Path, folder: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+/// Puts bytes into a file, wholly or not at all, with the permissions that it had.
+pub(crate) fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".feedwright-").suffix(".tmp");
     // A web server has to read the file: as any new file's, its mode follows the umask.

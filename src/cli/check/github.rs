@@ -49,8 +49,9 @@ mod tests {
         let rule = rule("element-unknown").unwrap();
         let found = Diagnostic::note(rule.name, "100 %\r\nhere::there").at(Span::new(0, 1)).help("a, b");
         let located = found.locate("a:b,c%.xml", "text");
-        let found = vec![Found { located, rule, element: None, parent: None }];
-        let judged = Judged { file: "a:b,c%.xml".to_owned(), kind: Kind::Rss, found, unlisted: BTreeMap::new() };
+        let found = vec![Found { located, rule, element: None, parent: None, fix: None }];
+        let (file, kind, unlisted) = ("a:b,c%.xml".to_owned(), Kind::Rss, BTreeMap::new());
+        let judged = Judged { file, kind, found, fixed: None, text: None, unlisted };
         let expected = "::notice file=a%3Ab%2Cc%25.xml,line=1,col=1,title=element-unknown\
                         ::100 %25\\u{d}%0Ahere::there%0Ahelp: a, b\n";
         assert_eq!(text(&[judged]), expected);

@@ -1,8 +1,10 @@
 //! `feedwright check`: judges feeds.
 
+mod diff;
 mod github;
 mod human;
 mod inputs;
+mod mending;
 pub(in crate::cli) mod policy;
 mod report;
 mod sarif;
@@ -13,9 +15,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
-use crate::check::{self, Kind, Levels, Rule};
+use crate::check::fix::{Fix, Mended};
+use crate::check::{self, Finding, Judgement, Kind, Levels, Rule};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
+use crate::cli::check::inputs::Input;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::words::printable;
@@ -28,6 +32,12 @@ Examples:
   feedwright check feed.xml --allow namespace-unknown
   curl -fsSL https://example.org/feed.xml | feedwright check -
   feedwright check public --format sarif > feeds.sarif
+  feedwright check --fix --dry-run public > mended.patch
+
+`--fix` mends what has one right answer, and nothing else: it shows the
+difference on standard output, writes each file anew as a whole, and then
+reports on standard error what remains. What comes in from `-` goes out on
+standard output.
 
 `feedwright explain RULE` tells what a rule means, why, and how to mend it;
 `feedwright explain --all` lists them all. What is decided for a site stands in
@@ -47,11 +57,15 @@ With `--format json`, standard output gets one object:
   files            {file, kind, errors, warnings, notes}: the kind is `rss`,
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
   findings         {rule, level, file, line, column, element?, parent?, message,
-                   help, w3c}: w3c lists the classes of the W3C validator's
-                   messages that mean the same
+                   help, w3c, mendable, fixed?}: w3c lists the classes of the
+                   W3C validator's messages that mean the same; with `--fix`,
+                   those that were mended are listed too, with their former
+                   places
   errors, warnings, notes
                    how many findings are of each level; of one rule, only the
-                   first 1000 of a file are listed
+                   first 1000 of a file are listed; with `--fix`, how many
+                   remain
+  fixed?           with `--fix`, how many were mended
 `--format sarif` writes SARIF 2.1.0, `--format github` the commands that GitHub
 shows beside the lines of a change.";
 
@@ -75,6 +89,12 @@ pub(super) struct Arguments {
     /// What makes the command fail: findings of this level or above [default: error].
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
+    /// Mend what can be mended without guessing, show the difference, and report what remains.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix`: show the difference, and write nothing.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 fn fail_on() -> impl TypedValueParser<Value = FailOn> {
@@ -86,6 +106,10 @@ struct Judged {
     file: String,
     kind: Kind,
     found: Vec<Found>,
+    /// What was mended, where that was asked for; with places in the text before.
+    fixed: Option<Vec<Found>>,
+    /// The text, where a report needs it.
+    text: Option<String>,
     /// The levels of findings that are counted but not listed.
     unlisted: BTreeMap<Level, usize>,
 }
@@ -99,28 +123,30 @@ struct Found {
     rule: &'static Rule,
     element: Option<String>,
     parent: Option<String>,
+    fix: Option<Fix>,
 }
 
 impl Judged {
-    fn new(file: &str, bytes: &[u8], levels: &Levels) -> Judged {
+    fn new(file: &str, bytes: &[u8], levels: &Levels, console: &Console) -> Judged {
         let mut judgement = check::check(bytes);
         levels.apply(&mut judgement.findings);
-        let mut excerpts = Excerpts::new(&judgement.text);
-        let mut judged =
-            Judged { file: file.to_owned(), kind: judgement.kind, found: vec![], unlisted: BTreeMap::new() };
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in judgement.findings {
-            let seen = seen.entry(finding.rule.name).or_default();
-            *seen += 1;
-            if *seen > LISTED_MAX {
-                *judged.unlisted.entry(finding.level).or_default() += 1;
-                continue;
-            }
-            let located = finding.locate(file, &mut excerpts);
-            let check::Finding { rule, element, parent, .. } = finding;
-            judged.found.push(Found { located, rule, element, parent });
-        }
-        judged
+        Judged::of(file, judgement, console)
+    }
+
+    fn of(file: &str, judgement: Judgement, console: &Console) -> Judged {
+        let Judgement { kind, text, findings } = judgement;
+        let mut unlisted = BTreeMap::new();
+        let found = listed(file, &text, findings, &mut unlisted);
+        let text = (console.format == Format::Sarif).then_some(text);
+        Judged { file: file.to_owned(), kind, found, fixed: None, text, unlisted }
+    }
+
+    /// What remains of a feed that was mended.
+    fn mended(file: &str, mended: Mended, console: &Console) -> Judged {
+        let mut fixed = mended.fixed;
+        fixed.sort_by_key(|found| found.span);
+        let fixed = listed(file, &mended.before, fixed, &mut BTreeMap::new());
+        Judged { fixed: Some(fixed), ..Judged::of(file, mended.judgement, console) }
     }
 
     /// How many findings have a level.
@@ -128,6 +154,25 @@ impl Judged {
         let listed = self.found.iter().filter(|found| found.level() == level).count();
         listed + self.unlisted.get(&level).copied().unwrap_or(0)
     }
+}
+
+/// The findings that are listed, with their places; others are counted.
+fn listed(file: &str, text: &str, findings: Vec<Finding>, unlisted: &mut BTreeMap<Level, usize>) -> Vec<Found> {
+    let mut excerpts = Excerpts::new(text);
+    let mut found = Vec::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        let seen = seen.entry(finding.rule.name).or_default();
+        *seen += 1;
+        if *seen > LISTED_MAX {
+            *unlisted.entry(finding.level).or_default() += 1;
+            continue;
+        }
+        let located = finding.locate(file, &mut excerpts);
+        let Finding { rule, element, parent, fix, .. } = finding;
+        found.push(Found { located, rule, element, parent, fix });
+    }
+    found
 }
 
 impl Found {
@@ -145,17 +190,32 @@ fn number(judged: &[Judged], level: Level) -> usize {
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
     let inputs = inputs::find(&arguments.paths)?;
-    let mut judged = Vec::with_capacity(inputs.len());
-    for input in &inputs {
-        judged.push(Judged::new(&printable(&input.name), &input.read()?, &policy.levels));
-    }
+    let judged = if arguments.fix {
+        mending::run(&inputs, arguments, &policy, console)?
+    } else {
+        let judge = |input: &Input| {
+            Ok(Judged::new(&printable(&input.name), &input.read()?, &policy.levels, console))
+        };
+        inputs.iter().map(judge).collect::<Result<Vec<_>, Failure>>()?
+    };
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));
-    console.out(&match console.format {
-        Format::Human => human::text(judged, console.verbosity, console.out_width()),
+    // The difference, or the mended feed, has taken standard output.
+    let is_taken = arguments.fix && (console.format == Format::Human || inputs.iter().any(Input::is_stdin));
+    let width = if is_taken { console.err_width() } else { console.out_width() };
+    let text = match console.format {
+        Format::Human => {
+            let hint = human::hint(&judged, &arguments.paths, console.verbosity);
+            human::text(judged, console.verbosity, width) + &hint
+        }
         Format::Json => report::text(&judged),
         Format::Sarif => sarif::text(&judged),
         Format::Github => github::text(&judged),
-    })?;
+    };
+    if is_taken {
+        console.err(&text);
+    } else {
+        console.out(&text)?;
+    }
     Ok(if fails { Verdict::AtFault } else { Verdict::Fine })
 }
 
@@ -166,9 +226,10 @@ mod tests {
     #[test]
     fn of_very_many_alike_the_first_are_listed_and_all_are_counted() {
         let feed = format!("<rss version='2.0'><channel>{}</channel></rss>", "<x/>".repeat(LISTED_MAX + 5));
-        let judged = Judged::new("x.xml", feed.as_bytes(), &Levels::default());
-        let listed = judged.found.iter().filter(|found| found.rule.name == "element-unknown").count();
-        assert_eq!(listed, LISTED_MAX);
-        assert!(judged.number(Level::Error) >= LISTED_MAX + 5);
+        let mut unlisted = BTreeMap::new();
+        let found = listed("x.xml", &feed, check::check(feed.as_bytes()).findings, &mut unlisted);
+        let number = found.iter().filter(|found| found.rule.name == "element-unknown").count();
+        assert_eq!(number, LISTED_MAX);
+        assert!(unlisted[&Level::Error] >= 5);
     }
 }
