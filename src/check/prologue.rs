@@ -25,6 +25,13 @@ pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
 
 /// Judges the XML declaration.
 pub(super) fn judge(text: &str, context: &mut Context<'_>) {
+    // The first byte order mark is none of the text.
+    if text.starts_with('\u{feff}') {
+        let span = Span::new(0, '\u{feff}'.len_utf8());
+        context.mend(vec![Edit { span, text: String::new() }]);
+        let message = "a second byte order mark stands before the XML declaration".to_owned();
+        context.push(&rules::XML_BLANK_START, span, None, None, message, "let the file begin with `<?xml`");
+    }
     if let Some((version, span)) = declared_version(text).filter(|(version, _)| *version != "1.0") {
         let message = format!("readers know XML 1.0 only, and this says `{}`", shown(version));
         context.mend(vec![Edit { span, text: "1.0".to_owned() }]);

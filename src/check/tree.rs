@@ -254,7 +254,9 @@ fn is_blank(c: char) -> bool {
 /// What declares a known prefix on the first element.
 fn declaration(prefix: &str, text: &str) -> Option<Edit> {
     let uri = declared_as(prefix)?;
-    let end = prologue::first_name(text)?.end;
+    let start = prologue::first_name(text)?.start - 1;
+    let tag = &text[start..start + tag_length(&text[start..])? - 1];
+    let end = start + tag.trim_end_matches('/').trim_end().len();
     Some(Edit { span: Span::new(end, end), text: format!(" xmlns:{prefix}=\"{uri}\"") })
 }
 

@@ -172,9 +172,11 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
             return if is_plain { self.place.edit(at.0, at.1, &new) } else { None };
         };
         // An address with references in it stands there longer than it is.
-        let written = value.get(at.0..at.1)?;
-        let is_plain = written == address || written.replace("&amp;", "&") == address;
-        if is_plain { self.place.edit(at.0, at.1, &xml_escaped(&new)) } else { None }
+        let (rest, referred) = (value.get(at.0..)?, address.replace('&', "&amp;"));
+        let written = [value.get(at.0..at.1).filter(|written| written.replace("&amp;", "&") == address)];
+        let written = written.into_iter().chain([address, &referred].map(|form| rest.starts_with(form).then_some(form)));
+        let length = written.flatten().next()?.len();
+        self.place.edit(at.0, at.0 + length, &xml_escaped(&new))
     }
 
     /// Whether the element or one around it has an `xml:base`.

@@ -36,7 +36,8 @@ pub struct Mended {
 pub fn mend(bytes: &[u8], circumstances: &Circumstances, levels: &Levels) -> Mended {
     let mut work = Work::begin(bytes, circumstances, levels);
     for _ in 0..ROUNDS_MAX {
-        if !work.round() {
+        // What did harm may do none any more, after something else was mended.
+        if !work.round() && !work.forget() {
             break;
         }
     }
@@ -61,6 +62,8 @@ struct Work<'c> {
     encoding: Option<&'static str>,
     /// Edits that did harm: the rule, and what was to be written.
     dropped: BTreeSet<(&'static str, Vec<String>)>,
+    /// How many were mended when those were last forgotten.
+    known: usize,
     trials: usize,
 }
 
@@ -100,6 +103,7 @@ impl<'c> Work<'c> {
             fixed: Vec::new(),
             encoding: origin.encoding,
             dropped: BTreeSet::new(),
+            known: 0,
             trials: 0,
         };
         work.reread();
@@ -140,6 +144,16 @@ impl<'c> Work<'c> {
         let Some(gravest) = wanted.iter().map(rank).max() else { return false };
         wanted.retain(|found| rank(found) == gravest);
         self.attempt(wanted, gravest)
+    }
+
+    /// Forgets what did harm, if something was mended since that became known; whether it did.
+    fn forget(&mut self) -> bool {
+        let is_due = !self.dropped.is_empty() && self.fixed.len() > self.known;
+        self.known = self.fixed.len();
+        if is_due {
+            self.dropped.clear();
+        }
+        is_due
     }
 
     /// Applies as many of the fixes as do no harm. Whether anything changed, or is known now to do harm.
