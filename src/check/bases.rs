@@ -12,13 +12,21 @@ use crate::check::values::addresses::base;
 
 /// How many of a feed's first elements, or of an entry's, are searched for an address.
 const HEAD_MAX: usize = 64;
+/// Endings of files that no host's name has.
+const FILES: [&str; 22] = [
+    "atom", "avif", "css", "gif", "htm", "html", "jpeg", "jpg", "json", "m4a", "m4v", "mp3", "mp4", "oga", "ogg",
+    "opus", "pdf", "png", "svg", "wav", "webm", "webp",
+];
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 /// A relative address in an element made whole; in the content of an entry, the entry's own address counts too.
 pub(in crate::check) fn whole(node: Node<'_, '_>, value: &str, in_content: bool) -> Option<String> {
     if node.ancestors().any(|node| node.has_attribute((XML, "base"))) {
-        return agreed(&[base(node)?], value);
+        // Who writes one means relative addresses, of whatever form.
+        let is_word =
+            value.trim().contains(|c: char| c.is_whitespace() || c.is_control()) || value.trim().starts_with('#');
+        return base(node)?.join(value.trim()).ok().filter(|_| !is_word && !value.trim().is_empty()).map(String::from);
     }
     let mut bases = vec![web(&site(node)?)?];
     bases.extend(own(node).and_then(|address| web(&address)));
@@ -31,16 +39,31 @@ pub(in crate::check) fn whole(node: Node<'_, '_>, value: &str, in_content: bool)
 /// A relative address made whole, where it is the same from each of these.
 pub(in crate::check) fn agreed(bases: &[Url], value: &str) -> Option<String> {
     let value = value.trim();
-    let is_relative = Url::parse(value) == Err(ParseError::RelativeUrlWithoutBase);
-    // What looks like a host without its scheme may well be one: `www.carnet.example/1`.
-    let first = value.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = first.starts_with("www.") || (first.contains('.') && !first.starts_with('.') && first.len() < value.len());
-    if value.is_empty() || value.starts_with('#') || !is_relative || is_host || value.contains(char::is_control) {
+    if Url::parse(value) != Err(ParseError::RelativeUrlWithoutBase) || !is_path(value) {
         return None;
     }
     let mut wholes = bases.iter().map(|base| base.join(value).ok());
     let first = wholes.next()??;
     wholes.all(|other| other.as_ref() == Some(&first)).then(|| first.into())
+}
+
+/// Whether a text is certainly a path: neither words, nor a host without its scheme (`carnet.example/1`).
+fn is_path(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or_default();
+    if value.contains(char::is_control) {
+        return false;
+    }
+    if path.starts_with(['/', '.']) {
+        return true;
+    }
+    match path.split_once('/') {
+        _ if value.contains(char::is_whitespace) => false,
+        Some((first, _)) => !first.contains('.'),
+        None if path.is_empty() => value.starts_with('?'),
+        None => path.rsplit_once('.').is_some_and(|(name, ending)| {
+            !name.is_empty() && FILES.iter().any(|known| known.eq_ignore_ascii_case(ending))
+        }),
+    }
 }
 
 /// An address on the web.
@@ -109,7 +132,17 @@ mod tests {
     #[test]
     fn what_may_mean_something_else_is_left() {
         let bases = ["https://carnet.example/"];
-        for value in ["", "#note", "mailto:a@b.example", "https://x.example/", "www.carnet.example", "carnet.example/1"] {
+        for value in [
+            "enter homepage here",
+            "word",
+            "carnet.example",
+            "logo.zip",
+            "#note",
+            "mailto:a@b.example",
+            "https://x.example/",
+            "www.carnet.example",
+            "carnet.example/1",
+        ] {
             check(&bases, value, None);
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct Input {
     pub(super) findings: Vec<Finding>,
     /// What the bytes are, where they are not plain UTF-8.
     pub(super) encoding: Option<&'static str>,
-    /// Whether something was lost: there were bytes that stand for no character.
+    /// Whether something was lost: there were bytes that stand for no character, or for none that was meant.
     pub(super) is_lossy: bool,
 }
 
@@ -118,7 +118,9 @@ impl Input {
         }
         let (text, had_errors) = decoder.decode(bytes);
         self.text = text;
-        self.is_lossy = had_errors;
+        // What stands for a control character beyond ASCII was meant for a letter: in which encoding, nobody says.
+        let is_misread = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+        self.is_lossy = had_errors || (self.encoding.is_some() && self.text.contains(is_misread));
         if had_errors {
             let at = self.text.find('\u{fffd}').unwrap_or(0);
             let message = format!("the file holds bytes that are not {}", decoder.name());
@@ -142,7 +144,8 @@ impl Input {
 /// What makes a text that is UTF-8 say so, where it says nothing.
 fn declaration(head: &str) -> Option<Edit> {
     let Some(rest) = head.strip_prefix("<?xml").filter(|rest| rest.starts_with(char::is_whitespace)) else {
-        let line_end = if head.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        let line_end =
+            if head.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
         let text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{line_end}");
         return head.starts_with('<').then(|| Edit { span: Span::new(0, 0), text });
     };

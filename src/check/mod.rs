@@ -148,7 +148,8 @@ fn judge_all(bytes: &[u8], circumstances: &Circumstances, is_mending: bool) -> (
     findings.iter_mut().for_each(|found| found.span = within(found.span, &text));
     if is_lossy {
         // What was lost can't be written back.
-        findings.iter_mut().for_each(|found| found.fix = None);
+        let is_right = |fix: &Fix| fix.keeps_bytes;
+        findings.iter_mut().for_each(|found| found.fix = found.fix.take().filter(is_right));
     }
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();

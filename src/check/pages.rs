@@ -229,7 +229,10 @@ fn examples_are_mended_as_their_pages_say() {
             let after = String::from_utf8_lossy(&mended.bytes);
             if is.contains(rule.name) == says || offered != says || !is.is_subset(&was) {
                 let word = if says { "is" } else { "is not" };
-                faults.push(format!("{}: it {word} to be mended (fix: {offered}), and leaves {is:?}:\n{after}", rule.name));
+                faults.push(format!(
+                    "{}: it {word} to be mended (fix: {offered}), and leaves {is:?}:\n{after}",
+                    rule.name
+                ));
             }
             let again = mend(&mended.bytes, &circumstances, &Levels::default());
             if !again.fixed.is_empty() || again.bytes != mended.bytes {

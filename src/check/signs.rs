@@ -16,9 +16,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = references(text);
     let illegal = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     let characters = text.match_indices(illegal);
-    edits.extend(
-        characters.map(|(at, c)| Edit { span: Span::new(at, at + c.len()), text: String::new() }),
-    );
+    edits.extend(characters.map(|(at, c)| Edit { span: Span::new(at, at + c.len()), text: String::new() }));
     edits.sort();
     // A control character within a reference belongs to what is mended there.
     edits.dedup_by(|next, edit| next.span.start < edit.span.end);
@@ -35,10 +33,10 @@ fn references(text: &str) -> Vec<Edit> {
         let rest = &text[at..];
         let close = match rest {
             _ if rest.starts_with('&') => {
-                edits.extend(reference(rest, &declared).map(|(length, new)| Edit {
-                    span: Span::new(at, at + length),
-                    text: new,
-                }));
+                edits.extend(
+                    reference(rest, &declared)
+                        .map(|(length, new)| Edit { span: Span::new(at, at + length), text: new }),
+                );
                 at += 1;
                 continue;
             }
@@ -140,6 +138,9 @@ mod tests {
             check(text, text);
         }
         check("<!-- & --><![CDATA[&nbsp;\u{2}]]><?x & ?>", "<!-- & --><![CDATA[&nbsp;]]><?x & ?>");
-        check("<!DOCTYPE a [<!ENTITY nbsp 'x'>]><a>&nbsp;&uuml;</a>", "<!DOCTYPE a [<!ENTITY nbsp 'x'>]><a>&nbsp;&#252;</a>");
+        check(
+            "<!DOCTYPE a [<!ENTITY nbsp 'x'>]><a>&nbsp;&uuml;</a>",
+            "<!DOCTYPE a [<!ENTITY nbsp 'x'>]><a>&nbsp;&#252;</a>",
+        );
     }
 }

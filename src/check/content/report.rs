@@ -82,7 +82,17 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
     pub(super) fn within(node: Node<'a, 'input>, context: &'c mut Context<'t>) -> Report<'c, 't, 'a, 'input> {
         let place = Place::own(context.tag(node));
         let node = Some(node);
-        Report { context, node, member: None, place, value: None, bases: &[], times: Vec::new(), based: None, secure: None }
+        Report {
+            context,
+            node,
+            member: None,
+            place,
+            value: None,
+            bases: &[],
+            times: Vec::new(),
+            based: None,
+            secure: None,
+        }
     }
 
     /// Where an element's start tag stands.
@@ -174,7 +184,8 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
         // An address with references in it stands there longer than it is.
         let (rest, referred) = (value.get(at.0..)?, address.replace('&', "&amp;"));
         let written = [value.get(at.0..at.1).filter(|written| written.replace("&amp;", "&") == address)];
-        let written = written.into_iter().chain([address, &referred].map(|form| rest.starts_with(form).then_some(form)));
+        let written =
+            written.into_iter().chain([address, &referred].map(|form| rest.starts_with(form).then_some(form)));
         let length = written.flatten().next()?.len();
         self.place.edit(at.0, at.0 + length, &xml_escaped(&new))
     }

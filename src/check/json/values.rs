@@ -5,8 +5,7 @@ use url::{ParseError, Url};
 use crate::check::json::walk::{Judge, Number, Text};
 use crate::check::json::{dates, language as tags};
 use crate::check::rules::json as rules;
-use crate::check::values::dates::certain;
-use crate::date::Timestamp;
+use crate::check::values::dates::certain_3339;
 
 /// Version 1, as a feed names it.
 pub(super) const VERSION_1: &str = "https://jsonfeed.org/version/1";
@@ -106,7 +105,7 @@ pub(super) fn date(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
     let Err(wrong) = dates::rfc3339(text.value) else { return };
     let message = format!("`{}` is `{}`: {wrong}", text.place.key, shown(text.value));
     let help = "write day, time and zone: `2025-08-13T10:00:00+02:00`, or `Z` in place of `+00:00`";
-    let new = certain(text.value).map(Timestamp::rfc3339);
+    let new = certain_3339(text.value.trim());
     judge.say_mended(&rules::JSON_DATE_MALFORMED, text, message, help, new.as_deref());
 }
 

@@ -66,13 +66,14 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
         let message = format!("the guid `{}` is not the address of a page", shown(value));
         let help = "write the item's full address, or `isPermaLink=\"false\"`";
         // The guid itself stays: another one would be another item to every reader.
-        context.mend(vec![match guid.attribute_node("isPermaLink") {
+        let edit = match guid.attribute_node("isPermaLink") {
             Some(says) => Edit { span: of(says.range_value()), text: "false".to_owned() },
             None => {
                 let end = guid.range().start + 1 + context.written_name(guid).len();
                 Edit { span: Span::new(end, end), text: " isPermaLink=\"false\"".to_owned() }
             }
-        }]);
+        };
+        context.mend(if value.is_empty() { Vec::new() } else { vec![edit] });
         return context.say_of(&rules::GUID_NOT_PERMALINK, guid, message, help);
     }
     let digits = value.len() <= 10 && value.bytes().all(|byte| byte.is_ascii_digit());

@@ -131,9 +131,12 @@ pub(super) fn readdressed(node: Node<'_, '_>, old: &str, new: &str, context: &Co
     }
     let mut edits = Vec::new();
     for node in node.document().descendants().filter(Node::is_element) {
-        edits.extend(declarations(node, context).into_iter().filter(|(_, value, _)| *value == old).map(|(_, _, span)| {
-            Edit { span, text: xml_escaped(new) }
-        }));
+        edits.extend(
+            declarations(node, context)
+                .into_iter()
+                .filter(|(_, value, _)| *value == old)
+                .map(|(_, _, span)| Edit { span, text: xml_escaped(new) }),
+        );
     }
     edits
 }

@@ -8,11 +8,11 @@ use crate::check::Rule;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::opml as rules;
 use crate::check::schema::{Row, may, must, row};
-use crate::check::values::listed::mend_truth;
 use crate::check::values::addresses::full_url;
 use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email;
 use crate::check::values::language::language;
+use crate::check::values::listed::mend_truth;
 use crate::check::values::numbers::number;
 use crate::diagnostic::Span;
 

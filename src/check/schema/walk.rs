@@ -191,7 +191,8 @@ fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) 
                 let meant = row.attributes.iter().find(meant).filter(|known| !node.has_attribute(known.name));
                 let start = attribute.range().start;
                 let named = Span::new(start, start + attribute.name().len());
-                context.mend(meant.map(|known| Edit { span: named, text: known.name.to_owned() }).into_iter().collect());
+                context
+                    .mend(meant.map(|known| Edit { span: named, text: known.name.to_owned() }).into_iter().collect());
                 context.say_at(row.other_attributes, node, span, message, "correct its name, or take it out");
             }
             continue;

@@ -246,6 +246,10 @@ fn without_fault(value: &str, wide: bool) -> Option<String> {
     if trimmed.len() < value.len() && parts::fault(trimmed, wide).is_none() {
         return Some(trimmed.to_owned());
     }
+    // Words are no address, however they are written.
+    if !is_absolute(trimmed) && !trimmed.starts_with(['/', '.']) && trimmed.contains(char::is_whitespace) {
+        return None;
+    }
     let mut new = String::with_capacity(value.len());
     for c in trimmed.chars() {
         match c {

@@ -120,7 +120,7 @@ fn corrected(value: &str, context: &Context<'_>) -> String {
 
 /// Says that the date is mended by its right form, where it is certain which one is meant.
 fn mend(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    if let Some(at) = certain(subject.value.trim()).filter(|_| may_read(context)) {
+    if let Some(at) = may_read(context).then(|| certain(subject.value.trim())).flatten() {
         context.mend_value(subject, &at.rfc2822());
     }
 }
@@ -162,6 +162,20 @@ pub(in crate::check) fn certain(value: &str) -> Option<date::Timestamp> {
     };
     let at = read("en", &zones[0])?;
     (read("fr", &zones[1]) == Some(at) && read("de", &zones[1]) == Some(at)).then_some(at)
+}
+
+/// A date in whatever form as RFC 3339 writes it, where it is certain which one is meant.
+pub(in crate::check) fn certain_3339(value: &str) -> Option<String> {
+    let mut date = certain(value)?.rfc3339();
+    // Parts of a second, which stand behind it.
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
+    let fractions = value.match_indices(['.', ',']).map(|(at, _)| &value[at + 1..]);
+    let before = |rest: &str| value[..value.len() - rest.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let mut fractions = fractions.filter(|rest| digits(rest) > 0 && before(rest));
+    if let Some(rest) = fractions.next() {
+        date.insert_str(date.find(['Z', '+']).or_else(|| date.rfind('-'))?, &format!(".{}", &rest[..digits(rest)]));
+    }
+    Some(date)
 }
 
 fn name(day: Weekday) -> &'static str {
@@ -277,6 +291,25 @@ mod tests {
         check("31 Dec 99 23:59:59 -0000", "946684799 its year has two digits");
         check("31 Dec 2002 14:20:20 A", "1041344420 its zone is a single letter");
         check("31 Dec 2002 14:20:20 +0000 (UTC)", "1041344420 it has a remark in brackets");
+    }
+
+    #[test]
+    fn what_is_certain_is_rewritten() {
+        let check = |value, expected: Option<&str>| assert_eq!(certain_3339(value).as_deref(), expected, "{value}");
+        check("Wed, 13 Aug 2025 12:00:00 +0200", Some("2025-08-13T12:00:00+02:00"));
+        check("20250813T120000.25-0500", Some("2025-08-13T12:00:00.25-05:00"));
+        check("2025-08-13 12:00:00.123Z", Some("2025-08-13T12:00:00.123Z"));
+        check("13 Aug 99 12:00 EST", Some("1999-08-13T12:00:00-05:00"));
+        check("13 août 2025 12:00 UTC", Some("2025-08-13T12:00:00Z"));
+        for value in [
+            "2025-08-13",
+            "2025-08-13T12:00:00",
+            "13 Aug 2025 12:00 CEST",
+            "Mon, 13 Aug 25 12:00 GMT",
+            "08/09/2025 12:00 GMT",
+        ] {
+            check(value, None);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 use crate::check::values::addresses::shown;
-use crate::check::values::dates::{certain, may_read, plausible};
+use crate::check::values::dates::{certain_3339, may_read, plausible};
 use crate::date;
 
 /// A date and time with its offset.
@@ -16,8 +16,8 @@ pub(in crate::check) fn rfc3339_date(subject: &Subject<'_, '_>, context: &mut Co
         Ok(at) => plausible(at, subject, context),
         Err(why) => {
             let message = format!("`{}` is not a date as RFC 3339 has it: {why}", shown(value));
-            if let Some(at) = certain(value).filter(|_| may_read(context)) {
-                context.mend_value(subject, &at.rfc3339());
+            if let Some(date) = may_read(context).then(|| certain_3339(value)).flatten() {
+                context.mend_value(subject, &date);
             }
             context.say(&rules::DATE_NOT_RFC3339, subject, message, &help(value));
         }

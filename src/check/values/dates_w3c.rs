@@ -3,7 +3,7 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::extensions as rules;
-use crate::check::values::dates::{certain, may_read};
+use crate::check::values::dates::{certain_3339, may_read};
 use crate::check::values::listed::wrong;
 
 /// A date as the W3C's note has it: a year, a month, a day, or a time with its zone.
@@ -21,8 +21,8 @@ pub(in crate::check) fn w3cdtf_date(subject: &Subject<'_, '_>, context: &mut Con
 
 /// Says that the date is mended by its right form, where it is certain which one is meant.
 fn mend(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    if let Some(at) = certain(subject.value.trim()).filter(|_| may_read(context)) {
-        context.mend_value(subject, &at.rfc3339());
+    if let Some(date) = may_read(context).then(|| certain_3339(subject.value.trim())).flatten() {
+        context.mend_value(subject, &date);
     }
 }
 

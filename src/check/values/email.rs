@@ -27,7 +27,9 @@ pub(in crate::check) fn email_with_name(subject: &Subject<'_, '_>, context: &mut
         return context.say(&rules::EMAIL_MISSING, subject, message, HELP);
     };
     let message = format!("`{shown}` is not in the form that readers take apart");
-    if decoded.is_none() && let Some(usual) = usual(written) {
+    if decoded.is_none()
+        && let Some(usual) = usual(written)
+    {
         context.mend_value(subject, &usual);
     }
     context.say(&rules::EMAIL_FORM_UNUSUAL, subject, message, &format!("write `{address} (Zoé Martin)`"));

@@ -36,9 +36,7 @@ struct Lines<'t> {
 
 /// The diff of a file; empty when nothing in its text changed.
 pub(super) fn unified(file: &str, mended: &Mended, reader: Reader) -> String {
-    let after = String::from_utf8_lossy(&mended.bytes);
-    let after = after.strip_prefix('\u{feff}').unwrap_or(&after);
-    let lines = Lines::of(&mended.before, after, &mended.kept);
+    let lines = Lines::of(&mended.before, &mended.judgement.text, &mended.kept);
     let mut out = String::new();
     for hunk in lines.hunks() {
         if out.is_empty() {
@@ -89,9 +87,10 @@ impl<'t> Lines<'t> {
     fn hunks(&self) -> Vec<Vec<(Range<usize>, Range<usize>)>> {
         let mut hunks: Vec<Vec<(Range<usize>, Range<usize>)>> = Vec::new();
         for change in &self.changes {
-            match hunks.last_mut().filter(|hunk| {
-                hunk.last().is_some_and(|last| change.0.start - last.0.end <= 2 * AROUND)
-            }) {
+            match hunks
+                .last_mut()
+                .filter(|hunk| hunk.last().is_some_and(|last| change.0.start - last.0.end <= 2 * AROUND))
+            {
                 Some(hunk) => hunk.push(change.clone()),
                 None => hunks.push(vec![change.clone()]),
             }
@@ -128,10 +127,13 @@ impl<'t> Lines<'t> {
 /// Where each line ends.
 fn ends(lines: &[&str]) -> Vec<usize> {
     let mut at = 0;
-    lines.iter().map(|line| {
-        at += line.len();
-        at
-    }).collect()
+    lines
+        .iter()
+        .map(|line| {
+            at += line.len();
+            at
+        })
+        .collect()
 }
 
 /// Where each line starts.
@@ -248,7 +250,8 @@ mod tests {
 
     #[test]
     fn people_are_shown_the_change_within_a_long_line() {
-        let feed = format!("{HEAD}<title>{}\u{1b}[2JAT&T {}</title></channel></rss>", "é ".repeat(500), " ü".repeat(500));
+        let feed =
+            format!("{HEAD}<title>{}\u{1b}[2JAT&T {}</title></channel></rss>", "é ".repeat(500), " ü".repeat(500));
         let mended = mend(feed.as_bytes(), &Circumstances::default(), &Levels::default());
         let shown = unified("f.xml", &mended, Reader::Person);
         assert!(shown.lines().all(|line| line.len() < 700), "{shown}");

@@ -89,7 +89,14 @@ mod tests {
     fn check(kinds: &[Kind], expected: &str) {
         let judged: Vec<_> = kinds
             .iter()
-            .map(|kind| Judged { file: "x.xml".to_owned(), kind: *kind, found: vec![], fixed: None, text: None, unlisted: BTreeMap::new() })
+            .map(|kind| Judged {
+                file: "x.xml".to_owned(),
+                kind: *kind,
+                found: vec![],
+                fixed: None,
+                text: None,
+                unlisted: BTreeMap::new(),
+            })
             .collect();
         assert_eq!(anstream::adapter::strip_str(&summary(&judged)).to_string(), expected);
     }

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::check::fix::{Mended, mend};
 use crate::check::Circumstances;
+use crate::check::fix::{Mended, mend};
 use crate::cli::arguments::Format;
 use crate::cli::check::diff::{Reader, unified};
 use crate::cli::check::inputs::Input;

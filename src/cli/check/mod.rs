@@ -193,9 +193,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let judged = if arguments.fix {
         mending::run(&inputs, arguments, &policy, console)?
     } else {
-        let judge = |input: &Input| {
-            Ok(Judged::new(&printable(&input.name), &input.read()?, &policy.levels, console))
-        };
+        let judge = |input: &Input| Ok(Judged::new(&printable(&input.name), &input.read()?, &policy.levels, console));
         inputs.iter().map(judge).collect::<Result<Vec<_>, Failure>>()?
     };
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));

@@ -75,7 +75,8 @@ pub(super) struct Document<'t> {
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Document<'_> {
-    let mut reader = Reader { text, at: 0, depth: 0, values: 0, fault: None, commas: vec![], halves: vec![], beyond: None };
+    let mut reader =
+        Reader { text, at: 0, depth: 0, values: 0, fault: None, commas: vec![], halves: vec![], beyond: None };
     let value = reader.value();
     if reader.fault.is_none() {
         reader.blanks();
