@@ -91,7 +91,7 @@ impl<'t> Context<'t> {
 
     /// Says what mends the finding that is made next.
     pub(crate) fn mend(&mut self, edits: Vec<Edit>) {
-        self.fix = (self.may_mend() && !edits.is_empty()).then(|| Fix { edits, keeps_bytes: false });
+        self.fix = (self.may_mend() && !edits.is_empty()).then_some(Fix { edits, keeps_bytes: false });
     }
 
     /// Says that the finding that is made next is mended when the document is written anew, as plain UTF-8.

@@ -62,7 +62,7 @@ impl Counts {
         let is_worse = |(name, (rule_level, count)): (&&'static str, &(Level, usize))| {
             *count > self.number(name) && *rule_level >= level
         };
-        after.sum(mended) < self.sum(mended) && !after.by_rule.iter().any(|one| is_worse(one))
+        after.sum(mended) < self.sum(mended) && !after.by_rule.iter().any(is_worse)
     }
 
     /// Whether `after` knows more names, and reads as far. What else is found was there before, and only not seen.

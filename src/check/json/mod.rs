@@ -5,6 +5,7 @@
 
 mod dates;
 mod language;
+mod mending;
 mod reader;
 mod schema;
 mod values;

@@ -5,7 +5,7 @@ use url::{ParseError, Url};
 use crate::check::json::walk::{Judge, Number, Text};
 use crate::check::json::{dates, language as tags};
 use crate::check::rules::json as rules;
-use crate::check::values::dates::certain_3339;
+use crate::check::values::dates_certain::certain_3339;
 
 /// Version 1, as a feed names it.
 pub(super) const VERSION_1: &str = "https://jsonfeed.org/version/1";

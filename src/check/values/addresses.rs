@@ -4,6 +4,7 @@
 //! an attribute's value is judged as it is.
 
 mod canonical;
+mod escaped;
 mod ids;
 mod parts;
 mod schemes;
@@ -17,6 +18,7 @@ use crate::check::content::place::Place;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 
+use escaped::{escaped, without_fault};
 use parts::Fault;
 
 /// A form of identifier with a grammar of its own.
@@ -199,8 +201,8 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
         None if value.starts_with('#') || base(subject.node).is_some() => {}
         None => {
             let message = format!("the address `{}` is relative, and nothing here says to what", shown(value));
-            mend_relative(subject, value, context);
-            context.say(&rules::ADDRESS_RELATIVE, subject, message, "write the whole address: `https://example.com/1`");
+            let help = mend_relative(subject, value, context);
+            context.say(&rules::ADDRESS_RELATIVE, subject, message, &help);
         }
     }
 }
@@ -213,12 +215,10 @@ fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> boo
     }
     let Some(scheme) = parts::split(value).scheme else {
         let message = format!("`{}` is not an absolute address", shown(value));
-        let help = if ids::is_uuid(value) {
-            format!("write `urn:uuid:{value}`")
-        } else {
-            "write the whole address: `https://example.com/1`".to_owned()
+        let help = match ids::is_uuid(value) {
+            true => format!("write `urn:uuid:{value}`"),
+            false => mend_relative(subject, value, context),
         };
-        mend_relative(subject, value, context);
         context.say(&rules::ADDRESS_NOT_ABSOLUTE, subject, message, &help);
         return false;
     };
@@ -226,10 +226,13 @@ fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> boo
     true
 }
 
-fn mend_relative(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) {
-    if let Some(whole) = bases::whole(subject.node, value, false).filter(|_| !is_identity(subject)) {
-        context.mend_value(subject, &whole);
+/// Says what mends a relative address, if that is certain; what to do in words.
+fn mend_relative(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) -> String {
+    let whole = bases::whole(subject.node, value, false).filter(|_| !is_identity(subject));
+    if let Some(whole) = &whole {
+        context.mend_value(subject, whole);
     }
+    format!("write the whole address: `{}`", shown(whole.as_deref().unwrap_or("https://example.com/1")))
 }
 
 /// Whether a value tells readers which entry it is: another one, however right, would be another entry.
@@ -238,29 +241,6 @@ fn is_identity(subject: &Subject<'_, '_>) -> bool {
         Some(attribute) => attribute.name() == "ref",
         None => matches!(subject.node.tag_name().name(), "id" | "guid"),
     }
-}
-
-/// An address with its impossible characters written as they have to be, where that makes it a right one.
-fn without_fault(value: &str, wide: bool) -> Option<String> {
-    let trimmed = value.trim();
-    if trimmed.len() < value.len() && parts::fault(trimmed, wide).is_none() {
-        return Some(trimmed.to_owned());
-    }
-    // Words are no address, however they are written.
-    if !is_absolute(trimmed) && !trimmed.starts_with(['/', '.']) && trimmed.contains(char::is_whitespace) {
-        return None;
-    }
-    let mut new = String::with_capacity(value.len());
-    for c in trimmed.chars() {
-        match c {
-            ' ' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}' => new.push_str(&escaped(c)),
-            _ if !c.is_ascii() && !wide => new.push_str(&escaped(c)),
-            _ => new.push(c),
-        }
-    }
-    // A host is written otherwise.
-    let has_host = parts::split(&new).authority.is_some_and(|authority| authority.contains('%'));
-    (!has_host && parts::fault(&new, wide).is_none()).then_some(new)
 }
 
 fn registered(subject: &Subject<'_, '_>, scheme: &str, context: &mut Context<'_>) {
@@ -299,11 +279,6 @@ fn is_sound(subject: &Subject<'_, '_>, value: &str, wide: bool, context: &mut Co
 fn name(c: char) -> String {
     let is_seen = !c.is_control() && !c.is_whitespace() && c != '`';
     if is_seen { format!("`{}`", c.escape_debug()) } else { format!("U+{:04X}", u32::from(c)) }
-}
-
-fn escaped(c: char) -> String {
-    let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 fn special(value: &str) -> Option<(Special, &'static str)> {

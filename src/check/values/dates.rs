@@ -4,12 +4,13 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::values as rules;
+use crate::check::values::dates_certain::certain;
 use crate::date;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// The zones that RFC 822 names, in hours east of UTC.
-const ZONES: [(&str, i64); 11] = [
+pub(super) const ZONES: [(&str, i64); 11] = [
     ("GMT", 0),
     ("UT", 0),
     ("Z", 0),
@@ -29,25 +30,25 @@ const FIRST: i64 = DAY_SECONDS;
 const LAST: i64 = 4_102_444_800;
 /// After so many findings, help shows a date of its own.
 const CORRECTED_MAX: usize = 1_000;
-const SHORT_YEAR: &str = "its year has two digits";
-const ONE_LETTER: &str = "its zone is a single letter";
+pub(super) const SHORT_YEAR: &str = "its year has two digits";
+pub(super) const ONE_LETTER: &str = "its zone is a single letter";
 const EXAMPLE: &str = "Wed, 13 Aug 2025 09:00:00 GMT";
 
 /// A date that was read.
-struct Read {
+pub(super) struct Read {
     /// Seconds since 1970.
-    at: i64,
+    pub(super) at: i64,
     /// How many of them it is east of UTC.
-    offset: i64,
-    local: NaiveDateTime,
+    pub(super) offset: i64,
+    pub(super) local: NaiveDateTime,
     /// The day of the week that it says.
-    weekday: Option<Weekday>,
+    pub(super) weekday: Option<Weekday>,
     /// What some readers can't make sense of.
-    oddity: Option<&'static str>,
+    pub(super) oddity: Option<&'static str>,
 }
 
 /// Why a text is no such date.
-enum Fault {
+pub(super) enum Fault {
     Form(&'static str),
     NoZone,
 }
@@ -130,54 +131,6 @@ pub(in crate::check) fn may_read(context: &Context<'_>) -> bool {
     context.is_mending || context.findings.len() <= CORRECTED_MAX
 }
 
-/// The instant of a date in whatever form, with its own offset, where it is certain: it names its zone, and reads the
-/// same in every language.
-pub(in crate::check) fn certain(value: &str) -> Option<date::Timestamp> {
-    /// Longer texts are no dates.
-    const DATE_MAX: usize = 80;
-    if value.len() > DATE_MAX {
-        return None;
-    }
-    if let Ok(read) = read(value) {
-        let is_sure = match read.oddity {
-            Some(ONE_LETTER) => false,
-            Some(SHORT_YEAR) => read.weekday.is_none_or(|said| said == read.local.weekday()),
-            _ => true,
-        };
-        let minutes = i32::try_from(read.offset / 60).ok()?;
-        return date::Timestamp::from_unix_at(read.at, minutes).filter(|_| is_sure);
-    }
-    // The letters of a zone mean what RFC 822 says, or nothing that is certain.
-    let last = value.trim_end_matches('.').rsplit([' ', '\u{a0}']).next()?;
-    let is_zone = |word: &str| ZONES.iter().any(|(zone, _)| zone.eq_ignore_ascii_case(word)) || word == "UTC";
-    if last.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_zone(last) {
-        return None;
-    }
-    let zones = [date::Zone::default(), date::Zone::parse("+05:45").ok()?];
-    let read = |language: &str, zone: &date::Zone| {
-        let asked = date::Context { zone: zone.clone(), language: Some(language.to_owned()), ..Default::default() };
-        let reading = date::parse(value, &asked).ok()?;
-        let is_sure = |note: &date::Note| matches!(note, date::Note::WrongWeekday { .. });
-        (reading.has_time && reading.notes.iter().all(is_sure)).then_some(reading.at)
-    };
-    let at = read("en", &zones[0])?;
-    (read("fr", &zones[1]) == Some(at) && read("de", &zones[1]) == Some(at)).then_some(at)
-}
-
-/// A date in whatever form as RFC 3339 writes it, where it is certain which one is meant.
-pub(in crate::check) fn certain_3339(value: &str) -> Option<String> {
-    let mut date = certain(value)?.rfc3339();
-    // Parts of a second, which stand behind it.
-    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
-    let fractions = value.match_indices(['.', ',']).map(|(at, _)| &value[at + 1..]);
-    let before = |rest: &str| value[..value.len() - rest.len() - 1].ends_with(|c: char| c.is_ascii_digit());
-    let mut fractions = fractions.filter(|rest| digits(rest) > 0 && before(rest));
-    if let Some(rest) = fractions.next() {
-        date.insert_str(date.find(['Z', '+']).or_else(|| date.rfind('-'))?, &format!(".{}", &rest[..digits(rest)]));
-    }
-    Some(date)
-}
-
 fn name(day: Weekday) -> &'static str {
     DAYS[day.num_days_from_monday() as usize]
 }
@@ -186,7 +139,7 @@ fn position<const N: usize>(names: &[&str; N], word: &str) -> Option<usize> {
     names.iter().position(|name| name.eq_ignore_ascii_case(word))
 }
 
-fn read(value: &str) -> Result<Read, Fault> {
+pub(super) fn read(value: &str) -> Result<Read, Fault> {
     let (value, mut oddity) = match value.split_once('(') {
         Some((before, comment)) if comment.ends_with(')') => (before, Some("it has a remark in brackets")),
         _ => (value, None),
@@ -291,25 +244,6 @@ mod tests {
         check("31 Dec 99 23:59:59 -0000", "946684799 its year has two digits");
         check("31 Dec 2002 14:20:20 A", "1041344420 its zone is a single letter");
         check("31 Dec 2002 14:20:20 +0000 (UTC)", "1041344420 it has a remark in brackets");
-    }
-
-    #[test]
-    fn what_is_certain_is_rewritten() {
-        let check = |value, expected: Option<&str>| assert_eq!(certain_3339(value).as_deref(), expected, "{value}");
-        check("Wed, 13 Aug 2025 12:00:00 +0200", Some("2025-08-13T12:00:00+02:00"));
-        check("20250813T120000.25-0500", Some("2025-08-13T12:00:00.25-05:00"));
-        check("2025-08-13 12:00:00.123Z", Some("2025-08-13T12:00:00.123Z"));
-        check("13 Aug 99 12:00 EST", Some("1999-08-13T12:00:00-05:00"));
-        check("13 août 2025 12:00 UTC", Some("2025-08-13T12:00:00Z"));
-        for value in [
-            "2025-08-13",
-            "2025-08-13T12:00:00",
-            "13 Aug 2025 12:00 CEST",
-            "Mon, 13 Aug 25 12:00 GMT",
-            "08/09/2025 12:00 GMT",
-        ] {
-            check(value, None);
-        }
     }
 
     #[test]

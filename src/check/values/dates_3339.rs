@@ -3,7 +3,8 @@
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 use crate::check::values::addresses::shown;
-use crate::check::values::dates::{certain_3339, may_read, plausible};
+use crate::check::values::dates::{may_read, plausible};
+use crate::check::values::dates_certain::certain_3339;
 use crate::date;
 
 /// A date and time with its offset.

@@ -3,7 +3,8 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::extensions as rules;
-use crate::check::values::dates::{certain_3339, may_read};
+use crate::check::values::dates::may_read;
+use crate::check::values::dates_certain::certain_3339;
 use crate::check::values::listed::wrong;
 
 /// A date as the W3C's note has it: a year, a month, a day, or a time with its zone.

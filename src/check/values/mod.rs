@@ -3,6 +3,7 @@
 pub(in crate::check) mod addresses;
 pub(in crate::check) mod dates;
 pub(in crate::check) mod dates_3339;
+pub(in crate::check) mod dates_certain;
 pub(in crate::check) mod dates_w3c;
 pub(in crate::check) mod email;
 pub(in crate::check) mod language;

@@ -44,7 +44,8 @@ pub(super) fn run(
         judged.push(Judged::mended(&file, mended, console));
     }
     if fixed == 0 && console.format == Format::Human && console.verbosity > Verbosity::Quiet {
-        console.err("Nothing can be mended without guessing\n");
+        let is_fine = judged.iter().all(|one: &Judged| one.found.is_empty());
+        console.err(if is_fine { "Nothing has to be mended\n" } else { "Nothing can be mended without guessing\n" });
     }
     Ok(judged)
 }
@@ -76,7 +77,7 @@ fn told(file: &str, mended: &Mended, arguments: &Arguments, console: &Console) {
         .collect();
     let done = if arguments.dry_run { "Would mend" } else { "Mended" };
     let findings = count(mended.fixed.len(), "finding", "findings");
-    let mut text = format!("{}: {findings}: {}\n", style(DONE, &format!("{done} {file}")), list(&rules));
+    let mut text = format!("{} in {file}: {}\n", style(DONE, &format!("{done} {findings}")), list(&rules));
     if let Some(encoding) = mended.encoding {
         let becomes = if arguments.dry_run { "would become" } else { "is now" };
         text.push_str(&format!("  It was {encoding}, and {becomes} UTF-8\n"));
