@@ -181,6 +181,15 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 #[test]
+fn what_we_write_needs_no_mending() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(mended(&bytes).fixed, [], "{}", path.display());
+    }
+}
+
+#[test]
 fn every_seed_holds() {
     let seeds = seeds();
     assert!(seeds.len() > 5, "the seeds were found");

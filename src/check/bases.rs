@@ -17,11 +17,17 @@ const FILES: [&str; 22] = [
     "atom", "avif", "css", "gif", "htm", "html", "jpeg", "jpg", "json", "m4a", "m4v", "mp3", "mp4", "oga", "ogg",
     "opus", "pdf", "png", "svg", "wav", "webm", "webp",
 ];
+/// Deeper than this, nobody is told what a relative address is relative to.
+const DEPTH_MAX: usize = 256;
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
 /// A relative address in an element made whole; in the content of an entry, the entry's own address counts too.
 pub(in crate::check) fn whole(node: Node<'_, '_>, value: &str, in_content: bool) -> Option<String> {
+    // A document may be nested without end, and have as many addresses.
+    if node.ancestors().nth(DEPTH_MAX).is_some() {
+        return None;
+    }
     if node.ancestors().any(|node| node.has_attribute((XML, "base"))) {
         // Who writes one means relative addresses, of whatever form.
         let is_word =

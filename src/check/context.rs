@@ -123,7 +123,8 @@ impl<'t> Context<'t> {
         let prefix = written.split_once(':').map_or(0, |(prefix, _)| prefix.len() + 1);
         let at = |start: usize| Edit { span: Span::new(start + prefix, start + written.len()), text: local.to_owned() };
         let mut edits = vec![at(range.start + 1)];
-        let inner = self.text.get(range.start..range.end).unwrap_or_default();
+        // Of what is cut off, the end is not known.
+        let inner = self.text.get(range.start..range.end).filter(|_| self.is_whole(node)).unwrap_or_default();
         if !inner.ends_with("/>") {
             let close = inner.rfind("</").filter(|close| inner[close + 2..].starts_with(&written));
             // Without its end tag, which is cut off, the name stays.

@@ -43,6 +43,8 @@ pub(super) struct Report<'c, 't, 'a, 'input> {
     value: Option<&'a str>,
     /// What relative addresses in a text of JSON may start from.
     bases: &'a [Url],
+    /// Whether XHTML has an `xml:base` within it.
+    inner_base: Option<bool>,
     /// How often each rule has spoken.
     times: Vec<(&'static str, usize)>,
     based: Option<bool>,
@@ -55,7 +57,18 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
         let place = Place::of(subject, context.text);
         let member = subject.attribute.map(|attribute| attribute.name());
         let (node, value) = (Some(subject.node), Some(subject.value));
-        Report { context, node, member, place, value, bases: &[], times: Vec::new(), based: None, secure: None }
+        Report {
+            context,
+            node,
+            member,
+            place,
+            value,
+            bases: &[],
+            inner_base: None,
+            times: Vec::new(),
+            based: None,
+            secure: None,
+        }
     }
 
     /// About a member of a JSON document, and whether the site is served by https.
@@ -72,6 +85,7 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
             place,
             value: Some(member.value),
             bases: member.bases,
+            inner_base: None,
             times: Vec::new(),
             based: Some(false),
             secure: Some(secure),
@@ -89,6 +103,7 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
             place,
             value: None,
             bases: &[],
+            inner_base: None,
             times: Vec::new(),
             based: None,
             secure: None,
@@ -117,7 +132,7 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
 
     /// Whether a rule has said enough about this text.
     pub(super) fn is_done(&self, rule: &'static Rule) -> bool {
-        !self.context.is_mending && self.times.iter().any(|(name, times)| *name == rule.name && *times >= TIMES_MAX)
+        self.times.iter().any(|(name, times)| *name == rule.name && *times >= TIMES_MAX)
     }
 
     /// Says something about a range of the value, unless the rule has said enough about it.
@@ -131,6 +146,11 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
         if self.is_done(rule) {
             return;
         }
+        self.say_again(rule, at, help, message);
+    }
+
+    /// Says something about a range of the value.
+    fn say_again(&mut self, rule: &'static Rule, at: (usize, usize), help: &str, message: impl FnOnce(&str) -> String) {
         match self.times.iter_mut().find(|(name, _)| *name == rule.name) {
             Some((_, times)) => *times += 1,
             None => self.times.push((rule.name, 1)),
@@ -162,12 +182,13 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
         help: &str,
         message: impl FnOnce(&str) -> String,
     ) {
-        if self.is_done(rule) {
+        // All of them are mended, however many there are.
+        if self.is_done(rule) && !self.context.is_mending {
             return;
         }
         let edit = self.whole(address, at);
         self.context.mend(edit.into_iter().collect());
-        self.say(rule, at, help, message);
+        self.say_again(rule, at, help, message);
     }
 
     /// What makes a relative address whole, where that can be told.
@@ -177,7 +198,13 @@ impl<'c, 't, 'a, 'input> Report<'c, 't, 'a, 'input> {
             None => bases::agreed(self.bases, address)?,
         };
         let Some(value) = self.value else {
-            // In XHTML, places are the document's.
+            // In XHTML, places are the document's; and a base may stand within it.
+            let inner = self.node.map(|node| self.context.tag(node).end..node.range().end).unwrap_or_default();
+            let text = self.context.text;
+            let has_base = || text.get(inner).is_some_and(|inner| inner.contains("xml:base"));
+            if *self.inner_base.get_or_insert_with(has_base) {
+                return None;
+            }
             let is_plain = self.context.text.get(at.0..at.1) == Some(address);
             return if is_plain { self.place.edit(at.0, at.1, &new) } else { None };
         };

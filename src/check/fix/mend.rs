@@ -12,8 +12,10 @@ use crate::diagnostic::{Level, Span};
 
 /// How often a document is mended; what one round uncovers the next one mends.
 const ROUNDS_MAX: usize = 24;
-/// How often what was mended is judged. When some of many edits do harm, they are found by halves.
-const TRIALS_MAX: usize = 200;
+/// How often what was mended is judged, at most and at least. When some of many edits do harm, they are found by halves.
+const TRIALS: (usize, usize) = (8, 200);
+/// How many bytes are judged in all, in so far as that is not less than the fewest trials.
+const BYTES_MAX: usize = 1 << 29;
 
 /// A document that was mended as far as it can be.
 #[derive(Clone, Debug)]
@@ -158,10 +160,11 @@ impl<'c> Work<'c> {
 
     /// Applies as many of the fixes as do no harm. Whether anything changed, or is known now to do harm.
     fn attempt(&mut self, wanted: Vec<Finding>, rank: Rank) -> bool {
+        let most = (BYTES_MAX / self.bytes.len().max(1)).clamp(TRIALS.0, TRIALS.1);
         let mut has_changed = false;
         let mut open = vec![batch(wanted, &self.now.text)];
         while let Some(Batch { edits, findings }) = open.pop() {
-            if self.trials >= TRIALS_MAX || findings.is_empty() {
+            if self.trials >= most || findings.is_empty() {
                 return has_changed;
             }
             self.trials += 1;

@@ -15,6 +15,8 @@ use crate::check::schema::vocabulary::{ATOM, ELSEWHERE, KNOWN, NOT_JUDGED, RSS_A
 use crate::diagnostic::Span;
 
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
+/// Of how many addresses all declarations are searched for.
+const MENDED_MAX: usize = 200;
 const WIKI: &str = "http://purl.org/rss/1.0/modules/wiki/";
 /// Where the wiki module was before.
 const WIKI_OLD: &str = "http://www.usemod.com/cgi-bin/mb.pl?ModWiki";
@@ -58,7 +60,7 @@ pub(super) fn judge(root: Node<'_, '_>, kind: Kind, context: &mut Context<'_>) {
             prefix(node, written, uri, context);
         }
         if spelt.insert(uri) {
-            misspelt(node, uri, context);
+            misspelt(node, uri, spelt.len() <= MENDED_MAX, context);
         }
         if is_used && used.insert(uri) {
             unknown(node, uri, context);
@@ -102,7 +104,7 @@ fn is_root_of_feed(node: Node<'_, '_>) -> bool {
     node.parent_element().is_none()
 }
 
-fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
+fn misspelt(node: Node<'_, '_>, uri: &str, is_mended: bool, context: &mut Context<'_>) {
     if uri == WIKI_OLD {
         let message = format!("`{uri}` is the wiki module's former address");
         context.say_of(&rules::WIKI_NAMESPACE_OBSOLETE, node, message, &format!("write `{WIKI}`"));
@@ -112,7 +114,7 @@ fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
     if right == ATOM && is_root_of_feed(node) && node.tag_name().namespace() == Some(uri) {
         return;
     }
-    context.mend(readdressed(node, uri, right, context));
+    context.mend(if is_mended { readdressed(node, uri, right, context) } else { Vec::new() });
     let (shown, help) = (uri.escape_debug(), format!("write `xmlns:{prefix}=\"{right}\"`"));
     if right == MEDIA {
         let message = format!("`{shown}` is not quite the namespace of Media RSS");

@@ -1,6 +1,6 @@
 //! Every element against its row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use roxmltree::{Attribute, Node};
@@ -65,14 +65,17 @@ fn children<'a, 'input>(
         return;
     }
     let mut seen: HashMap<&'static str, usize> = HashMap::new();
+    let mut there = None;
     let rows = ROWS.get(row.name);
     for child in node.children().filter(Node::is_element) {
         let Some(name) = canonical(child) else { continue };
         let Some(child_row) = rows.and_then(|rows| rows.get(name.as_str())) else {
             if let Some(rows) = rows.filter(|_| context.may_mend()) {
-                mend_name(child, &name, rows, context);
+                mend_name(child, &name, rows, &mut there, context);
             }
             unknown(child, context);
+            // It may have been said already.
+            context.mend(Vec::new());
             continue;
         };
         let times = seen.entry(child_row.name).or_insert(0);
@@ -108,12 +111,17 @@ fn prefix_of_name(canonical: Option<String>) -> Option<String> {
     canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix.to_owned()))
 }
 
-/// Says that an element is mended by its right name, where that differs only in capitals.
-fn mend_name(child: Node<'_, '_>, name: &str, rows: &HashMap<&'static str, Row>, context: &mut Context<'_>) {
+/// Says that an element is mended by its right name, where that differs only in capitals and does not stand `there`.
+fn mend_name(
+    child: Node<'_, '_>,
+    name: &str,
+    rows: &HashMap<&'static str, Row>,
+    there: &mut Option<HashSet<String>>,
+    context: &mut Context<'_>,
+) {
     let Some((right, row)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
-    let mut siblings = child.parent_element().into_iter().flat_map(|parent| parent.children());
-    let is_there = row.once.is_some() && siblings.any(|sibling| canonical(sibling).as_deref() == Some(right));
-    if !is_there {
+    let siblings = || child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical);
+    if row.once.is_none() || !there.get_or_insert_with(|| siblings().collect()).contains(*right) {
         let local = right.split_once(':').map_or(*right, |(_, local)| local);
         context.mend(context.renamed(child, local));
     }
