@@ -31,6 +31,8 @@ pub(in crate::check) struct Place<'t> {
     /// How far the way has gone: in `raw`, and in the value.
     at: (usize, usize),
     in_cdata: bool,
+    /// Where the way was at the start of the last range that was asked for: it may be asked for again.
+    mark: ((usize, usize), bool),
     whole: Span,
 }
 
@@ -45,17 +47,35 @@ impl<'t> Place<'t> {
         let form = if subject.attribute.is_some() { Form::Attribute } else { Form::Text };
         // Comments and references make what stands in the document longer than the value.
         let is_literal = raw.len() >= subject.value.len() && raw.starts_with(subject.value);
-        Place { raw, start, form, is_literal, at: (0, 0), in_cdata: false, whole: subject.span }
+        Place { raw, start, form, is_literal, at: (0, 0), in_cdata: false, mark: ((0, 0), false), whole: subject.span }
     }
 
     /// Places that are the document's own already.
     pub(super) fn own(whole: Span) -> Place<'t> {
-        Place { raw: "", start: 0, form: Form::Attribute, is_literal: true, at: (0, 0), in_cdata: false, whole }
+        Place {
+            raw: "",
+            start: 0,
+            form: Form::Attribute,
+            is_literal: true,
+            at: (0, 0),
+            in_cdata: false,
+            mark: ((0, 0), false),
+            whole,
+        }
     }
 
     /// Places that nobody knows but as a whole.
     pub(super) fn unknown(whole: Span) -> Place<'t> {
-        Place { raw: "", start: 0, form: Form::Unknown, is_literal: false, at: (0, 0), in_cdata: false, whole }
+        Place {
+            raw: "",
+            start: 0,
+            form: Form::Unknown,
+            is_literal: false,
+            at: (0, 0),
+            in_cdata: false,
+            mark: ((0, 0), false),
+            whole,
+        }
     }
 
     /// The places of a text of JSON, whose quotes stand at the ends of `whole`.
@@ -63,7 +83,7 @@ impl<'t> Place<'t> {
         let start = whole.start + 1;
         let raw = text.get(start..whole.end.saturating_sub(1)).unwrap_or_default();
         let is_literal = !raw.contains('\\');
-        Place { raw, start, form: Form::Json, is_literal, at: (0, 0), in_cdata: false, whole }
+        Place { raw, start, form: Form::Json, is_literal, at: (0, 0), in_cdata: false, mark: ((0, 0), false), whole }
     }
 
     /// What puts a text in the place of a range of the value; `None` where that would touch more than it.
@@ -95,6 +115,7 @@ impl<'t> Place<'t> {
             return Span::new(self.start + start, self.start + end);
         }
         let Some(from) = self.offset(start) else { return self.whole };
+        self.mark = (self.at, self.in_cdata);
         while self.at.1 < end {
             if self.step().is_none() {
                 return self.whole;
@@ -109,8 +130,8 @@ impl<'t> Place<'t> {
             return Some(self.start + target);
         }
         if target < self.at.1 {
-            self.at = (0, 0);
-            self.in_cdata = false;
+            let is_marked = self.mark.0.1 <= target;
+            (self.at, self.in_cdata) = if is_marked { self.mark } else { ((0, 0), false) };
         }
         while self.at.1 < target || self.opens_or_closes() {
             self.step()?;

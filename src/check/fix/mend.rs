@@ -15,7 +15,7 @@ const ROUNDS_MAX: usize = 24;
 /// How often what was mended is judged, at most and at least. When some of many edits do harm, they are found by halves.
 const TRIALS: (usize, usize) = (8, 200);
 /// How many bytes are judged in all, in so far as that is not less than the fewest trials.
-const BYTES_MAX: usize = 1 << 29;
+const BYTES_MAX: usize = 1 << 28;
 
 /// A document that was mended as far as it can be.
 #[derive(Clone, Debug)]

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::check::{Judgement, Rule};
 use crate::diagnostic::Level;
 
+/// Rules about the length of a document, which grows as it is mended.
+const SIZE: [&str; 2] = ["feed-large", "feed-too-large"];
+
 /// How much of a document a finding hides from the checker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
@@ -19,7 +22,7 @@ pub(super) enum Reach {
 impl Reach {
     pub(super) fn of(rule: &Rule) -> Reach {
         match rule.name {
-            "feed-large" | "feed-too-large" => Reach::Value,
+            name if SIZE.contains(&name) => Reach::Value,
             "json-not-well-formed" | "json-not-plain-utf-8" | "namespace-missing" | "namespace-wrong" => Reach::Syntax,
             "rss-namespace-wrong" => Reach::Syntax,
             "element-unknown" | "attribute-unknown" | "comment-feed-misspelt" | "json-key-unknown" => Reach::Name,
@@ -60,7 +63,7 @@ impl Counts {
     pub(super) fn is_better(&self, after: &Counts, mended: &[&'static Rule]) -> bool {
         let level = mended.iter().map(|rule| rule.level).min().unwrap_or(Level::Note);
         let is_worse = |(name, (rule_level, count)): (&&'static str, &(Level, usize))| {
-            *count > self.number(name) && *rule_level >= level
+            !SIZE.contains(name) && *count > self.number(name) && *rule_level >= level
         };
         after.sum(mended) < self.sum(mended) && !after.by_rule.iter().any(is_worse)
     }

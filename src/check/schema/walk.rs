@@ -121,7 +121,9 @@ fn mend_name(
 ) {
     let Some((right, row)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
     let siblings = || child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical);
-    if row.once.is_none() || !there.get_or_insert_with(|| siblings().collect()).contains(*right) {
+    // Of several that are written so, one is the right one.
+    let there = there.get_or_insert_with(|| siblings().collect());
+    if row.once.is_none() || there.insert((*right).to_owned()) {
         let local = right.split_once(':').map_or(*right, |(_, local)| local);
         context.mend(context.renamed(child, local));
     }
