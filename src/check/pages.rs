@@ -10,7 +10,8 @@
 //!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
 //! example cannot but meet too; `-name` is an element or a key that is left out of the place; an address is the one that
-//! the feed was fetched from; `profile=name` is a profile that it is judged by.
+//! the feed was fetched from; `profile=name` is a profile that it is judged by; `left` says that this fault is not mended.
+//! A page on which the sentence [`MENDED`] stands is of a rule whose findings are, its other failing examples too.
 //!
 //! The examples of a profile's rules are judged by that profile, and their places are those of the feeds that the
 //! profile's own page shows (`profiles/<name>.md`).
@@ -21,7 +22,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::check::{Circumstances, Profile, check_in, rules};
+use crate::check::fix::mend;
+use crate::check::{Circumstances, Finding, Levels, Profile, check_in, rules};
 use crate::diagnostic::Level;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -69,6 +71,9 @@ const ENTRY: &[&str] = &[
     "<summary>Un texte.</summary>",
 ];
 
+/// What a page says whose rule's findings can be mended, with its line ends made spaces.
+const MENDED: &str = "`feedwright check --fix` mends ";
+
 struct Example {
     language: String,
     fails: bool,
@@ -79,6 +84,8 @@ struct Example {
     without: BTreeSet<String>,
     location: Option<String>,
     profile: Option<&'static Profile>,
+    /// Whether it is not mended.
+    is_left: bool,
     text: String,
 }
 
@@ -186,7 +193,8 @@ fn padded(text: &str) -> String {
     )
 }
 
-fn document(example: &Example, places: Surroundings) -> String {
+fn document(example: &Example) -> String {
+    let places = example.profile.map_or_else(Surroundings::usual, Surroundings::of);
     let text = &padded(example.text.trim_end());
     let nothing = BTreeSet::new();
     let around_all = |parts: &[String]| around(parts, "", &nothing);
@@ -240,7 +248,8 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
                     words[2..].iter().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect()
                 };
                 let named = words[2..].iter().find_map(|word| word.strip_prefix("profile="));
-                let is_place = |word: &&&str| !word.starts_with(['+', '-']) && !word.contains(['=', ':']);
+                let is_place =
+                    |word: &&&str| !word.starts_with(['+', '-']) && !word.contains(['=', ':']) && **word != "left";
                 let place = words[2..].iter().find(is_place).map(|place| (*place).to_owned());
                 open = Some(Example {
                     language: words[0].to_owned(),
@@ -250,6 +259,7 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
                     without: marked("-"),
                     location: words[2..].iter().find(|word| word.contains("://")).map(|word| (*word).to_owned()),
                     profile: named.map(|name| Profile::named(name).unwrap()).or(profile),
+                    is_left: words[2..].contains(&"left"),
                     text: String::new(),
                 });
             }
@@ -263,11 +273,14 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
 
 /// The names of the rules that an example meets, and the document that it stands in.
 fn judged(example: &Example) -> (BTreeSet<&'static str>, String) {
-    let document = document(example, example.profile.map_or_else(Surroundings::usual, Surroundings::of));
-    let profiles = example.profile.into_iter().collect();
-    let circumstances = Circumstances { location: example.location.clone(), profiles, ..Circumstances::default() };
-    let judged = check_in(document.as_bytes(), &circumstances);
+    let document = document(example);
+    let judged = check_in(document.as_bytes(), &circumstances(example));
     (judged.findings.iter().map(|found| found.rule.name).collect(), document)
+}
+
+fn circumstances(example: &Example) -> Circumstances {
+    let profiles = example.profile.into_iter().collect();
+    Circumstances { location: example.location.clone(), profiles, ..Circumstances::default() }
 }
 
 #[test]
@@ -311,6 +324,36 @@ fn profiles_show_a_feed_that_passes_for_every_format_that_they_take() {
         }
         assert_eq!(kinds, profile.takes.iter().map(|kind| kind.title()).collect(), "{}", profile.name);
     }
+}
+
+#[test]
+fn examples_are_mended_as_their_pages_say() {
+    let mut faults = Vec::new();
+    for rule in rules() {
+        let is_mended = rule.page.split_whitespace().collect::<Vec<_>>().join(" ").contains(MENDED);
+        for example in examples(rule.page, Profile::of(rule)).iter().filter(|example| example.fails) {
+            let (document, circumstances) = (document(example), circumstances(example));
+            let before = check_in(document.as_bytes(), &circumstances);
+            let mended = mend(document.as_bytes(), &circumstances, &Levels::default());
+            let names = |findings: &[Finding]| findings.iter().map(|found| found.rule.name).collect::<BTreeSet<_>>();
+            let (was, is) = (names(&before.findings), names(&mended.judgement.findings));
+            let offered = before.findings.iter().any(|found| found.rule == rule && found.fix.is_some());
+            let says = is_mended && !example.is_left;
+            let after = String::from_utf8_lossy(&mended.bytes);
+            if is.contains(rule.name) == says || offered != says || !is.is_subset(&was) {
+                let word = if says { "is" } else { "is not" };
+                faults.push(format!(
+                    "{}: it {word} to be mended (fix: {offered}), and leaves {is:?}:\n{after}",
+                    rule.name
+                ));
+            }
+            let again = mend(&mended.bytes, &circumstances, &Levels::default());
+            if !again.fixed.is_empty() || again.bytes != mended.bytes {
+                faults.push(format!("{}: mending it again changes it again:\n{after}", rule.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
 #[test]

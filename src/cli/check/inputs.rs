@@ -23,6 +23,16 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path.is_none()
+    }
+
+    /// The file; none for standard input.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Its bytes.
     ///
     /// # Errors
