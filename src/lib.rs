@@ -22,6 +22,8 @@
 //! | sink | [`sink`] | where finished files go: a folder, or memory |
 //! | | [`subscriber`] | what subscribers see of a feed, and what of a new one is new to them |
 //!
+//! Beside this way stands [`fetch`], which gets what is at an address of the web; only [`cli`] asks it.
+//!
 //! What all of them share:
 //!
 //! | module | what it is |
@@ -56,6 +58,7 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod entry;
+pub mod fetch;
 pub mod fingerprint;
 pub mod html;
 pub mod ledger;

@@ -28,6 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("ledger", &["article", "date", "diagnostic", "stable_hash"]),
     ("check", &["date", "diagnostic", "nearest"]),
     ("subscriber", &["check", "date", "diagnostic", "html", "output", "stable_hash"]),
+    ("fetch", &[]),
     ("select", &["model"]),
     ("namespace", &["date", "model"]),
     ("render", &["date", "html", "model", "namespace", "output"]),
@@ -68,7 +69,12 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("Utc::now", &["cli"]),
     ("Local::now", &["cli"]),
     ("SystemTime::now", &["cli"]),
-    ("Instant::now", &["cli"]),
+    // A time limit needs a clock.
+    ("Instant::now", &["cli", "fetch"]),
+    ("ureq::", &["fetch"]),
+    ("rustls::", &["fetch"]),
+    ("rustls_native_certs::", &["fetch"]),
+    ("flate2::", &["fetch"]),
     ("println!", &["cli"]),
 ];
 

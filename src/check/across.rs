@@ -95,8 +95,14 @@ pub(in crate::check) fn elsewhere(own: &str, location: Option<&str>) -> Option<R
 
 /// Whether two addresses lead to different places.
 pub(in crate::check) fn differ(one: &str, other: &str) -> bool {
-    match (url::Url::parse(one), url::Url::parse(other)) {
-        (Ok(one), Ok(other)) => one != other,
+    // What a fragment names is not asked of a server.
+    let read = |text: &str| {
+        let mut address = url::Url::parse(text).ok()?;
+        address.set_fragment(None);
+        Some(address)
+    };
+    match (read(one), read(other)) {
+        (Some(one), Some(other)) => one != other,
         _ => one != other,
     }
 }

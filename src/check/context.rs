@@ -159,7 +159,8 @@ impl<'t> Context<'t> {
         }
         let Names { element, attribute, parent } = names;
         let help = (!help.is_empty()).then(|| help.to_owned());
-        let finding = Finding { rule, level: rule.level, span, element, attribute, parent, message, help, fix };
+        let (level, part) = (rule.level, None);
+        let finding = Finding { rule, level, span, part, element, attribute, parent, message, help, fix };
         // Two checks of one value may see the same.
         if self.findings.last() != Some(&finding) {
             told.count += 1;

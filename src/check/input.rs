@@ -130,8 +130,8 @@ impl Input {
 
     fn push(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
         let (help, level) = (Some(help.to_owned()), rule.level);
-        let (element, attribute, parent) = (None, None, None);
-        self.findings.push(Finding { rule, level, span, element, attribute, parent, message, help, fix: None });
+        let (part, element, attribute, parent, fix) = (None, None, None, None, None);
+        self.findings.push(Finding { rule, level, span, part, element, attribute, parent, message, help, fix });
     }
 
     /// Says something about the declared encoding, which is mended by UTF-8.
@@ -170,7 +170,7 @@ fn is_utf16(decoder: Decoder) -> bool {
 }
 
 /// What the XML declaration's `encoding` says, and where.
-fn declared_label(head: &str) -> Option<(String, Span)> {
+pub(super) fn declared_label(head: &str) -> Option<(String, Span)> {
     let start = head.len() - head.trim_start().len();
     let rest = head[start..].strip_prefix("<?xml")?;
     let declaration = &rest[..rest.find("?>")?];

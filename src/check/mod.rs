@@ -9,8 +9,8 @@
 //! `input` decodes the bytes; `tree` reads the XML, as far as it can be read; `schema` goes through the elements
 //! and compares each with its row; `rss`, `atom` and their siblings look at what concerns several elements; `content`
 //! reads the content. `json` does the same for JSON Feed. What is alike in all formats stands in `values` (one value) and
-//! in `across` (entries beside each other); `profiles` adds what destinations demand. Every finding belongs to a
-//! [`Rule`], which has a page of its own.
+//! in `across` (entries beside each other); `profiles` adds what destinations demand; [`response`] judges how a server sent
+//! a feed. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod across;
 mod bases;
@@ -24,6 +24,7 @@ mod levels;
 mod profiles;
 mod prologue;
 pub(crate) mod reading;
+pub mod response;
 mod rss;
 mod rule;
 mod rules;
@@ -88,7 +89,16 @@ impl Kind {
     }
 }
 
-/// Something that a rule has against a document.
+/// What of a server's answer a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The answer, or the way to it.
+    Whole,
+    /// A header, in lower case; it may be the one that is missing.
+    Header(&'static str),
+}
+
+/// Something that a rule has against a document, or against the way in which it was served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
@@ -97,6 +107,8 @@ pub struct Finding {
     pub level: Level,
     /// Where: bytes of [`Judgement::text`].
     pub span: Span,
+    /// What of the server's answer is meant, instead of a place in the text.
+    pub part: Option<Part>,
     /// The element concerned, or the one whose attribute is, as written; in JSON the key.
     pub element: Option<String>,
     /// The attribute concerned, as written.
@@ -219,15 +231,16 @@ impl Finding {
         Diagnostic {
             rule: self.rule.name,
             level: self.level,
-            span: Some(self.span),
+            span: self.part.is_none().then_some(self.span),
             message: self.message.clone(),
             help: self.help.clone(),
         }
     }
 
-    /// The finding with its line and column, cut from the judgement's text.
+    /// The finding with its line and column, cut from the judgement's text, if that is what it is about.
     pub fn locate(&self, file: &str, excerpts: &mut Excerpts<'_>) -> Located {
-        Located { file: file.to_owned(), diagnostic: self.diagnostic(), excerpt: Some(excerpts.cut(self.span)) }
+        let excerpt = self.part.is_none().then(|| excerpts.cut(self.span));
+        Located { file: file.to_owned(), diagnostic: self.diagnostic(), excerpt }
     }
 }
 

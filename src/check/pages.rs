@@ -8,6 +8,8 @@
 //!   An element of the place that the example has too is left out of it.
 //! - ```` ```xml fails ```` or ```` ```json passes ```` : a whole document.
 //!
+//! - ```` ```http fails ````: what differs from a feed that is served as it should be; `response/tests.rs` has the form.
+//!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
 //! example cannot but meet too; `-name` is an element or a key that is left out of the place; an address is the one that
 //! the feed was fetched from; `profile=name` is a profile that it is judged by; `left` says that this fault is not mended.
@@ -23,6 +25,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::check::fix::mend;
+use crate::check::response::check_response;
+use crate::check::response::tests::response;
 use crate::check::{Circumstances, Finding, Levels, Profile, check_in, rules};
 use crate::diagnostic::Level;
 
@@ -87,6 +91,23 @@ struct Example {
     /// Whether it is not mended.
     is_left: bool,
     text: String,
+}
+
+impl Example {
+    /// Another text, within a channel.
+    fn in_channel(&self, text: &str) -> Example {
+        Example {
+            language: "xml".to_owned(),
+            fails: self.fails,
+            place: Some("rss.channel".to_owned()),
+            others: BTreeSet::new(),
+            without: BTreeSet::new(),
+            location: None,
+            profile: None,
+            is_left: self.is_left,
+            text: text.to_owned(),
+        }
+    }
 }
 
 /// What stands around an example, place by place.
@@ -271,10 +292,17 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
     examples
 }
 
-/// The names of the rules that an example meets, and the document that it stands in.
+/// The names of the rules that an example meets, and its document, or what else it says.
 fn judged(example: &Example) -> (BTreeSet<&'static str>, String) {
-    let document = document(example);
-    let judged = check_in(document.as_bytes(), &circumstances(example));
+    let circumstances = circumstances(example);
+    let (judged, document) = if example.language == "http" {
+        let feed = |inner: &str| document(&example.in_channel(inner));
+        let (response, body) = response(&example.text, feed);
+        (check_response(&response, body.as_bytes(), &circumstances), example.text.clone())
+    } else {
+        let document = document(example);
+        (check_in(document.as_bytes(), &circumstances), document)
+    };
     (judged.findings.iter().map(|found| found.rule.name).collect(), document)
 }
 
@@ -331,7 +359,9 @@ fn examples_are_mended_as_their_pages_say() {
     let mut faults = Vec::new();
     for rule in rules() {
         let is_mended = rule.page.split_whitespace().collect::<Vec<_>>().join(" ").contains(MENDED);
-        for example in examples(rule.page, Profile::of(rule)).iter().filter(|example| example.fails) {
+        // What a server does is not for a file to mend.
+        let is_document = |example: &&Example| example.fails && example.language != "http";
+        for example in examples(rule.page, Profile::of(rule)).iter().filter(is_document) {
             let (document, circumstances) = (document(example), circumstances(example));
             let before = check_in(document.as_bytes(), &circumstances);
             let mended = mend(document.as_bytes(), &circumstances, &Levels::default());

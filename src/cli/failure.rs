@@ -7,6 +7,7 @@ use crate::cli::console::{Console, Verbosity};
 use crate::cli::words::{self, HINT, style};
 use crate::cli::{findings, json};
 use crate::diagnostic::{Located, reason};
+use crate::fetch::FetchError;
 
 /// What kept a command from its work.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ enum Kind {
     Read,
     /// A file or folder can't be written.
     Write,
+    /// Nothing can be fetched from an address.
+    Network,
     /// Nobody reads what is written.
     BrokenPipe,
 }
@@ -59,6 +62,11 @@ impl Failure {
     /// As [`Failure::write`], where the reason is not the system's.
     pub(super) fn not_writable(message: impl Into<String>) -> Failure {
         Failure::new(Kind::Write, message)
+    }
+
+    /// Nothing can be fetched from an address.
+    pub(super) fn fetch(error: &FetchError) -> Failure {
+        Failure::new(Kind::Network, error.to_string()).hint(error.hint())
     }
 
     /// Standard output takes no more.
@@ -109,6 +117,7 @@ impl Failure {
             Kind::Write => {
                 ("write", 2, Some("see that the folder is there, that you may write to it, and that the disk has room"))
             }
+            Kind::Network => ("network", 2, None),
             Kind::BrokenPipe => ("broken-pipe", 0, None),
         }
     }

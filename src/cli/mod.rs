@@ -25,6 +25,7 @@ mod progress;
 mod site;
 mod summary;
 mod table;
+mod web;
 mod words;
 
 use std::ffi::OsString;

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::failure::Failure;
-use crate::cli::words;
+use crate::cli::{web, words};
 
 /// Its name, as people know it, and its bytes.
 ///
@@ -17,26 +17,10 @@ pub(super) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         return read.map(|_| ("stdin".to_owned(), bytes)).map_err(|error| Failure::read("standard input", &error));
     }
-    if let Some(address) = address(path) {
-        return Ok((address.clone(), fetch(&address)?));
+    if let Some(address) = path.to_str().filter(|text| web::is_address(text)) {
+        return Ok((address.to_owned(), web::fetch(address)?));
     }
     let name = words::shown(path);
     let bytes = fs::read(path).map_err(|error| Failure::read(&name, &error))?;
     Ok((name, bytes))
-}
-
-/// The address that a path is meant to be.
-fn address(path: &Path) -> Option<String> {
-    let text = path.to_str()?;
-    let starts = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    (starts("http://") || starts("https://")).then(|| text.to_owned())
-}
-
-/// The bytes behind an address.
-///
-/// # Errors
-/// It can't be fetched.
-fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
-    let message = format!("`{address}` is an address, and only files are read");
-    Err(Failure::usage(message).hint(format!("download it first: `curl -fsSL {address} > old-feed`")))
 }

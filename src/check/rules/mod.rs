@@ -9,6 +9,7 @@ pub(crate) mod extensions;
 pub(crate) mod feeds;
 pub(crate) mod geo;
 pub(crate) mod history;
+pub(crate) mod http;
 pub(crate) mod itunes;
 pub(crate) mod json;
 pub(crate) mod media;
@@ -27,7 +28,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
     let formats = [xml::ALL, core::ALL, values::ALL, feeds::ALL, rss::ALL, addresses::ALL, atom::ALL, content::ALL];
     let vocabularies =
         [extensions::ALL, namespaces::ALL, base::ALL, geo::ALL, history::ALL, itunes::ALL, media::ALL, podcast::ALL];
-    let others = [json::ALL, opml::ALL];
+    let others = [json::ALL, opml::ALL, http::ALL];
     let profiles = profiles::ALL.iter().copied();
     formats.into_iter().chain(vocabularies).chain(others).chain(profiles).flatten().copied()
 }

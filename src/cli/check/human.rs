@@ -6,6 +6,7 @@ use crate::cli::check::{Judged, number};
 use crate::cli::console::Verbosity;
 use crate::cli::findings;
 use crate::cli::table::{self, Cell};
+use crate::cli::web::is_address;
 use crate::cli::words::{self, ERROR, FAINT, HINT, PLAIN, STRONG, WARNING, count, style};
 use crate::diagnostic::Level;
 
@@ -46,7 +47,9 @@ fn summary(judged: &[Judged]) -> String {
 
 /// How to mend what can be mended.
 pub(super) fn hint(judged: &[Judged], paths: &[PathBuf], verbosity: Verbosity) -> String {
-    let mendable = judged.iter().flat_map(|one| &one.found).filter(|found| found.fix.is_some()).count();
+    // What is at an address is not ours to mend.
+    let files = judged.iter().filter(|one| !is_address(&one.file));
+    let mendable = files.flat_map(|one| &one.found).filter(|found| found.fix.is_some()).count();
     if mendable == 0 || verbosity == Verbosity::Quiet {
         return String::new();
     }
@@ -54,7 +57,8 @@ pub(super) fn hint(judged: &[Judged], paths: &[PathBuf], verbosity: Verbosity) -
         let path = words::printable(&path.to_string_lossy());
         if path.contains(|c: char| !c.is_alphanumeric() && !"-_./:".contains(c)) { format!("'{path}'") } else { path }
     };
-    let paths: Vec<String> = paths.iter().map(quoted).collect();
+    let paths = paths.iter().filter(|path| !path.to_str().is_some_and(is_address));
+    let paths: Vec<String> = paths.map(quoted).collect();
     let what = if mendable == 1 { "1 of them can be mended" } else { &format!("{mendable} of them can be mended") };
     format!("  {}: {what}: `feedwright check --fix {}`\n", style(HINT, "hint"), paths.join(" "))
 }

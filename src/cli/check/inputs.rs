@@ -1,12 +1,15 @@
-//! What is to be judged: files, the feeds in folders, standard input.
+//! What is to be judged: files, the feeds in folders, addresses, standard input.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use url::Url;
+
 use crate::check;
 use crate::cli::failure::Failure;
+use crate::cli::web;
 use crate::cli::words;
 
 /// What standard input is called in reports.
@@ -18,32 +21,40 @@ const HEAD_BYTES: u64 = 16 * 1024;
 pub(super) struct Input {
     /// What it is called.
     pub(super) name: String,
-    /// The file; none for standard input.
-    path: Option<PathBuf>,
+    /// Where it is.
+    pub(super) source: Source,
+}
+
+/// Where something to be judged is.
+pub(super) enum Source {
+    /// On standard input.
+    Stdin,
+    /// In a file.
+    File(PathBuf),
+    /// At an address of the web.
+    Address(Url),
 }
 
 impl Input {
     /// Whether it is standard input.
     pub(super) fn is_stdin(&self) -> bool {
-        self.path.is_none()
+        matches!(self.source, Source::Stdin)
     }
 
-    /// The file; none for standard input.
-    pub(super) fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
-    }
-
-    /// Its bytes.
+    /// Its bytes; none of an address, which others fetch.
     ///
     /// # Errors
     /// It can't be read.
     pub(super) fn read(&self) -> Result<Vec<u8>, Failure> {
-        let Some(path) = &self.path else {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            return read.map(|_| bytes).map_err(|error| Failure::read("standard input", &error));
-        };
-        fs::read(path).map_err(|error| Failure::read(&words::shown(path), &error))
+        let mut bytes = Vec::new();
+        match &self.source {
+            Source::Stdin => {
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.map(|_| bytes).map_err(|error| Failure::read("standard input", &error))
+            }
+            Source::File(path) => fs::read(path).map_err(|error| Failure::read(&words::shown(path), &error)),
+            Source::Address(_) => Ok(bytes),
+        }
     }
 }
 
@@ -57,30 +68,36 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     for path in paths {
         if path.as_os_str() == "-" {
             if seen.insert(path.clone()) {
-                inputs.push(Input { name: STDIN.to_owned(), path: None });
+                inputs.push(Input { name: STDIN.to_owned(), source: Source::Stdin });
             }
             continue;
         }
-        refuse_address(path)?;
+        if let Some(text) = path.to_str().filter(|text| web::is_address(text)) {
+            let address = web::address(text)?;
+            if seen.insert(PathBuf::from(address.as_str())) {
+                inputs.push(Input { name: address.to_string(), source: Source::Address(address) });
+            }
+            continue;
+        }
+        refuse_other_schemes(path)?;
         let files = if path.is_dir() { feeds_in(path)? } else { vec![path.clone()] };
         for file in files.into_iter().filter(|file| seen.insert(file.clone())) {
-            inputs.push(Input { name: words::shown(&file), path: Some(file) });
+            inputs.push(Input { name: words::shown(&file), source: Source::File(file) });
         }
     }
     Ok(inputs)
 }
 
-fn refuse_address(path: &Path) -> Result<(), Failure> {
-    let shown = path.to_string_lossy();
-    let is_address = ["http://", "https://"].iter().any(|scheme| {
-        // Only bytes that are ASCII can be equal, so the cut is on a boundary.
-        shown.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    if !is_address {
+/// Refuses what is meant to be an address, but of a kind that can't be fetched.
+fn refuse_other_schemes(path: &Path) -> Result<(), Failure> {
+    let text = path.to_string_lossy();
+    let Some((scheme, rest)) = text.split_once("://") else { return Ok(()) };
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if scheme.len() < 2 || !scheme.chars().all(is_scheme) || path.exists() {
         return Ok(());
     }
-    let message = format!("`{shown}` is an address, and only files are judged");
-    Err(Failure::usage(message).hint(format!("download it first: `curl -fsSL {shown} | feedwright check -`")))
+    let message = format!("`{text}`: feeds are fetched by https and http, not by `{scheme}`");
+    Err(Failure::usage(message).hint(format!("write `https://{rest}`, if there is such an address")))
 }
 
 /// The feeds in a folder and below it, in the order of their names. Hidden files are passed over, and folders that are

@@ -9,7 +9,7 @@ use crate::check::Circumstances;
 use crate::check::fix::{Mended, mend};
 use crate::cli::arguments::Format;
 use crate::cli::check::diff::{Reader, unified};
-use crate::cli::check::inputs::Input;
+use crate::cli::check::inputs::{Input, Source};
 use crate::cli::check::policy::Policy;
 use crate::cli::check::{Arguments, Judged};
 use crate::cli::console::{Console, Verbosity};
@@ -28,6 +28,17 @@ pub(super) fn run(
     if inputs.len() > 1 && inputs.iter().any(Input::is_stdin) {
         let message = "`--fix` writes what it reads from `-` to standard output, so nothing can stand beside it";
         return Err(Failure::usage(message).hint("mend the files in a command of their own"));
+    }
+    for input in inputs {
+        if let Source::Address(address) = &input.source {
+            let mut address = address.clone();
+            // No report tells a password.
+            let _ = (address.set_username(""), address.set_password(None));
+            let message = format!("`--fix` mends files, and `{address}` is an address");
+            let address = address.as_str().replace('\'', "%27");
+            let hint = format!("download the feed: `curl -fsSL '{address}' | feedwright check --fix - > FILE`");
+            return Err(Failure::usage(message).hint(hint));
+        }
     }
     let mut judged = Vec::with_capacity(inputs.len());
     let mut fixed = 0;
@@ -88,7 +99,7 @@ fn told(file: &str, mended: &Mended, arguments: &Arguments, console: &Console) {
 
 /// Writes what was mended: to the file, or what came in from standard input to standard output.
 fn write(input: &Input, before: &[u8], mended: &Mended, console: &Console) -> Result<(), Failure> {
-    let Some(path) = input.path() else {
+    let Source::File(path) = &input.source else {
         return console.out_bytes(&mended.bytes);
     };
     if mended.bytes == before {

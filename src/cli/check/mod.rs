@@ -1,5 +1,6 @@
 //! `feedwright check`: judges feeds.
 
+mod address;
 mod diff;
 mod github;
 mod human;
@@ -16,10 +17,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueHint};
 
 use crate::check::fix::{Fix, Mended};
-use crate::check::{self, Circumstances, Finding, Judgement, Kind, LISTED_MAX, Levels, Profile, Rule, Unlisted};
+use crate::check::{self, Circumstances, Finding, Judgement, Kind, LISTED_MAX, Levels, Part, Profile, Rule, Unlisted};
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
-use crate::cli::check::inputs::Input;
+use crate::cli::check::address::Asker;
+use crate::cli::check::inputs::{Input, Source};
+use crate::cli::clock;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::words::printable;
@@ -32,13 +35,19 @@ Examples:
   feedwright check feed.xml --allow namespace-unknown
   feedwright check podcast.xml --profile apple-podcasts,podcast-2.0
   curl -fsSL https://example.org/feed.xml | feedwright check -
+  feedwright check https://example.org/feed.xml
   feedwright check public --format sarif > feeds.sarif
   feedwright check --fix --dry-run public > mended.patch
 
 `--fix` mends what has one right answer, and nothing else: it shows the
 difference on standard output, writes each file anew as a whole, and then
 reports on standard error what remains. What comes in from `-` goes out on
-standard output.
+standard output; what is at an address is its server's to mend.
+
+Nothing is fetched but the addresses that are given. Of each, the server's
+answer is judged too: it is asked four times, once for the feed, twice whether
+it has changed since (by ETag and by date), and once with HEAD. Redirects are
+followed, at most 10. An answer has 30 seconds and 500 MB.
 
 `feedwright explain RULE` tells what a rule means, why, and how to mend it;
 `feedwright explain --all` lists them all. `feedwright explain NAME` tells what
@@ -54,18 +63,24 @@ its feedwright.toml; options of the command line come before it:
 Exit codes:
   0  nothing was found that is as bad as --fail-on
   1  something was
-  2  nothing could be done: the arguments or feedwright.toml are wrong, or a
-     file can't be read
+  2  nothing could be done: the arguments or feedwright.toml are wrong, a file
+     can't be read, or nothing can be fetched from an address
+
+Environment:
+  HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY
+                     proxies for addresses
 
 With `--format json`, standard output gets one object:
   files            {file, kind, errors, warnings, notes}: the kind is `rss`,
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
   findings         {rule, level, file, line, column, message, help, element?,
-                   parent?, attribute?, attribute_of?, w3c, mendable, fixed?}:
-                   an element and the one around it, or an attribute and its
-                   element; w3c lists the classes of the W3C validator's
-                   messages that mean the same; with `--fix`, those that were
-                   mended are listed too, with their former places
+                   parent?, attribute?, attribute_of?, header?, w3c, mendable,
+                   fixed?}: an element and the one around it, or an attribute and
+                   its element; w3c lists the classes of the W3C validator's
+                   messages that mean the same. Of what a server did, line and
+                   column are null, and header names the header concerned, such
+                   as `content-type`, if it is about one. With `--fix`, those
+                   that were mended are listed too, with their former places
   errors, warnings, notes
                    how many findings are of each level; of one rule, only the
                    first 1000 of a file are listed; with `--fix`, how many
@@ -82,8 +97,8 @@ shows beside the lines of a change.";
 #[command(after_long_help = MORE)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// The feeds: files, folders, or `-` for standard input.
-    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    /// The feeds: files, folders, addresses, or `-` for standard input.
+    #[arg(required = true, value_name = "PATH|URL", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     /// Don't apply a rule; may be given again.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -94,6 +109,14 @@ pub(super) struct Arguments {
     /// Judge by what a destination demands too; may be given again.
     #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = profile())]
     profile: Vec<&'static Profile>,
+    /// A header for addresses, such as `Authorization: Bearer …`; may be given again.
+    ///
+    /// It is sent to the host of the address only, not to where that redirects.
+    #[arg(long, value_name = "HEADER")]
+    header: Vec<String>,
+    /// How long an address may take to answer [default: 30].
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: Option<u64>,
     /// What makes the command fail: findings of this level or above [default: error].
     #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
     fail_on: Option<FailOn>,
@@ -144,12 +167,13 @@ struct Found {
     element: Option<String>,
     attribute: Option<String>,
     parent: Option<String>,
+    /// The header concerned, of an answer.
+    header: Option<&'static str>,
     fix: Option<Fix>,
 }
 
 impl Judged {
-    fn new(file: &str, bytes: &[u8], circumstances: &Circumstances, levels: &Levels, console: &Console) -> Judged {
-        let mut judgement = check::check_in(bytes, circumstances);
+    fn new(file: &str, mut judgement: Judgement, levels: &Levels, console: &Console) -> Judged {
         levels.apply(&mut judgement);
         Judged::of(file, judgement, console)
     }
@@ -194,8 +218,9 @@ fn listed(file: &str, text: &str, kind: Kind, findings: Vec<Finding>) -> Vec<Fou
     let mut excerpts = Excerpts::new(text);
     let found = findings.into_iter().map(|finding| {
         let located = finding.locate(file, &mut excerpts);
-        let Finding { rule, element, attribute, parent, fix, .. } = finding;
-        Found { located, kind, rule, element, attribute, parent, fix }
+        let Finding { rule, element, attribute, parent, part, fix, .. } = finding;
+        let header = part.and_then(|part| if let Part::Header(name) = part { Some(name) } else { None });
+        Found { located, kind, rule, element, attribute, parent, header, fix }
     });
     found.collect()
 }
@@ -214,15 +239,22 @@ fn number(judged: &[Judged], level: Level) -> usize {
 /// Judges feeds.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let policy = policy::read(global.site.as_deref(), arguments)?;
+    let circumstances =
+        Circumstances { now: Some(clock::present(global)?.now), location: None, profiles: policy.profiles.clone() };
     let inputs = inputs::find(&arguments.paths)?;
-    let circumstances = Circumstances { profiles: policy.profiles.clone(), ..Circumstances::default() };
     let judged = if arguments.fix {
         mending::run(&inputs, arguments, &policy, &circumstances, console)?
     } else {
-        let levels = &policy.levels;
-        let judge =
-            |input: &Input| Ok(Judged::new(&printable(&input.name), &input.read()?, &circumstances, levels, console));
-        inputs.iter().map(judge).collect::<Result<Vec<_>, Failure>>()?
+        let mut asker = Asker::new(arguments)?;
+        let mut judged = Vec::with_capacity(inputs.len());
+        for input in &inputs {
+            let judgement = match &input.source {
+                Source::Address(address) => asker.judge(address, &circumstances)?,
+                _ => check::check_in(&input.read()?, &circumstances),
+            };
+            judged.push(Judged::new(&printable(&input.name), judgement, &policy.levels, console));
+        }
+        judged
     };
     let fails = judged.iter().flat_map(|one| &one.found).any(|found| policy.fail_on.includes(found.level()));
     // The difference, or the mended feed, has taken standard output.

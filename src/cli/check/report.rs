@@ -40,6 +40,8 @@ struct Finding<'a> {
     attribute: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attribute_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'static str>,
     w3c: &'static [&'static str],
     /// Whether `--fix` mends it, or did.
     mendable: bool,
@@ -85,6 +87,7 @@ impl<'a> From<&'a Found> for Finding<'a> {
             parent: parent.filter(|_| !of_attribute),
             attribute,
             attribute_of: element.filter(|_| of_attribute),
+            header: found.header,
             w3c: found.rule.w3c,
             mendable: found.fix.is_some(),
             fixed: None,

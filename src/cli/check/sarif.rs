@@ -10,6 +10,7 @@ use crate::check::fix::{Edit, Fix};
 use crate::check::{Kind, Profile, Rule};
 use crate::cli::check::{Found, Judged};
 use crate::cli::json::text as json_text;
+use crate::cli::web::is_address;
 use crate::diagnostic::{Excerpt, Excerpts, Level, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -146,8 +147,11 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// A path as an address: relative to the folder that the command ran in, where the path is.
+/// A path as an address: relative to the folder that the command ran in, where the path is. An address is one.
 fn uri(path: &str) -> String {
+    if is_address(path) {
+        return path.to_owned();
+    }
     if let Ok(url) = Url::from_file_path(Path::new(path)) {
         return url.into();
     }
@@ -170,5 +174,6 @@ mod tests {
         assert_eq!(uri("public/mon flux: é.xml"), "public/mon%20flux%3A%20%C3%A9.xml");
         assert_eq!(uri("../a%b.xml"), "../a%25b.xml");
         assert_eq!(uri("/srv/a b.xml"), "file:///srv/a%20b.xml");
+        assert_eq!(uri("https://carnet.example/f?a=b"), "https://carnet.example/f?a=b");
     }
 }

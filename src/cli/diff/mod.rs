@@ -27,7 +27,7 @@ Examples:
   feedwright diff                   against the files that a build would replace
   feedwright diff old/public        against the feeds in a folder
   feedwright diff old.xml --feed atom.xml
-  curl -fsSL https://example.org/feed.xml | feedwright diff -
+  feedwright diff https://example.org/feed.xml
 
 Readers know an entry by its id. For each feed it is told how many entries are
   +  new: subscribers have not seen the id. Some may be old, though: published
@@ -70,7 +70,7 @@ With `--format json`, standard output gets one object:
 #[command(after_long_help = MORE)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// The old feeds: a folder, one feed's file, or `-` for standard input [default: the output folder].
+    /// The old feeds: a folder, one feed's file or address, or `-` for standard input [default: the output folder].
     #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
     old: Option<PathBuf>,
     /// Compare this feed only, by its path in feedwright.toml.

@@ -137,6 +137,7 @@ fn title(area: &str) -> &str {
         "json" => "JSON Feed",
         "opml" => "OPML",
         "shared" => "Profiles",
+        "http" => "Serving",
         other => other,
     }
 }
