@@ -6,6 +6,7 @@
 mod canonical;
 mod escaped;
 mod ids;
+mod mending;
 mod parts;
 pub(in crate::check) mod reach;
 mod schemes;
@@ -14,13 +15,13 @@ use roxmltree::Node;
 use url::Url;
 
 use crate::check::Rule;
-use crate::check::bases;
 use crate::check::content::place::Place;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 use crate::check::values::{Remark, shown};
 
 use escaped::{escaped, without_fault};
+use mending::{is_identity, relative, say, whole};
 use parts::Fault;
 
 /// A form of identifier with a grammar of its own.
@@ -220,29 +221,6 @@ fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> boo
     is_full
 }
 
-/// Says something about an address; one that tells readers which entry it is stays as it is.
-fn say(subject: &Subject<'_, '_>, value: &str, remark: Option<Remark>, context: &mut Context<'_>) {
-    let start = value.as_ptr() as usize - subject.value.as_ptr() as usize;
-    let mut remark = remark.map(|remark| remark.within(start));
-    if is_identity(subject) {
-        remark.iter_mut().for_each(|remark| remark.better = None);
-    }
-    context.remark(subject, remark);
-}
-
-/// A relative address made whole, where that is certain.
-fn whole(subject: &Subject<'_, '_>, value: &str) -> Option<String> {
-    bases::whole(subject.node, value, false).filter(|_| !is_identity(subject))
-}
-
-/// Whether a value tells readers which entry it is: another one, however right, would be another entry.
-fn is_identity(subject: &Subject<'_, '_>) -> bool {
-    match subject.attribute {
-        Some(attribute) => attribute.name() == "ref",
-        None => matches!(subject.node.tag_name().name(), "id" | "guid"),
-    }
-}
-
 /// Where an absolute address leads.
 fn led(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) {
     let remark = reach::remark(value, reach::use_of(subject), context.site(subject.node));
@@ -276,19 +254,6 @@ fn not_absolute(value: &str, wide: bool, whole: impl FnOnce() -> Option<String>)
         return Some(Remark::new(&rules::ADDRESS_NOT_ABSOLUTE, message, format!("write `urn:uuid:{value}`")));
     }
     Some(relative(&rules::ADDRESS_NOT_ABSOLUTE, value, message, whole()))
-}
-
-/// What is said about a relative address, which is mended by a whole one where that is certain.
-fn relative(rule: &'static Rule, value: &str, message: String, whole: Option<String>) -> Remark {
-    let help = format!("write the whole address: `{}`", shown(whole.as_deref().unwrap_or("https://example.com/1")));
-    let remark = Remark::new(rule, message, help);
-    match whole {
-        Some(whole) => {
-            let start = value.len() - value.trim_start().len();
-            remark.mended((start, start + value.trim().len()), whole)
-        }
-        None => remark,
-    }
 }
 
 fn unregistered(value: &str) -> Option<Remark> {

@@ -75,8 +75,8 @@ With `--format json`, standard output gets one object:
                    `atom`, `rdf` (RSS 1.0), `json`, `opml` or `unknown`
   findings         {rule, level, file, line, column, message, help, element?,
                    parent?, attribute?, attribute_of?, header?, w3c, mendable,
-                   fixed?}: an element and the one around it, or an attribute and
-                   its element; w3c lists the classes of the W3C validator's
+                   fixed?}: an element and the one around it, or an attribute
+                   and its element; w3c lists the classes of the W3C validator's
                    messages that mean the same. Of what a server did, line and
                    column are null, and header names the header concerned, such
                    as `content-type`, if it is about one. With `--fix`, those
