@@ -49,6 +49,50 @@ fn a_reader_that_goes_away_is_no_error() {
     }
 }
 
+/// A feed with a control character and line ends of two, and the same without the character.
+const BROKEN: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<opml version=\"2.0\">\r\n<head><title>A\u{1b}[2J&B</title></head>\r\n<body><outline text=\"a\"/></body></opml>";
+const WHOLE: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<opml version=\"2.0\">\r\n<head><title>A[2J&amp;B</title></head>\r\n<body><outline text=\"a\"/></body></opml>";
+
+#[test]
+fn what_comes_in_goes_out_mended_and_the_difference_is_shown_beside_it() {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    std::io::Write::write_all(&mut writer, BROKEN.as_bytes()).unwrap();
+    drop(writer);
+    let output = feedwright(Path::new("."), &["check", "--fix", "-"]).stdin(reader).output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stdout.clone()).unwrap()), (Some(0), WHOLE.to_owned()));
+    assert!(stderr(&output).contains("+<head><title>A[2J&amp;B</title></head>"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_difference_that_nobody_sees_is_exact_and_one_that_somebody_sees_steers_no_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.opml"), BROKEN).unwrap();
+    let dry = ["check", "--fix", "--dry-run", "a.opml"];
+    let exact = feedwright(folder.path(), &dry).output().unwrap();
+    assert!(exact.stdout.windows(6).any(|window| window == b"A\x1b[2J&"), "{:?}", exact.stdout);
+    let seen = feedwright(folder.path(), &[&dry[..], &["--color", "always"]].concat()).output().unwrap();
+    assert!(!seen.stdout.windows(4).any(|window| window == b"\x1b[2J"), "{:?}", seen.stdout);
+    assert_eq!(fs::read_to_string(folder.path().join("a.opml")).unwrap(), BROKEN);
+    let written = feedwright(folder.path(), &["check", "--fix", "-q", "."]).output().unwrap();
+    assert_eq!((written.status.code(), stderr(&written)), (Some(0), String::new()));
+    assert_eq!(fs::read_to_string(folder.path().join("a.opml")).unwrap(), WHOLE);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_not_to_be_written_is_an_error_and_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.opml");
+    fs::write(&file, BROKEN).unwrap();
+    fs::set_permissions(&file, PermissionsExt::from_mode(0o444)).unwrap();
+    let output = feedwright(folder.path(), &["check", "--fix", "a.opml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("can't write `a.opml`: permission denied"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&file).unwrap(), BROKEN);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {

@@ -146,7 +146,7 @@ pub(super) fn whole_until(text: &str, limit: usize) -> Whole<'_> {
 }
 
 /// The length of a tag; `>` within quotes does not end it.
-fn tag_length(text: &str) -> Option<usize> {
+pub(super) fn tag_length(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use roxmltree::{Attribute, Node};
 
-use crate::check::values::Remark;
+use crate::check::content::place::Place;
+use crate::check::fix::{Edit, Fix};
 use crate::check::values::addresses::reach::Site;
+use crate::check::values::{Better, Remark};
 use crate::check::{Finding, LISTED_MAX, Profile, Rule, Unlisted};
 use crate::diagnostic::Span;
 
@@ -29,6 +31,10 @@ pub(crate) struct Context<'t> {
     pub(crate) site: Option<Option<Site>>,
     /// The destinations that the document is meant for.
     pub(crate) profiles: &'t [&'static Profile],
+    /// What mends the next finding; [`Context::record`] takes it.
+    fix: Option<Fix>,
+    /// Whether everything is to be found, however often it occurs, because it will be mended.
+    pub(crate) is_mending: bool,
 }
 
 /// What a rule has said so far.
@@ -47,6 +53,11 @@ pub(crate) struct Names {
     pub(crate) parent: Option<String>,
 }
 
+/// After so many findings, no more are told how to be mended: that takes time, and nobody reads them.
+const MENDED_MAX: usize = 10_000;
+/// How many findings of one rule are mended at once; more are mended after them.
+const MENDED_AT_ONCE: usize = 100_000;
+
 /// What is being judged: a text or an attribute, and where it stands.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'a, 'input> {
@@ -62,17 +73,18 @@ pub(crate) struct Subject<'a, 'input> {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(text: &'t str) -> Context<'t> {
-        let told = HashMap::new();
         Context {
             text,
             findings: Vec::new(),
-            told,
+            told: HashMap::new(),
             cut: None,
             is_cut_off: false,
             now: None,
             location: None,
             site: None,
             profiles: &[],
+            fix: None,
+            is_mending: false,
         }
     }
 
@@ -84,14 +96,17 @@ impl<'t> Context<'t> {
 
     /// Says something about a value, if there is something to say.
     pub(crate) fn remark(&mut self, subject: &Subject<'_, '_>, remark: Option<Remark>) {
-        if let Some(Remark { rule, message, help }) = remark {
+        if let Some(Remark { rule, message, help, better }) = remark {
+            if let Some(Better { range, text }) = better {
+                self.mend_range(subject, range, &text);
+            }
             self.say(rule, subject, message, &help);
         }
     }
 
     /// Says something about an element, if there is something to say: its start tag is marked.
     pub(crate) fn remark_of(&mut self, node: Node<'_, '_>, remark: Option<Remark>) {
-        if let Some(Remark { rule, message, help }) = remark {
+        if let Some(Remark { rule, message, help, .. }) = remark {
             self.say_of(rule, node, message, &help);
         }
     }
@@ -135,8 +150,11 @@ impl<'t> Context<'t> {
 
     /// Keeps a finding; of a rule that has found very much already, only the number.
     pub(crate) fn record(&mut self, rule: &'static Rule, span: Span, names: Names, message: String, help: &str) {
+        // Taken in any case: it mends this finding and no other.
+        let fix = self.fix.take();
+        let most = if self.is_mending { MENDED_AT_ONCE } else { LISTED_MAX };
         let told = self.told.entry(rule.name).or_insert(Told { rule, count: 0, last: None });
-        if told.count >= LISTED_MAX {
+        if told.count >= most {
             let is_again = told.last.as_ref().is_some_and(|(place, said)| *place == span && *said == message);
             told.count += usize::from(!is_again);
             told.last = Some((span, message));
@@ -144,11 +162,12 @@ impl<'t> Context<'t> {
         }
         let Names { element, attribute, parent } = names;
         let help = (!help.is_empty()).then(|| help.to_owned());
-        let finding = Finding { rule, level: rule.level, span, part: None, element, attribute, parent, message, help };
+        let (level, part) = (rule.level, None);
+        let finding = Finding { rule, level, span, part, element, attribute, parent, message, help, fix };
         // Two checks of one value may see the same.
         if self.findings.last() != Some(&finding) {
             told.count += 1;
-            if told.count == LISTED_MAX {
+            if told.count == most {
                 told.last = Some((span, finding.message.clone()));
             }
             self.findings.push(finding);
@@ -185,9 +204,54 @@ impl<'t> Context<'t> {
         self.site.get_or_insert_with(|| Site::of(node)).as_ref()
     }
 
+    /// Whether it is still worth while to find out what mends a finding.
+    pub(crate) fn may_mend(&self) -> bool {
+        self.is_mending || self.found() < MENDED_MAX
+    }
+
+    /// Says what mends the finding that is made next.
+    pub(crate) fn mend(&mut self, edits: Vec<Edit>) {
+        self.fix = (!edits.is_empty() && self.may_mend()).then_some(Fix { edits, keeps_bytes: false });
+    }
+
+    /// Says that the finding that is made next is mended when the document is written anew, as plain UTF-8.
+    pub(crate) fn mend_anew(&mut self) {
+        self.fix = Some(Fix::default());
+    }
+
+    /// Says that the finding that is made next is mended by another text in the place of a value, white space around it
+    /// left alone.
+    pub(crate) fn mend_value(&mut self, subject: &Subject<'_, '_>, new: &str) {
+        let start = subject.value.len() - subject.value.trim_start().len();
+        self.mend_range(subject, (start, start + subject.value.trim().len()), new);
+    }
+
+    /// Says that the finding that is made next is mended by another text in the place of a range of a value.
+    pub(crate) fn mend_range(&mut self, subject: &Subject<'_, '_>, range: (usize, usize), new: &str) {
+        let edit = Place::of(subject, self.text).edit(range.0, range.1, new);
+        self.mend(edit.into_iter().collect());
+    }
+
     /// Whether an element is whole, so that it can be said what it lacks.
     pub(crate) fn is_whole(&self, node: Node<'_, '_>) -> bool {
         self.cut.is_none_or(|cut| node.range().end <= cut)
+    }
+
+    /// What gives an element another name, its prefix left alone.
+    pub(crate) fn renamed(&self, node: Node<'_, '_>, local: &str) -> Vec<Edit> {
+        let (range, written) = (node.range(), self.written_name(node));
+        let prefix = written.split_once(':').map_or(0, |(prefix, _)| prefix.len() + 1);
+        let at = |start: usize| Edit { span: Span::new(start + prefix, start + written.len()), text: local.to_owned() };
+        let mut edits = vec![at(range.start + 1)];
+        // Of what is cut off, the end is not known.
+        let inner = self.text.get(range.start..range.end).filter(|_| self.is_whole(node)).unwrap_or_default();
+        if !inner.ends_with("/>") {
+            let close = inner.rfind("</").filter(|close| inner[close + 2..].starts_with(&written));
+            // Without its end tag, which is cut off, the name stays.
+            let Some(close) = close else { return Vec::new() };
+            edits.push(at(range.start + close + 2));
+        }
+        edits
     }
 
     /// An element's name as it is written, prefix included.

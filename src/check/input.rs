@@ -3,6 +3,7 @@
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::check::encodings::Decoder;
+use crate::check::fix::{Edit, Fix};
 use crate::check::rules::xml as rules;
 use crate::check::values::shown;
 use crate::check::{Finding, Rule};
@@ -15,11 +16,15 @@ const HEAD: usize = 1024;
 pub(super) struct Input {
     pub(super) text: String,
     pub(super) findings: Vec<Finding>,
+    /// What the bytes are, where they are not plain UTF-8.
+    pub(super) encoding: Option<&'static str>,
+    /// Whether something was lost: there were bytes that stand for no character, or for none that was meant.
+    pub(super) is_lossy: bool,
 }
 
 /// Decodes a document; what can't be decoded is reported, and the rest is read all the same.
 pub(super) fn read(bytes: &[u8]) -> Input {
-    let mut input = Input { text: String::new(), findings: Vec::new() };
+    let mut input = Input { text: String::new(), findings: Vec::new(), encoding: None, is_lossy: false };
     if let Some((decoder, length)) = Decoder::of_first_bytes(bytes) {
         input.decode(decoder, &bytes[length..]);
         input.compare(decoder);
@@ -42,19 +47,21 @@ impl Input {
                 let message = "the file does not say what encoding it has".to_owned();
                 let help = "begin it with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`";
                 self.push(&rules::ENCODING_UNDECLARED, Span::new(0, 1), message, help);
+                let fix = declaration(&head).map(|edit| Fix { edits: vec![edit], keeps_bytes: false });
+                self.findings.iter_mut().rev().take(1).for_each(|found| found.fix.clone_from(&fix));
             }
             return utf8;
         };
         let Some(decoder) = Decoder::named(&label) else {
             let message = format!("there is no encoding `{}`", shown(&label));
             let help = "write `encoding=\"utf-8\"`, and save the file as UTF-8";
-            self.push(&rules::ENCODING_UNKNOWN, span, message, help);
+            self.push_mended(&rules::ENCODING_UNKNOWN, span, message, help);
             return utf8;
         };
         // What declares UTF-16 in bytes that can be read as ASCII is not UTF-16.
         if is_utf16(decoder) || matches!(decoder, Decoder::Ebcdic) {
             let message = format!("the declaration says `{}`, but the bytes are not", shown(&label));
-            self.push(&rules::ENCODING_BROKEN, span, message, "write the encoding that the file is saved in");
+            self.push_mended(&rules::ENCODING_BROKEN, span, message, "write the encoding that the file is saved in");
             return utf8;
         }
         if decoder == utf8 {
@@ -62,13 +69,16 @@ impl Input {
         }
         if !decoder.is_common(&label) {
             let message = format!("few readers know the encoding `{}`", shown(&label));
-            self.push(&rules::ENCODING_OBSCURE, span, message, "save the file as UTF-8");
+            self.push_mended(&rules::ENCODING_OBSCURE, span, message, "save the file as UTF-8");
         } else if !bytes.is_ascii() && decoder != Decoder::Ascii && std::str::from_utf8(bytes).is_ok() {
             let message = format!("the declaration says `{}`, but the bytes are UTF-8", shown(&label));
-            self.push(&rules::ENCODING_CONTRADICTED, span, message, "write `encoding=\"utf-8\"`");
+            self.push_mended(&rules::ENCODING_CONTRADICTED, span, message, "write `encoding=\"utf-8\"`");
+            // What was read is not what is meant: the bytes are right as they are.
+            let fix = self.findings.last_mut().and_then(|found| found.fix.as_mut());
+            fix.into_iter().for_each(|fix| fix.keeps_bytes = true);
         } else {
             let message = format!("`{}` is an encoding that a reader need not know", shown(&label));
-            self.push(&rules::ENCODING_NOT_UTF8, span, message, "save the file as UTF-8");
+            self.push_mended(&rules::ENCODING_NOT_UTF8, span, message, "save the file as UTF-8");
         }
         decoder
     }
@@ -80,28 +90,37 @@ impl Input {
         if matches!(decoder, Decoder::Utf32 { .. } | Decoder::Ebcdic) {
             let span = declared.map_or(Span::new(0, 1), |(_, span)| span);
             let message = format!("few readers know the encoding `{}`", decoder.name());
-            return self.push(&rules::ENCODING_OBSCURE, span, message, "save the file as UTF-8");
+            self.push(&rules::ENCODING_OBSCURE, span, message, "save the file as UTF-8");
+            // Without a declaration it is enough to write it anew.
+            let edits = utf8_declared(&self.text).into_iter().collect();
+            let fix = Some(Fix { edits, keeps_bytes: false });
+            return self.findings.iter_mut().rev().take(1).for_each(|found| found.fix.clone_from(&fix));
         }
         let Some((label, span)) = declared else { return };
         let named = Decoder::named(&label);
         if named != Some(decoder) && !(is_utf16(decoder) && named.is_some_and(is_utf16)) {
             let message = format!("the declaration says `{}`, but the bytes are {}", shown(&label), decoder.name());
-            self.push(&rules::ENCODING_BROKEN, span, message, "write the encoding that the file is saved in");
+            self.push_mended(&rules::ENCODING_BROKEN, span, message, "write the encoding that the file is saved in");
         }
     }
 
     fn decode(&mut self, decoder: Decoder, bytes: &[u8]) {
+        self.encoding = (decoder != Decoder::Web(UTF_8)).then(|| decoder.name());
         if decoder == Decoder::Web(UTF_8)
             && let Err(error) = std::str::from_utf8(bytes)
         {
             let at = error.valid_up_to();
             let message = format!("the byte `0x{:02X}` is not UTF-8", bytes[at]);
             self.text = String::from_utf8_lossy(bytes).into_owned();
+            self.is_lossy = true;
             let help = "save the file as UTF-8, or declare the encoding that it has";
             return self.push(&rules::ENCODING_BROKEN, Span::new(at, at + 3), message, help);
         }
         let (text, had_errors) = decoder.decode(bytes);
         self.text = text;
+        // What stands for a control character beyond ASCII was meant for a letter: in which encoding, nobody says.
+        let is_misread = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+        self.is_lossy = had_errors || (self.encoding.is_some() && self.text.contains(is_misread));
         if had_errors {
             let at = self.text.find('\u{fffd}').unwrap_or(0);
             let message = format!("the file holds bytes that are not {}", decoder.name());
@@ -110,19 +129,40 @@ impl Input {
     }
 
     fn push(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
-        let help = Some(help.to_owned());
-        self.findings.push(Finding {
-            rule,
-            level: rule.level,
-            span,
-            part: None,
-            element: None,
-            attribute: None,
-            parent: None,
-            message,
-            help,
-        });
+        let (help, level) = (Some(help.to_owned()), rule.level);
+        let (part, element, attribute, parent, fix) = (None, None, None, None, None);
+        self.findings.push(Finding { rule, level, span, part, element, attribute, parent, message, help, fix });
     }
+
+    /// Says something about the declared encoding, which is mended by UTF-8.
+    fn push_mended(&mut self, rule: &'static Rule, span: Span, message: String, help: &str) {
+        self.push(rule, span, message, help);
+        let fix = Fix { edits: vec![Edit { span, text: "utf-8".to_owned() }], keeps_bytes: false };
+        self.findings.iter_mut().rev().take(1).for_each(|found| found.fix = Some(fix.clone()));
+    }
+}
+
+/// What makes a text that is UTF-8 say so, where it says nothing.
+fn declaration(head: &str) -> Option<Edit> {
+    let Some(rest) = head.strip_prefix("<?xml").filter(|rest| rest.starts_with(char::is_whitespace)) else {
+        let line_end =
+            if head.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
+        let text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{line_end}");
+        return head.starts_with('<').then(|| Edit { span: Span::new(0, 0), text });
+    };
+    // The encoding stands behind the version.
+    let version = rest.trim_start().strip_prefix("version")?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = version.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let end = head.len() - version.len() + 1 + version[1..].find(quote)? + 1;
+    Some(Edit { span: Span::new(end, end), text: format!(" encoding={quote}utf-8{quote}") })
+}
+
+/// What makes a text's declaration say that it is UTF-8, unless it does.
+pub(in crate::check) fn utf8_declared(text: &str) -> Option<Edit> {
+    let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    let (label, span) = declared_label(head)?;
+    let is_utf8 = Decoder::named(&label) == Some(Decoder::Web(UTF_8));
+    (!is_utf8).then(|| Edit { span, text: "utf-8".to_owned() })
 }
 
 fn is_utf16(decoder: Decoder) -> bool {

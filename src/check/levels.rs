@@ -40,12 +40,17 @@ impl Levels {
 
     /// Does with a document's findings what was decided.
     pub fn apply(&self, judgement: &mut Judgement) {
-        let has = |rules: &[&'static Rule], found: &Rule| rules.iter().any(|rule| rule.name == found.name);
         let Judgement { findings, unlisted, .. } = judgement;
-        findings.retain(|found| !has(&self.allowed, found.rule));
-        unlisted.retain(|one| !has(&self.allowed, one.rule));
-        findings.iter_mut().filter(|found| has(&self.denied, found.rule)).for_each(|found| found.level = Level::Error);
-        unlisted.iter_mut().filter(|one| has(&self.denied, one.rule)).for_each(|one| one.level = Level::Error);
+        findings.retain(|found| !self.drops(found.rule));
+        unlisted.retain(|one| !self.drops(one.rule));
+        let denies = |found: &Rule| self.denied.iter().any(|rule| rule.name == found.name);
+        findings.iter_mut().filter(|found| denies(found.rule)).for_each(|found| found.level = Level::Error);
+        unlisted.iter_mut().filter(|one| denies(one.rule)).for_each(|one| one.level = Level::Error);
+    }
+
+    /// Whether a rule's findings are dropped.
+    pub(in crate::check) fn drops(&self, found: &Rule) -> bool {
+        self.allowed.iter().any(|rule| rule.name == found.name)
     }
 }
 

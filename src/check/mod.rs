@@ -13,10 +13,12 @@
 //! a feed. Every finding belongs to a [`Rule`], which has a page of its own.
 
 mod across;
+mod bases;
 mod beginning;
 mod content;
 mod context;
 mod encodings;
+pub mod fix;
 mod input;
 mod json;
 mod levels;
@@ -28,6 +30,7 @@ mod rss;
 mod rule;
 mod rules;
 mod schema;
+mod signs;
 mod sniff;
 mod tree;
 mod values;
@@ -35,6 +38,9 @@ mod values;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundary, floor_boundary};
 use crate::nearest::nearest;
+
+use crate::check::fix::Fix;
+use crate::check::input::Input;
 
 pub use levels::Levels;
 pub use profiles::Profile;
@@ -114,6 +120,8 @@ pub struct Finding {
     pub message: String,
     /// What to do, in the imperative, with a correct value.
     pub help: Option<String>,
+    /// What mends it, where that can be told without guessing.
+    pub fix: Option<Fix>,
 }
 
 /// How many findings of one rule are listed of one document: a small one can have millions.
@@ -166,9 +174,15 @@ pub fn check(bytes: &[u8]) -> Judgement {
 
 /// Judges a document of which more is known.
 pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
+    judge_all(bytes, circumstances, false).0
+}
+
+/// Judges a document, and tells what its bytes were; with `is_mending`, everything is found however often it occurs.
+fn judge_all(bytes: &[u8], circumstances: &Circumstances, is_mending: bool) -> (Judgement, Origin) {
     let (bytes, is_cut_off) = beginning::of(bytes, circumstances.bytes_max.unwrap_or(BYTES_MAX));
     let input = input::read(bytes);
     let mut context = context::Context::new(&input.text);
+    context.is_mending = is_mending;
     context.now = circumstances.now.map(Timestamp::unix);
     context.location = circumstances.location.as_deref();
     context.is_cut_off = is_cut_off;
@@ -176,13 +190,25 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     prologue::size(bytes, &mut context);
     let kind = judge(bytes, &input.text, &mut context);
     let (mut findings, unlisted) = context.finish();
-    findings.extend(input.findings);
-    findings.iter_mut().for_each(|found| found.span = within(found.span, &input.text));
+    let Input { text, findings: of_bytes, encoding, is_lossy } = input;
+    findings.extend(of_bytes);
+    findings.iter_mut().for_each(|found| found.span = within(found.span, &text));
+    if is_lossy {
+        // What was lost can't be written back.
+        let is_right = |fix: &Fix| fix.keeps_bytes;
+        findings.iter_mut().for_each(|found| found.fix = found.fix.take().filter(is_right));
+    }
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();
-    let mut judgement = Judgement { kind, text: input.text, findings, unlisted };
+    let mut judgement = Judgement { kind, text, findings, unlisted };
     profiles::raise(&circumstances.profiles, &mut judgement);
-    judgement
+    (judgement, Origin { encoding })
+}
+
+/// What a document's bytes were.
+struct Origin {
+    /// Their encoding, where it is not UTF-8.
+    encoding: Option<&'static str>,
 }
 
 /// A place moved into the text, and to the bounds of characters.

@@ -12,8 +12,9 @@
 //!
 //! Where an example says `(600 KB)`, so much text stands. Further words of its fence: `+other-rule` is a rule that the
 //! example cannot but meet too; `-name` is an element or a key that is left out of the place; an address is the one that
-//! the feed was fetched from; `profile=name` is a profile that it is judged by;
-//! `limit=1024` says how many of its bytes are judged; `items=30` repeats its item as others of their own.
+//! the feed was fetched from; `profile=name` is a profile that it is judged by; `limit=1024` says how many of its bytes are
+//! judged; `items=30` repeats its item as others of their own; `left` says that this fault is not mended.
+//! A page on which the sentence [`MENDED`] stands is of a rule whose findings are, its other failing examples too.
 //!
 //! The examples of a profile's rules are judged by that profile, and their places are those of the feeds that the
 //! profile's own page shows (`profiles/<name>.md`).
@@ -24,9 +25,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::check::fix::mend;
 use crate::check::response::check_response;
 use crate::check::response::tests::response;
-use crate::check::{Circumstances, Kind, Profile, check_in, rules};
+use crate::check::{Circumstances, Finding, Kind, Levels, Profile, check_in, rules};
 use crate::diagnostic::Level;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -74,6 +76,9 @@ const ENTRY: &[&str] = &[
     "<summary>Un texte.</summary>",
 ];
 
+/// What a page says whose rule's findings can be mended, with its line ends made spaces.
+const MENDED: &str = "`feedwright check --fix` mends ";
+
 struct Example {
     language: String,
     fails: bool,
@@ -86,6 +91,8 @@ struct Example {
     bytes_max: Option<usize>,
     items: usize,
     profile: Option<&'static Profile>,
+    /// Whether it is not mended.
+    is_left: bool,
     text: String,
 }
 
@@ -102,6 +109,7 @@ impl Example {
             bytes_max: None,
             items: 1,
             profile: None,
+            is_left: self.is_left,
             text: text.to_owned(),
         }
     }
@@ -211,7 +219,8 @@ fn padded(text: &str) -> String {
     )
 }
 
-fn document(example: &Example, places: Surroundings) -> String {
+fn document(example: &Example) -> String {
+    let places = example.profile.map_or_else(Surroundings::usual, Surroundings::of);
     let text = &padded(example.text.trim_end());
     let nothing = BTreeSet::new();
     let around_all = |parts: &[String]| around(parts, "", &nothing);
@@ -265,7 +274,8 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
                     words[2..].iter().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect()
                 };
                 let named = words[2..].iter().find_map(|word| word.strip_prefix("profile="));
-                let is_place = |word: &&&str| !word.starts_with(['+', '-']) && !word.contains(['=', ':']);
+                let is_place =
+                    |word: &&&str| !word.starts_with(['+', '-']) && !word.contains(['=', ':']) && **word != "left";
                 let place = words[2..].iter().find(is_place).map(|place| (*place).to_owned());
                 open = Some(Example {
                     language: words[0].to_owned(),
@@ -283,6 +293,7 @@ fn examples(page: &str, profile: Option<&'static Profile>) -> Vec<Example> {
                         .find_map(|word| word.strip_prefix("items="))
                         .map_or(1, |items| items.parse().unwrap()),
                     profile: named.map(|name| Profile::named(name).unwrap()).or(profile),
+                    is_left: words[2..].contains(&"left"),
                     text: String::new(),
                 });
             }
@@ -311,19 +322,22 @@ fn repeated(document: &str, times: usize) -> String {
 
 /// The names of the rules that an example meets, and its document, or what else it says.
 fn judged(example: &Example) -> (BTreeSet<&'static str>, String) {
-    let surroundings = || example.profile.map_or_else(Surroundings::usual, Surroundings::of);
-    let profiles = example.profile.into_iter().collect();
-    let (location, bytes_max) = (example.location.clone(), example.bytes_max);
-    let circumstances = Circumstances { location, bytes_max, profiles, ..Circumstances::default() };
+    let circumstances = circumstances(example);
     let (judged, document) = if example.language == "http" {
-        let feed = |inner: &str| document(&example.in_channel(inner), surroundings());
+        let feed = |inner: &str| document(&example.in_channel(inner));
         let (response, body) = response(&example.text, feed);
         (check_response(&response, body.as_bytes(), &circumstances), example.text.clone())
     } else {
-        let document = repeated(&document(example, surroundings()), example.items);
+        let document = repeated(&document(example), example.items);
         (check_in(document.as_bytes(), &circumstances), document)
     };
     (judged.findings.iter().map(|found| found.rule.name).collect(), document)
+}
+
+fn circumstances(example: &Example) -> Circumstances {
+    let profiles = example.profile.into_iter().collect();
+    let (location, bytes_max) = (example.location.clone(), example.bytes_max);
+    Circumstances { location, bytes_max, profiles, ..Circumstances::default() }
 }
 
 #[test]
@@ -369,6 +383,38 @@ fn profiles_show_a_feed_that_passes_for_every_format_that_they_take() {
         let takes = profile.takes.iter().filter(|kind| **kind != Kind::Rdf);
         assert_eq!(kinds, takes.map(|kind| kind.title()).collect(), "{}", profile.name);
     }
+}
+
+#[test]
+fn examples_are_mended_as_their_pages_say() {
+    let mut faults = Vec::new();
+    for rule in rules() {
+        let is_mended = rule.page.split_whitespace().collect::<Vec<_>>().join(" ").contains(MENDED);
+        // What a server does is not for a file to mend.
+        let is_document = |example: &&Example| example.fails && example.language != "http";
+        for example in examples(rule.page, Profile::of(rule)).iter().filter(is_document) {
+            let (document, circumstances) = (document(example), circumstances(example));
+            let before = check_in(document.as_bytes(), &circumstances);
+            let mended = mend(document.as_bytes(), &circumstances, &Levels::default());
+            let names = |findings: &[Finding]| findings.iter().map(|found| found.rule.name).collect::<BTreeSet<_>>();
+            let (was, is) = (names(&before.findings), names(&mended.judgement.findings));
+            let offered = before.findings.iter().any(|found| found.rule == rule && found.fix.is_some());
+            let says = is_mended && !example.is_left;
+            let after = String::from_utf8_lossy(&mended.bytes);
+            if is.contains(rule.name) == says || offered != says || !is.is_subset(&was) {
+                let word = if says { "is" } else { "is not" };
+                faults.push(format!(
+                    "{}: it {word} to be mended (fix: {offered}), and leaves {is:?}:\n{after}",
+                    rule.name
+                ));
+            }
+            let again = mend(&mended.bytes, &circumstances, &Levels::default());
+            if !again.fixed.is_empty() || again.bytes != mended.bytes {
+                faults.push(format!("{}: mending it again changes it again:\n{after}", rule.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
 #[test]

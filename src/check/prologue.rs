@@ -1,6 +1,7 @@
 //! What comes before a document's first element, and what its bytes weigh.
 
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::rules::xml as rules;
 use crate::check::values::shown;
 use crate::diagnostic::Span;
@@ -36,8 +37,16 @@ fn in_words(bytes: usize) -> String {
 
 /// Judges the XML declaration.
 pub(super) fn judge(text: &str, context: &mut Context<'_>) {
+    // The first byte order mark is none of the text.
+    if text.starts_with('\u{feff}') {
+        let span = Span::new(0, '\u{feff}'.len_utf8());
+        context.mend(vec![Edit { span, text: String::new() }]);
+        let message = "a second byte order mark stands before the XML declaration".to_owned();
+        context.push(&rules::XML_BLANK_START, span, None, None, message, "let the file begin with `<?xml`");
+    }
     if let Some((version, span)) = declared_version(text).filter(|(version, _)| *version != "1.0") {
         let message = format!("readers know XML 1.0 only, and this says `{}`", shown(version));
+        context.mend(vec![Edit { span, text: "1.0".to_owned() }]);
         context.push(&rules::XML_VERSION_WRONG, span, None, None, message, "write `<?xml version=\"1.0\"`");
     }
 }
@@ -65,6 +74,24 @@ pub(super) fn doctype(text: &str) -> Option<Span> {
             _ if rest.starts_with("<!--") => "-->",
             _ if rest.starts_with("<?") => "?>",
             _ => return None,
+        };
+        at += rest.find(end)? + end.len();
+    }
+}
+
+/// Where the name of the first element stands.
+pub(super) fn first_name(text: &str) -> Option<Span> {
+    let mut at = doctype(text).map_or(0, |span| span.end);
+    loop {
+        at += text.get(at..)?.find('<')?;
+        let rest = &text[at..];
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ => {
+                let length = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+                return (length > 0).then(|| Span::new(at + 1, at + 1 + length));
+            }
         };
         at += rest.find(end)? + end.len();
     }

@@ -4,13 +4,18 @@
 //! character that XML forbids) is, and the rest is read; before any other fault the document is cut, what is open is
 //! closed, and what came before is judged.
 
+use std::cell::LazyCell;
+
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
 use crate::check::Kind;
-use crate::check::beginning::{MARKUP_MAX, Whole, close, closed, limit, whole_until};
+use crate::check::beginning::{MARKUP_MAX, Whole, close, closed, limit, tag_length, whole_until};
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::prologue;
 use crate::check::rules::xml as rules;
+use crate::check::schema::vocabulary::declared_as;
+use crate::check::signs;
 use crate::diagnostic::Span;
 
 /// More nodes than so much markup makes: each piece of it, and the text behind it.
@@ -26,6 +31,7 @@ pub(super) fn read(
 ) -> Kind {
     let limit = limit(text, MARKUP_MAX, context);
     let mut mended = limit.map(|limit| closed(text, limit, context));
+    let signs = LazyCell::new(|| signs::edits(text));
     let mut times = 0;
     loop {
         times += 1;
@@ -35,6 +41,7 @@ pub(super) fn read(
             Err(error) => error,
         };
         let at = place(&error, current);
+        mend(&error, at, text, &signs, context);
         report(&error, at, text, context);
         let blank = match &error {
             Error::UnknownEntityReference(name, _) => {
@@ -119,7 +126,7 @@ fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
             format!("XML has no entity `&{name};`"),
             "write the character itself, or its number: `&#160;` for `&nbsp;`",
         ),
-        Error::UnexpectedDeclaration(_) if text[..at.min(text.len())].trim().is_empty() => (
+        Error::UnexpectedDeclaration(_) if text[..at.min(text.len())].trim_matches(is_blank).is_empty() => (
             &rules::XML_BLANK_START,
             "something stands before the XML declaration".to_owned(),
             "let the file begin with `<?xml`",
@@ -127,7 +134,7 @@ fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
         Error::UnknownNamespace(prefix, _) => (
             &rules::XML_PREFIX_UNDECLARED,
             format!("the prefix `{prefix}` is not declared"),
-            "declare it on the first element: `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`",
+            "declare it on the first element, as in `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`",
         ),
         Error::NonXmlChar(c, _) => (
             &rules::XML_NOT_WELL_FORMED,
@@ -144,6 +151,40 @@ fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
         ),
     };
     context.push(rule, span, None, None, message, help);
+}
+
+/// Says what mends a fault, before it is reported.
+fn mend(error: &Error, at: usize, text: &str, signs: &[Edit], context: &mut Context<'_>) {
+    let edits = match error {
+        Error::UnknownNamespace(prefix, _) => declaration(prefix, text).into_iter().collect(),
+        Error::UnexpectedDeclaration(_) => {
+            let blank = text.len() - text.trim_start_matches(is_blank).len();
+            let is_first = blank > 0 && text[blank..].starts_with("<?xml");
+            is_first.then(|| Edit { span: Span::new(0, blank), text: String::new() }).into_iter().collect()
+        }
+        // Where everything is mended, all of them are at once.
+        _ if context.is_mending && signs.iter().any(|edit| is_at(edit, at)) => signs.to_vec(),
+        _ => signs.iter().filter(|edit| is_at(edit, at)).take(1).cloned().collect(),
+    };
+    context.mend(edits);
+}
+
+/// Whether a fault at a place is about what an edit replaces: the parser tells where such a sign begins, or ends.
+fn is_at(edit: &Edit, at: usize) -> bool {
+    (edit.span.start..=edit.span.end).contains(&at)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+/// What declares a known prefix on the first element.
+fn declaration(prefix: &str, text: &str) -> Option<Edit> {
+    let uri = declared_as(prefix)?;
+    let start = prologue::first_name(text)?.start - 1;
+    let tag = &text[start..start + tag_length(&text[start..])? - 1];
+    let end = start + tag.trim_end_matches('/').trim_end().len();
+    Some(Edit { span: Span::new(end, end), text: format!(" xmlns:{prefix}=\"{uri}\"") })
 }
 
 fn has_external_type(text: &str) -> bool {

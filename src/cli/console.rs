@@ -87,6 +87,25 @@ impl Console {
         stream.write_all(text.as_bytes()).and_then(|()| stream.flush()).map_err(|error| Failure::stdout(&error))
     }
 
+    /// Writes bytes on standard output as they are.
+    ///
+    /// # Errors
+    /// Nobody reads it, or it can't be written.
+    pub(super) fn out_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut stream = io::stdout().lock();
+        stream.write_all(bytes).and_then(|()| stream.flush()).map_err(|error| Failure::stdout(&error))
+    }
+
+    /// Whether what is written on standard output has colours.
+    pub(super) fn out_has_color(&self) -> bool {
+        AutoStream::new(io::stdout(), self.choice()).current_choice() != ColorChoice::Never
+    }
+
+    /// Whether what is written on standard error has colours.
+    pub(super) fn err_has_color(&self) -> bool {
+        AutoStream::new(io::stderr(), self.choice()).current_choice() != ColorChoice::Never
+    }
+
     /// Writes what there is to say on standard error. When even that fails, there is nobody left to tell.
     pub(super) fn err(&self, text: &str) {
         let mut stream = AutoStream::new(io::stderr(), self.choice()).lock();

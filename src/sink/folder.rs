@@ -73,7 +73,7 @@ impl Sink for FolderSink {
         if self.swept.insert(folder.to_path_buf()) {
             sweep(folder);
         }
-        replace(&path, folder, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
+        replace(&path, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
         Ok(written)
     }
 
@@ -127,7 +127,9 @@ fn sweep(folder: &Path) {
     }
 }
 
-fn replace(path: &Path, folder: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+/// Puts bytes into a file, wholly or not at all, with the permissions that it had.
+pub(crate) fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     // A web server has to read the file: as any new file's, its mode follows the umask.

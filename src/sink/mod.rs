@@ -10,6 +10,7 @@ use std::io;
 use crate::output::Output;
 
 pub use folder::FolderSink;
+pub(crate) use folder::replace;
 pub use memory::MemorySink;
 
 /// What became of a file.

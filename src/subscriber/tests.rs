@@ -223,6 +223,7 @@ fn a_broken_feed_is_read_up_to_the_fault() {
     broken(format!("{start}<title>x</link></item>").as_bytes(), &["a", "b"], (3, 29), false);
     let json = "{\"items\": [{\"id\": \"a\"},\n{\"id\": \"b\", \"title\": \"x";
     broken(json.as_bytes(), &["a", "b"], (2, 22), false);
+    broken(b"{\"items\": [{\"id\": \"a\",},\n{\"id\": \"b\"}]}", &["a", "b"], (1, 22), true);
 }
 
 #[test]

@@ -43,13 +43,13 @@ pub(super) fn judge(value: &str, what: &str, used: Use, at: (usize, usize), repo
         }
         Nature::Relative if report.is_based() => {
             let help = "write the whole address, such as `https://example.org/image.png`";
-            report.say(&rules::ADDRESS_NEEDS_BASE, at, help, |name| {
+            report.say_relative(&rules::ADDRESS_NEEDS_BASE, (value, at), help, |name| {
                 format!("`{what}` in {name} is {}, which only readers that know `xml:base` can follow", quoted(value))
             });
         }
         Nature::Relative => {
             let help = "write the whole address, such as `https://example.org/image.png`";
-            report.say(&rules::ADDRESS_RELATIVE, at, help, |name| {
+            report.say_relative(&rules::ADDRESS_RELATIVE, (value, at), help, |name| {
                 format!("`{what}` in {name} is the relative address {}", quoted(value))
             });
         }

@@ -9,14 +9,16 @@ mod elements;
 pub(in crate::check) mod feed;
 mod html;
 mod markup;
-mod place;
+pub(in crate::check) mod place;
 mod plain;
-mod report;
+pub(in crate::check) mod report;
 mod style;
 pub(in crate::check) mod typed;
 mod xhtml;
 
 use roxmltree::Node;
+
+use url::Url;
 
 use crate::check::content::report::Report;
 use crate::check::context::{Context, Subject};
@@ -57,6 +59,24 @@ pub(in crate::check) fn xhtml(node: Node<'_, '_>, context: &mut Context<'_>) {
     xhtml::judge(node, &mut Report::within(node, context));
 }
 
+/// The characters that a named reference of HTML stands for.
+pub(in crate::check) fn named(name: &str) -> Option<String> {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let reference = format!("&{name};");
+    let mut meant = Vec::new();
+    for token in html5gum::Tokenizer::new(reference.as_str()) {
+        let Ok(token) = token;
+        if let html5gum::Token::String(text) = token {
+            meant.extend_from_slice(&text.value);
+        }
+    }
+    let meant = String::from_utf8(meant).ok()?;
+    // A shorter name in it may be known: `&notit;`.
+    (!meant.contains(';') && !meant.starts_with('&') || name == "semi").then_some(meant)
+}
+
 /// A person's name, in which an address of e-mail has no place.
 pub(in crate::check) fn without_email(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     let is_address = |word: &&str| {
@@ -85,17 +105,19 @@ pub(in crate::check) struct Member<'a> {
     pub(in crate::check) parent: &'a str,
     /// Where the text stands, its quotation marks included.
     pub(in crate::check) span: Span,
+    /// What relative addresses in it may start from.
+    pub(in crate::check) bases: &'a [Url],
 }
 
 /// HTML in a member of a JSON object.
-pub(in crate::check) fn html_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+pub(in crate::check) fn html_member<'a>(member: Member<'a>, value: &'a str, context: &mut Context<'_>) {
     let mut report = Report::member(member, value, context);
     characters::judge(value, 0, false, &mut report);
     html::judge(value, &mut report);
 }
 
 /// Plain text in a member of a JSON object: a title, a name, a summary. `beside` is the HTML of the same item.
-pub(in crate::check) fn plain_member(member: Member<'_>, value: &str, beside: &str, context: &mut Context<'_>) {
+pub(in crate::check) fn plain_member<'a>(member: Member<'a>, value: &'a str, beside: &str, context: &mut Context<'_>) {
     let mut report = Report::member(member, value, context);
     characters::judge(value, 0, true, &mut report);
     plain::judge_member(value, beside, &mut report);
@@ -105,7 +127,7 @@ pub(in crate::check) fn plain_member(member: Member<'_>, value: &str, beside: &s
 }
 
 /// Content in a member of a JSON object that is no HTML, but may speak of it.
-pub(in crate::check) fn text_member(member: Member<'_>, value: &str, context: &mut Context<'_>) {
+pub(in crate::check) fn text_member<'a>(member: Member<'a>, value: &'a str, context: &mut Context<'_>) {
     let mut report = Report::member(member, value, context);
     characters::judge(value, 0, false, &mut report);
     plain::judge_text_content(value, &mut report);

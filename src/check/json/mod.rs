@@ -4,6 +4,7 @@
 //! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them, [`items`] the items beside each other.
 
 mod items;
+mod mending;
 pub(in crate::check) mod plain;
 pub(in crate::check) mod reader;
 mod schema;
@@ -12,6 +13,7 @@ mod walk;
 mod whole;
 
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::json::reader::{Data, Document, Fault, Object, Value};
 use crate::check::json::walk::Judge;
 use crate::check::rules::core::FORMAT_UNKNOWN;
@@ -57,10 +59,24 @@ fn encoding(bytes: &[u8], context: &mut Context<'_>) {
         _ => return,
     };
     let help = "save the file as UTF-8 without a byte order mark";
+    context.mend_anew();
     context.push(&rules::JSON_NOT_PLAIN_UTF_8, Span::new(0, 1), None, None, message.to_owned(), help);
 }
 
+/// What is said of a comma behind the last value.
+fn too_many(comma: Span, text: &str) -> String {
+    let close = text.get(comma.end..).unwrap_or_default().trim_start().chars().next().unwrap_or('}');
+    format!("this is not JSON: a comma stands before `{close}`")
+}
+
 fn syntax(document: &Document<'_>, context: &mut Context<'_>) {
+    if let Some(comma) = document.commas.first() {
+        let message = too_many(*comma, context.text);
+        // All of them hide the same way.
+        let edits = document.commas.iter().map(|span| Edit { span: *span, text: String::new() });
+        context.mend(edits.collect());
+        context.push(&rules::JSON_NOT_WELL_FORMED, *comma, None, None, message, "take it out");
+    }
     // A text that ends with what is judged of it is not at fault for that.
     let is_fault = |fault: &&Fault| !(context.is_cut_off && fault.is_end);
     if let Some(fault) = document.fault.as_ref().filter(is_fault) {

@@ -1,12 +1,18 @@
 //! A JSON document as values without places, for who does not judge it.
 
 use crate::check::json::reader::{self, Data, Value};
+use crate::check::json::too_many;
 use crate::check::reading::Reading;
 use crate::diagnostic::Diagnostic;
 
 /// Reads a document.
 pub(in crate::check) fn read(text: &str) -> Reading<serde_json::Value> {
     let document = reader::read(text);
+    // What stands behind such a comma was read all the same.
+    let comma = document
+        .commas
+        .first()
+        .map(|comma| Diagnostic::error("json-not-well-formed", too_many(*comma, text)).at(*comma).help("take it out"));
     let fault = document.fault.map(|fault| {
         let message = format!("this is not JSON: {}", fault.message);
         Diagnostic::error("json-not-well-formed", message).at(fault.span).help(fault.help)
@@ -16,7 +22,7 @@ pub(in crate::check) fn read(text: &str) -> Reading<serde_json::Value> {
         Diagnostic::error("json-beyond-limits", message).at(span)
     });
     let fault = fault.or(beyond);
-    Reading { value: document.value.map(plain), is_whole: fault.is_none(), fault }
+    Reading { value: document.value.map(plain), is_whole: fault.is_none(), fault: comma.or(fault) }
 }
 
 /// The value without its places. Of a key that is said twice, the last counts, as for most readers.

@@ -1,6 +1,5 @@
 //! Texts and numbers of one kind, wherever they stand.
 
-use crate::check::content::{html_member, plain_member, text_member};
 use crate::check::json::walk::{Judge, Number, Text};
 use crate::check::rules::json as rules;
 use crate::check::rules::values::NUMBER_NEGATIVE;
@@ -17,17 +16,17 @@ pub(super) fn anything(_text: &Text<'_>, _judge: &mut Judge<'_, '_>) {}
 
 /// HTML: what readers would drop or can't show.
 pub(super) fn html(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    html_member(text.member(), text.value, judge.context());
+    judge.html(text);
 }
 
 /// Text that is shown as it is.
 pub(super) fn plain(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    plain_member(text.member(), text.value, "", judge.context());
+    judge.plain(text, "");
 }
 
 /// Content that is shown as it is.
 pub(super) fn content_text(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    text_member(text.member(), text.value, judge.context());
+    judge.content_text(text);
 }
 
 /// The feed's version.
@@ -40,7 +39,14 @@ pub(super) fn version(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
         }
         other => {
             let message = format!("there is no version `{}` of JSON Feed", shown(other));
-            judge.say(&rules::JSON_VERSION_UNKNOWN, text.place, message, &format!("write `{VERSION_1_1}`"));
+            let bare = |version: &str| {
+                let version = version.trim().to_ascii_lowercase().replacen("http:", "https:", 1);
+                version.replacen("//www.", "//", 1).trim_end_matches('/').to_owned()
+            };
+            let known = [VERSION_1, VERSION_1_1];
+            let meant = known.iter().find(|known| bare(known) == bare(other)).copied();
+            let help = format!("write `{}`", meant.unwrap_or(VERSION_1_1));
+            judge.say_mended(&rules::JSON_VERSION_UNKNOWN, text, message, &help, meant);
         }
     }
 }
@@ -69,22 +75,22 @@ fn is_web(value: &str) -> bool {
 
 /// Judges an address; whether nothing is wrong with it.
 fn leads(text: &Text<'_>, used: Use, judge: &mut Judge<'_, '_>) -> bool {
-    let site = judge.context().site.as_ref().and_then(Option::as_ref);
-    let remark = addresses::remark(text.value, used, site);
+    let site = judge.context.site.as_ref().and_then(Option::as_ref);
+    let remark = addresses::remark(text.value, used, site, || judge.whole(text.value));
     let is_fine = remark.is_none();
-    judge.remark(text.place, remark);
+    judge.remark_text(text, remark);
     is_fine
 }
 
 /// A date as in RFC 3339.
 pub(super) fn date(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    let now = judge.context().now;
-    judge.remark(text.place, dates_3339::remark(text.value, now));
+    let remark = dates_3339::remark(text.value, judge.context);
+    judge.remark_text(text, remark);
 }
 
 /// A language's tag as in BCP 47.
 pub(super) fn language(text: &Text<'_>, judge: &mut Judge<'_, '_>) {
-    judge.remark(text.place, crate::check::values::language::remark(text.value));
+    judge.remark_text(text, crate::check::values::language::remark(text.value));
 }
 
 /// A media type.

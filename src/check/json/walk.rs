@@ -2,9 +2,14 @@
 
 use std::collections::HashSet;
 
+use url::Url;
+
 use crate::check::Rule;
-use crate::check::content;
+use crate::check::bases;
+use crate::check::content::place::Place as Written;
 use crate::check::context::Context;
+use crate::check::fix::Edit;
+use crate::check::json::mending::around;
 use crate::check::json::reader::{Data, Member, Object, Value};
 use crate::check::json::schema::{Key, Need, Shape, Table, tables_with};
 use crate::check::json::values::{VERSION_1, VERSION_1_1, address};
@@ -16,9 +21,13 @@ use crate::nearest::nearest;
 
 /// A judgement of a feed.
 pub(super) struct Judge<'c, 't> {
-    context: &'c mut Context<'t>,
+    pub(super) context: &'c mut Context<'t>,
     /// Whether the feed says that it is of version 1.
     is_old: bool,
+    /// What relative addresses of the feed start from.
+    pub(super) bases: Vec<Url>,
+    /// And those within the item that is judged.
+    pub(super) item_bases: Vec<Url>,
     /// How many unknown keys there were.
     unknown: usize,
 }
@@ -30,14 +39,6 @@ const MENDED_MAX: usize = 200;
 pub(super) struct Text<'a> {
     pub(super) value: &'a str,
     pub(super) place: Place,
-}
-
-impl<'a> Text<'a> {
-    /// The text as a part of content.
-    pub(super) fn member(&self) -> content::Member<'a> {
-        let Place { key, parent, span } = self.place;
-        content::Member { key, parent, span }
-    }
 }
 
 /// A number as it is written and where it stands.
@@ -60,12 +61,9 @@ impl<'c, 't> Judge<'c, 't> {
     pub(super) fn new(context: &'c mut Context<'t>, feed: &Object<'_>) -> Judge<'c, 't> {
         let is_old = feed.text("version").is_some_and(|(version, _)| version == VERSION_1);
         context.site = Some(feed.text("home_page_url").and_then(|(home, _)| Site::at(home)));
-        Judge { context, is_old, unknown: 0 }
-    }
-
-    /// The state of the judgement.
-    pub(super) fn context(&mut self) -> &mut Context<'t> {
-        self.context
+        let addresses = ["home_page_url", "feed_url"].into_iter().filter_map(|key| feed.text(key));
+        let bases: Vec<Url> = addresses.filter_map(|(address, _)| bases::web(address)).collect();
+        Judge { context, is_old, item_bases: bases.clone(), bases, unknown: 0 }
     }
 
     /// Whether the feed says that it is of version 1.
@@ -81,7 +79,7 @@ impl<'c, 't> Judge<'c, 't> {
 
     /// Says something about a value, if there is something to say.
     pub(super) fn remark(&mut self, place: Place, remark: Option<Remark>) {
-        if let Some(Remark { rule, message, help }) = remark {
+        if let Some(Remark { rule, message, help, .. }) = remark {
             self.say(rule, place, message, &help);
         }
     }
@@ -95,6 +93,10 @@ impl<'c, 't> Judge<'c, 't> {
 
     /// Judges an object and everything in it. Depth is bounded by the tables.
     pub(super) fn object(&mut self, object: &Object<'_>, span: Span, table: &'static Table) {
+        if table.name == "item" {
+            let own = object.text("url").and_then(|(url, _)| bases::web(url));
+            self.item_bases = self.bases.iter().cloned().chain(own).collect();
+        }
         let mut seen = HashSet::new();
         for member in &object.members {
             let key = member.key.as_ref();
@@ -149,6 +151,9 @@ impl<'c, 't> Judge<'c, 't> {
             (Shape::Id, Data::Text(text)) => self.characters(&Text { value: text, place }),
             (Shape::Id, Data::Number(number)) => {
                 let message = format!("`id` is the number `{}`, not a text", shown(number));
+                let span = value.span;
+                let is_plain = number.bytes().all(|byte| byte.is_ascii_digit());
+                self.context.mend(if is_plain { around(span, ['"', '"']) } else { Vec::new() });
                 self.say(&rules::JSON_ID_NOT_TEXT, place, message, &format!("write `\"{}\"`", shown(number)));
             }
             (Shape::Number(check), Data::Number(number)) => check(&Number { value: number, place }, self),
@@ -169,6 +174,7 @@ impl<'c, 't> Judge<'c, 't> {
             Shape::List(_) => ("a list", "write `[…]` around it, also around a single value"),
             Shape::Object(_) => ("an object", "write `{\"key\": \"value\"}`"),
         };
+        self.mend_type(shape, data, place.span);
         let is = match data {
             Data::Null => "`null`".to_owned(),
             Data::Flag(flag) => format!("`{flag}`"),
@@ -190,6 +196,11 @@ impl<'c, 't> Judge<'c, 't> {
             |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
         if let Some(c) = text.value.chars().find(is_illegal) {
             let message = format!("`{}` holds the control character `U+{:04X}`", text.place.key, u32::from(c));
+            let mut place = Written::json(text.place.span, self.context.text);
+            let illegal = text.value.char_indices().filter(|(_, c)| is_illegal(c));
+            let edits = illegal.filter_map(|(at, c)| place.edit(at, at + c.len_utf8(), ""));
+            let edits = edits.collect();
+            self.context.mend(edits);
             self.say(&rules::JSON_CHARACTER_ILLEGAL, text.place, message, "take it out");
         }
     }
@@ -227,6 +238,10 @@ impl<'c, 't> Judge<'c, 't> {
         } else {
             self.unknown += 1;
             let known: Vec<&'static str> = table.keys.iter().map(|key| key.name).collect();
+            let meant = known.iter().find(|known| known.eq_ignore_ascii_case(key));
+            let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
+            let edit = meant.map(|known| Edit { span: inner, text: (*known).to_owned() });
+            self.context.mend(edit.into_iter().collect());
             let near = if self.unknown <= MENDED_MAX { nearest(key, &known) } else { None };
             let help = match (near, tables_with(key)) {
                 (Some(known), _) => format!("write `{known}`"),

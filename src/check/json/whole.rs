@@ -31,7 +31,7 @@ pub(super) fn version_first(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_
 /// A feed says at what address it is, which is the one that it came from.
 pub(super) fn own_address(feed: &Object<'_>, span: Span, judge: &mut Judge<'_, '_>) {
     if let Some((own, span)) = feed.text("feed_url") {
-        let location = judge.context().location;
+        let location = judge.context.location;
         return judge.remark(Place { key: "feed_url", parent: "feed", span }, elsewhere(own, location));
     }
     if feed.get("feed_url").is_none() {
@@ -45,7 +45,7 @@ pub(super) fn own_address(feed: &Object<'_>, span: Span, judge: &mut Judge<'_, '
 pub(super) fn next_page(feed: &Object<'_>, _span: Span, judge: &mut Judge<'_, '_>) {
     let Some((next, span)) = feed.text("next_url") else { return };
     let own = feed.text("feed_url").map(|(own, _)| own);
-    if [own, judge.context().location].into_iter().flatten().any(|here| !differ(here, next)) {
+    if [own, judge.context.location].into_iter().flatten().any(|here| !differ(here, next)) {
         let place = Place { key: "next_url", parent: "feed", span };
         let message = "`next_url` leads to the feed itself".to_owned();
         judge.say(&rules::JSON_NEXT_URL_LOOPS, place, message, "write the next page's address, or leave the key out");
@@ -78,7 +78,7 @@ pub(super) fn plain_texts(item: &Object<'_>, _span: Span, judge: &mut Judge<'_, 
     let html = item.text("content_html").map_or("", |(html, _)| html);
     for key in ["title", "summary"] {
         if let Some((text, span)) = item.text(key) {
-            content::plain_member(Member { key, parent: "item", span }, text, html, judge.context());
+            content::plain_member(Member { key, parent: "item", span, bases: &[] }, text, html, judge.context);
         }
     }
 }

@@ -132,7 +132,7 @@ impl<'r> Report<'r> {
         let help = Some(help.to_owned());
         let (element, attribute, parent) = (None, None, None);
         let level = rule.level;
-        self.found.push(Finding { rule, level, span, part, element, attribute, parent, message, help });
+        self.found.push(Finding { rule, level, span, part, element, attribute, parent, message, help, fix: None });
     }
 
     /// Whether a page for people came in place of a feed.

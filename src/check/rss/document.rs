@@ -6,6 +6,7 @@ use crate::check::context::{Context, Subject};
 use crate::check::prologue;
 use crate::check::rss::is_core;
 use crate::check::rules::rss as rules;
+use crate::check::schema::namespaces::undeclared;
 use crate::check::schema::vocabulary::canonical;
 use crate::check::values::shown;
 use crate::diagnostic::Span;
@@ -48,6 +49,7 @@ fn document_type(version: &str, context: &mut Context<'_>) {
 pub(in crate::check) fn elements(root: Node<'_, '_>, context: &mut Context<'_>) {
     if let Some(uri) = root.tag_name().namespace() {
         let message = format!("the elements of RSS stand in no namespace, these in `{}`", shown(uri));
+        context.mend(undeclared(root, context));
         context.say_of(&rules::RSS_NAMESPACED, root, message, "take the `xmlns` out");
     }
     for node in root.descendants().filter(|node| is_core(*node)) {

@@ -1,14 +1,18 @@
 //! One item.
 
+use std::ops::Range;
+
 use roxmltree::Node;
 use url::Url;
 
 use crate::check::context::{Context, Subject, text_of};
+use crate::check::fix::Edit;
 use crate::check::rss::{CONTENT, DUBLIN_CORE, child, semantics};
 use crate::check::rules::feeds::ITEM_WITHOUT_DATE;
 use crate::check::rules::rss as rules;
 use crate::check::values::addresses::out_of_reach;
 use crate::check::values::{enclosures, shown};
+use crate::diagnostic::Span;
 
 /// A guid with fewer characters is likely to be another's too.
 const GUID_MIN: usize = 8;
@@ -54,6 +58,15 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
     if is_link && !is_web_address(value) {
         let message = format!("the guid `{}` is not the address of a page", shown(value));
         let help = "write the item's full address, or `isPermaLink=\"false\"`";
+        // The guid itself stays: another one would be another item to every reader.
+        let edit = match guid.attribute_node("isPermaLink") {
+            Some(says) => Edit { span: of(says.range_value()), text: "false".to_owned() },
+            None => {
+                let end = guid.range().start + 1 + context.written_name(guid).len();
+                Edit { span: Span::new(end, end), text: " isPermaLink=\"false\"".to_owned() }
+            }
+        };
+        context.mend(if value.is_empty() { Vec::new() } else { vec![edit] });
         return context.say_of(&rules::GUID_NOT_PERMALINK, guid, message, help);
     }
     if is_link {
@@ -65,6 +78,10 @@ pub(in crate::check) fn guid(guid: Node<'_, '_>, context: &mut Context<'_>) {
         let help = "add what is yours alone: `tag:carnet.example,2025:1`";
         context.say_of(&rules::GUID_HARDLY_UNIQUE, guid, message, help);
     }
+}
+
+fn of(range: Range<usize>) -> Span {
+    Span::new(range.start, range.end)
 }
 
 fn is_web_address(value: &str) -> bool {

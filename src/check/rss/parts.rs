@@ -11,6 +11,7 @@ use crate::check::rss::{child, is, text_in};
 use crate::check::rules::rss as rules;
 use crate::check::rules::values::ATTRIBUTE_NOT_BOOLEAN;
 use crate::check::values::enclosures::ending;
+use crate::check::values::listed::mend_truth;
 use crate::check::values::numbers::whole_value;
 use crate::check::values::shown;
 
@@ -118,6 +119,7 @@ pub(in crate::check) fn hour(subject: &Subject<'_, '_>, context: &mut Context<'_
         Some(0..=23) => {}
         Some(24) => {
             let message = "midnight is `24` here, and `0` everywhere else".to_owned();
+            context.mend_value(subject, "0");
             context.say(&rules::MIDNIGHT_NOT_ZERO, subject, message, "write `0`");
         }
         _ => {
@@ -131,6 +133,11 @@ pub(in crate::check) fn hour(subject: &Subject<'_, '_>, context: &mut Context<'_
 pub(in crate::check) fn day(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !DAYS.contains(&subject.value.trim()) {
         let message = format!("`{}` is no day of the week in English", shown(subject.value.trim()));
+        let value = subject.value.trim();
+        let is_meant = |day: &&&str| day.eq_ignore_ascii_case(value) || day[..3].eq_ignore_ascii_case(value);
+        if let Some(day) = DAYS.iter().find(is_meant) {
+            context.mend_value(subject, day);
+        }
         context.say(&rules::DAY_IMPOSSIBLE, subject, message, "write its whole name: `Sunday`");
     }
 }
@@ -147,6 +154,10 @@ pub(in crate::check) fn port(subject: &Subject<'_, '_>, context: &mut Context<'_
 pub(in crate::check) fn protocol(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !PROTOCOLS.contains(&subject.value.trim()) {
         let message = format!("no cloud speaks `{}`", shown(subject.value.trim()));
+        let value = subject.value.trim();
+        if let Some(known) = PROTOCOLS.iter().find(|known| known.eq_ignore_ascii_case(value)) {
+            context.mend_range(subject, (0, subject.value.len()), known);
+        }
         context.say(&rules::CLOUD_PROTOCOL_UNKNOWN, subject, message, "write `http-post`, `xml-rpc` or `soap`");
     }
 }
@@ -155,6 +166,7 @@ pub(in crate::check) fn protocol(subject: &Subject<'_, '_>, context: &mut Contex
 pub(in crate::check) fn boolean(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !matches!(subject.value, "true" | "false") {
         let message = format!("`{}` is neither `true` nor `false`", shown(subject.value));
+        mend_truth(subject, ["true", "false"], context);
         context.say(&ATTRIBUTE_NOT_BOOLEAN, subject, message, "write `true` or `false`");
     }
 }

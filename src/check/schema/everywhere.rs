@@ -30,22 +30,30 @@ pub(super) fn judge(root: Node<'_, '_>, context: &mut Context<'_>) {
 
 /// A namespace's address only names, and may be of any form; but one of a form that has a grammar must follow it.
 fn namespaces(node: Node<'_, '_>, context: &mut Context<'_>) {
+    for (name, value, span) in declarations(node, context) {
+        if let Some((rule, message, help)) = special_fault(value) {
+            let parent = context.written_name(node);
+            context.push(rule, span, Some(name.to_owned()), Some(parent), message, help);
+        }
+    }
+}
+
+/// The namespaces that an element declares, as written: attribute, address, and the address's place.
+pub(super) fn declarations<'t>(node: Node<'_, '_>, context: &Context<'t>) -> Vec<(&'t str, &'t str, Span)> {
     let text = context.text;
     let tag = context.tag(node);
     let mut at = tag.start;
+    let mut declared = Vec::new();
     while let Some(found) = text.get(at..tag.end).and_then(|rest| rest.find("xmlns")) {
         let start = at + found;
         at = start + 5;
         let is_attribute = text[..start].ends_with(char::is_whitespace);
-        let Some((name, value)) = text.get(start..tag.end).and_then(declaration).filter(|_| is_attribute) else {
-            continue;
-        };
-        if let Some((rule, message, help)) = special_fault(value) {
+        if let Some((name, value)) = text.get(start..tag.end).and_then(declaration).filter(|_| is_attribute) {
             let from = value.as_ptr() as usize - text.as_ptr() as usize;
-            let parent = context.written_name(node);
-            context.push(rule, Span::new(from, from + value.len()), Some(name.to_owned()), Some(parent), message, help);
+            declared.push((name, value, Span::new(from, from + value.len())));
         }
     }
+    declared
 }
 
 /// The name and the value of an attribute that starts here.

@@ -7,7 +7,7 @@
 mod atom;
 mod everywhere;
 mod extensions;
-mod namespaces;
+pub(in crate::check) mod namespaces;
 mod opml;
 mod rdf;
 mod rss;

@@ -5,12 +5,18 @@ use std::collections::HashSet;
 use roxmltree::Node;
 
 use crate::check::Kind;
+use crate::check::content::place::xml_escaped;
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::rules::core::NAMESPACE_UNKNOWN;
 use crate::check::rules::namespaces as rules;
+use crate::check::schema::everywhere::declarations;
 use crate::check::schema::vocabulary::{ATOM, ELSEWHERE, KNOWN, NOT_JUDGED, RSS_ADDRESSES, XHTML, meant, prefix_of};
+use crate::diagnostic::Span;
 
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
+/// Of how many addresses all declarations are searched for.
+const MENDED_MAX: usize = 200;
 const WIKI: &str = "http://purl.org/rss/1.0/modules/wiki/";
 /// Where the wiki module was before.
 const WIKI_OLD: &str = "http://www.usemod.com/cgi-bin/mb.pl?ModWiki";
@@ -54,7 +60,7 @@ pub(super) fn judge(root: Node<'_, '_>, kind: Kind, context: &mut Context<'_>) {
             prefix(node, written, uri, context);
         }
         if spelt.insert(uri) {
-            misspelt(node, uri, context);
+            misspelt(node, uri, spelt.len() <= MENDED_MAX, context);
         }
         if is_used && used.insert(uri) {
             unknown(node, uri, context);
@@ -98,7 +104,7 @@ fn is_root_of_feed(node: Node<'_, '_>) -> bool {
     node.parent_element().is_none()
 }
 
-fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
+fn misspelt(node: Node<'_, '_>, uri: &str, is_mended: bool, context: &mut Context<'_>) {
     if uri == WIKI_OLD {
         let message = format!("`{uri}` is the wiki module's former address");
         context.say_of(&rules::WIKI_NAMESPACE_OBSOLETE, node, message, &format!("write `{WIKI}`"));
@@ -108,6 +114,7 @@ fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
     if right == ATOM && is_root_of_feed(node) && node.tag_name().namespace() == Some(uri) {
         return;
     }
+    context.mend(if is_mended { readdressed(node, uri, right, context) } else { Vec::new() });
     let (shown, help) = (uri.escape_debug(), format!("write `xmlns:{prefix}=\"{right}\"`"));
     if right == MEDIA {
         let message = format!("`{shown}` is not quite the namespace of Media RSS");
@@ -117,6 +124,35 @@ fn misspelt(node: Node<'_, '_>, uri: &str, context: &mut Context<'_>) {
             format!("`{shown}` is not quite the namespace of `{prefix}`, and readers pass over what is in it");
         context.say_of(&rules::NAMESPACE_MISSPELT, node, message, &help);
     }
+}
+
+/// What puts another address in the place of one, wherever a document declares it.
+pub(super) fn readdressed(node: Node<'_, '_>, old: &str, new: &str, context: &Context<'_>) -> Vec<Edit> {
+    if !context.may_mend() {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for node in node.document().descendants().filter(Node::is_element) {
+        edits.extend(
+            declarations(node, context)
+                .into_iter()
+                .filter(|(_, value, _)| *value == old)
+                .map(|(_, _, span)| Edit { span, text: xml_escaped(new) }),
+        );
+    }
+    edits
+}
+
+/// What takes a declaration without a prefix out of an element.
+pub(in crate::check) fn undeclared(node: Node<'_, '_>, context: &Context<'_>) -> Vec<Edit> {
+    let declared = declarations(node, context).into_iter().find(|(name, ..)| *name == "xmlns");
+    let edit = declared.map(|(name, _, value)| {
+        let text = context.text;
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        let start = text[..start].trim_end().len();
+        Edit { span: Span::new(start, value.end + 1), text: String::new() }
+    });
+    edit.into_iter().collect()
 }
 
 fn prefix(node: Node<'_, '_>, written: Option<&str>, uri: &str, context: &mut Context<'_>) {

@@ -12,6 +12,7 @@ use crate::check::values::addresses::full_url;
 use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email;
 use crate::check::values::language::language;
+use crate::check::values::listed::mend_truth;
 use crate::check::values::numbers::number;
 use crate::check::values::shown;
 use crate::diagnostic::Span;
@@ -78,6 +79,7 @@ fn expansion_state(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
 fn flag(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !["true", "false"].contains(&subject.value) {
         let message = format!("`{}` is neither `true` nor `false`", shown(subject.value));
+        mend_truth(subject, ["true", "false"], context);
         context.say(&rules::OPML_FLAG_MALFORMED, subject, message, "write `true` or `false`");
     }
 }

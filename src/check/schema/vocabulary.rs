@@ -7,11 +7,13 @@ use roxmltree::Node;
 
 use crate::check::Kind;
 use crate::check::context::Context;
+use crate::check::fix::Edit;
 use crate::check::rules::atom;
 use crate::check::rules::core as rules;
 use crate::check::rules::rss::{RDF_VERSION_OLD, RSS_IN_RDF, RSS_NAMESPACE_WRONG};
-use crate::check::schema::namespaces::bare;
+use crate::check::schema::namespaces::{bare, readdressed, undeclared};
 use crate::check::values::shown;
+use crate::diagnostic::Span;
 
 pub(in crate::check) const ATOM: &str = "http://www.w3.org/2005/Atom";
 pub(in crate::check) const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -167,6 +169,14 @@ pub(in crate::check) fn meant(uri: &str) -> Option<(&'static str, &'static str)>
     BY_BARE_ADDRESS.get(bare(uri).as_str()).copied()
 }
 
+/// The one address that a prefix stands for when nothing else is said.
+pub(in crate::check) fn declared_as(prefix: &str) -> Option<&'static str> {
+    // Two vocabularies have this prefix, both in use.
+    const UNSURE: [&str; 1] = ["cc"];
+    let known = KNOWN.iter().find(|(known, _)| *known == prefix && !UNSURE.contains(known));
+    known.map(|(_, uri)| *uri)
+}
+
 /// An element's canonical name; `None` when its vocabulary is not known. A misspelt address, which is reported, counts
 /// as the one that is meant, so that what it hides is found in the same run.
 pub(in crate::check) fn canonical(node: Node<'_, '_>) -> Option<String> {
@@ -204,12 +214,17 @@ pub(super) fn kind(root: Node<'_, '_>, context: &mut Context<'_>) -> Kind {
         None if root.tag_name().name() == "rss" => {
             let uri = root.tag_name().namespace().unwrap_or_default();
             let message = format!("`{}` is not the namespace of RSS, which has none", shown(uri));
+            context.mend(undeclared(root, context));
             context.say_of(&RSS_NAMESPACE_WRONG, root, message, "take the `xmlns` out");
             Kind::Unknown
         }
         Some("feed" | "entry") => {
             let message = "this Atom document does not say that it is one".to_owned();
             let help = "write `xmlns=\"http://www.w3.org/2005/Atom\"` on its first element";
+            let end = root.range().start + 1 + root.tag_name().name().len();
+            let is_atom = root.children().any(|child| matches!(child.tag_name().name(), "entry" | "updated"));
+            let declared = Edit { span: Span::new(end, end), text: format!(" xmlns=\"{ATOM}\"") };
+            context.mend(is_atom.then_some(declared).into_iter().collect());
             context.say_of(&rules::NAMESPACE_MISSING, root, message, help);
             Kind::Unknown
         }
@@ -259,6 +274,9 @@ fn wrong_namespace(root: Node<'_, '_>, context: &mut Context<'_>) {
     let (rule, message) = if uri.starts_with(ATOM_DRAFTS) {
         (&atom::NAMESPACE_OBSOLETE, "this is a draft of Atom, which few readers know today".to_owned())
     } else {
+        if meant(uri).is_some_and(|(_, right)| right == ATOM) {
+            context.mend(readdressed(root, uri, ATOM, context));
+        }
         (&atom::NAMESPACE_WRONG, format!("`{}` is not Atom's namespace", shown(uri)))
     };
     context.say_of(rule, root, message, &help);

@@ -1,14 +1,16 @@
 //! Every element against its row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use roxmltree::{Attribute, Node};
 
 use crate::check::content::feed::misplaced_xhtml;
 use crate::check::context::{Context, Subject, text_of};
+use crate::check::fix::Edit;
 use crate::check::rules::atom;
 use crate::check::rules::core as rules;
+use crate::check::schema;
 use crate::check::schema::vocabulary::{XHTML, canonical, is_atom, prefix_of};
 use crate::check::schema::{Content, Row, TABLES, extensions, rss};
 use crate::diagnostic::Span;
@@ -73,11 +75,17 @@ fn children<'a, 'input>(
         return;
     }
     let mut seen: HashMap<&'static str, usize> = HashMap::new();
+    let mut there = None;
     let rows = ROWS.get(row.name);
     for child in node.children().filter(Node::is_element) {
         let Some(name) = canonical(child) else { continue };
         let Some(child_row) = rows.and_then(|rows| rows.get(name.as_str())) else {
+            if let Some(rows) = rows.filter(|_| context.may_mend()) {
+                mend_name(child, &name, rows, &mut there, context);
+            }
             unknown(child, context);
+            // It may have been said already.
+            context.mend(Vec::new());
             continue;
         };
         let times = seen.entry(child_row.name).or_insert(0);
@@ -109,6 +117,24 @@ fn children<'a, 'input>(
 
 fn prefix_of_name(canonical: Option<String>) -> Option<String> {
     canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix.to_owned()))
+}
+
+/// Says that an element is mended by its right name, where that differs only in capitals and does not stand `there`.
+fn mend_name(
+    child: Node<'_, '_>,
+    name: &str,
+    rows: &HashMap<&'static str, Row>,
+    there: &mut Option<HashSet<String>>,
+    context: &mut Context<'_>,
+) {
+    let Some((right, row)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
+    let siblings = || child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical);
+    // Of several that are written so, one is the right one.
+    let there = there.get_or_insert_with(|| siblings().collect());
+    if row.once.is_none() || there.insert((*right).to_owned()) {
+        let local = right.split_once(':').map_or(*right, |(_, local)| local);
+        context.mend(context.renamed(child, local));
+    }
 }
 
 fn unknown(child: Node<'_, '_>, context: &mut Context<'_>) {
@@ -179,6 +205,12 @@ fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) 
             // Attributes of other vocabularies may stand anywhere.
             if attribute.namespace().is_none() {
                 let message = format!("`{}` has no attribute `{}`", context.written_name(node), attribute.name());
+                let meant = |known: &&schema::Attribute| known.name.eq_ignore_ascii_case(attribute.name());
+                let meant = row.attributes.iter().find(meant).filter(|known| !node.has_attribute(known.name));
+                let start = attribute.range().start;
+                let named = Span::new(start, start + attribute.name().len());
+                context
+                    .mend(meant.map(|known| Edit { span: named, text: known.name.to_owned() }).into_iter().collect());
                 let names = context.names(node, Some(attribute));
                 context.record(row.other_attributes, span, names, message, "correct its name, or take it out");
             }

@@ -4,7 +4,9 @@
 //! an attribute's value is judged as it is.
 
 mod canonical;
+mod escaped;
 mod ids;
+mod mending;
 mod parts;
 pub(in crate::check) mod reach;
 mod schemes;
@@ -13,10 +15,13 @@ use roxmltree::Node;
 use url::Url;
 
 use crate::check::Rule;
+use crate::check::content::place::Place;
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
 use crate::check::values::{Remark, shown};
 
+use escaped::{escaped, without_fault};
+use mending::{is_identity, relative, say, whole};
 use parts::Fault;
 
 /// A form of identifier with a grammar of its own.
@@ -116,6 +121,14 @@ pub(in crate::check) fn no_outer_space(subject: &Subject<'_, '_>, context: &mut 
     if !value.trim().is_empty() && value.trim().len() < value.len() {
         let message = format!("white space stands around `{}`", shown(value));
         let help = format!("write the value alone: `{}`", shown(value.trim()));
+        if !is_identity(subject) {
+            let start = value.len() - value.trim_start().len();
+            let end = start + value.trim().len();
+            let mut place = Place::of(subject, context.text);
+            let before = place.edit(0, start, "").filter(|_| start > 0);
+            let after = place.edit(end, value.len(), "").filter(|_| end < value.len());
+            context.mend(before.into_iter().chain(after).collect());
+        }
         context.say(&rules::WHITE_SPACE_AROUND, subject, message, &help);
     }
 }
@@ -190,7 +203,8 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
         None if value.starts_with('#') || base(subject.node).is_some() => {}
         None => {
             let message = format!("the address `{}` is relative, and nothing here says to what", shown(value));
-            context.say(&rules::ADDRESS_RELATIVE, subject, message, "write the whole address: `https://example.com/1`");
+            let remark = relative(&rules::ADDRESS_RELATIVE, value, message, whole(subject, value));
+            say(subject, value, Some(remark), context);
         }
     }
 }
@@ -198,9 +212,12 @@ fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
 /// Whether it is an absolute address; says so when it is not.
 fn full(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) -> bool {
     let value = value_of(subject);
-    let remark = if value.is_empty() { return false } else { not_absolute(value, wide) };
+    if value.is_empty() {
+        return false;
+    }
+    let remark = not_absolute(value, wide, || whole(subject, value));
     let is_full = remark.is_none();
-    context.remark(subject, remark);
+    say(subject, value, remark, context);
     is_full
 }
 
@@ -210,9 +227,15 @@ fn led(subject: &Subject<'_, '_>, value: &str, context: &mut Context<'_>) {
     context.remark(subject, remark.or_else(|| unregistered(value)));
 }
 
-/// What is to be said about an address that has to be absolute; letters of all scripts may stand in it.
-pub(in crate::check) fn remark(value: &str, used: reach::Use, site: Option<&reach::Site>) -> Option<Remark> {
-    not_absolute(value, true).or_else(|| reach::remark(value, used, site)).or_else(|| unregistered(value))
+/// What is to be said about an address that has to be absolute; letters of all scripts may stand in it. `whole` makes a
+/// relative one whole, where that is certain.
+pub(in crate::check) fn remark(
+    value: &str,
+    used: reach::Use,
+    site: Option<&reach::Site>,
+    whole: impl FnOnce() -> Option<String>,
+) -> Option<Remark> {
+    not_absolute(value, true, whole).or_else(|| reach::remark(value, used, site)).or_else(|| unregistered(value))
 }
 
 /// What is to be said about an address that only a private network reaches; its scheme is left as it is, since an id
@@ -221,18 +244,16 @@ pub(in crate::check) fn out_of_reach(value: &str) -> Option<Remark> {
     reach::remark(value, reach::Use::Page, None)
 }
 
-fn not_absolute(value: &str, wide: bool) -> Option<Remark> {
+fn not_absolute(value: &str, wide: bool, whole: impl FnOnce() -> Option<String>) -> Option<Remark> {
     let unsound = unsound(value, wide);
     if unsound.is_some() || parts::split(value).scheme.is_some() {
         return unsound;
     }
     let message = format!("`{}` is not an absolute address", shown(value));
-    let help = if ids::is_uuid(value) {
-        format!("write `urn:uuid:{value}`")
-    } else {
-        "write the whole address: `https://example.com/1`".to_owned()
-    };
-    Some(Remark::new(&rules::ADDRESS_NOT_ABSOLUTE, message, help))
+    if ids::is_uuid(value) {
+        return Some(Remark::new(&rules::ADDRESS_NOT_ABSOLUTE, message, format!("write `urn:uuid:{value}`")));
+    }
+    Some(relative(&rules::ADDRESS_NOT_ABSOLUTE, value, message, whole()))
 }
 
 fn unregistered(value: &str) -> Option<Remark> {
@@ -245,7 +266,7 @@ fn unregistered(value: &str) -> Option<Remark> {
 fn is_sound(subject: &Subject<'_, '_>, value: &str, wide: bool, context: &mut Context<'_>) -> bool {
     let remark = unsound(value, wide);
     let is_sound = remark.is_none();
-    context.remark(subject, remark);
+    say(subject, value, remark, context);
     is_sound
 }
 
@@ -253,30 +274,27 @@ fn unsound(value: &str, wide: bool) -> Option<Remark> {
     let remark = match parts::fault(value, wide)? {
         Fault::Character(c) => {
             let message = format!("`{}` has the character {} that no address may have", shown(value), name(c));
-            Remark::new(&rules::ADDRESS_CHARACTER, message, format!("write {}, or take it out", escaped(c)))
+            Remark::new(&rules::ADDRESS_CHARACTER, message, format!("write `{}`, or take it out", escaped(c)))
         }
         Fault::NotAscii(c) => {
             let message =
                 format!("`{}` has the character {}, where only those of ASCII may stand", shown(value), name(c));
-            Remark::new(&rules::ADDRESS_NOT_ASCII, message, format!("write {} for it", escaped(c)))
+            Remark::new(&rules::ADDRESS_NOT_ASCII, message, format!("write `{}` for it", escaped(c)))
         }
         Fault::Build(why) => {
             let message = format!("`{}` is not built as an address: {why}", shown(value));
             Remark::new(&rules::ADDRESS_MALFORMED, message, "write it like `https://example.com/1`")
         }
     };
-    Some(remark)
+    Some(match without_fault(value, wide) {
+        Some(new) => remark.mended((0, value.len()), new),
+        None => remark,
+    })
 }
 
 fn name(c: char) -> String {
     let is_seen = !c.is_control() && !c.is_whitespace() && c != '`';
     if is_seen { format!("`{}`", c.escape_debug()) } else { format!("U+{:04X}", u32::from(c)) }
-}
-
-fn escaped(c: char) -> String {
-    let mut bytes = [0; 4];
-    let escaped: String = c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("`{escaped}`")
 }
 
 fn special(value: &str) -> Option<(Special, &'static str)> {

@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use crate::check::context::{Context, Subject};
 use crate::check::rules::values as rules;
 use crate::check::values::Remark;
+use crate::check::values::dates_certain::certain;
 use crate::date;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// The zones that RFC 822 names, in hours east of UTC.
-const ZONES: [(&str, i64); 11] = [
+pub(super) const ZONES: [(&str, i64); 11] = [
     ("GMT", 0),
     ("UT", 0),
     ("Z", 0),
@@ -30,21 +31,25 @@ const FIRST: i64 = DAY_SECONDS;
 const LAST: i64 = 4_102_444_800;
 /// After so many findings, help shows a date of its own.
 const CORRECTED_MAX: usize = 1_000;
+pub(super) const SHORT_YEAR: &str = "its year has two digits";
+pub(super) const ONE_LETTER: &str = "its zone is a single letter";
 const EXAMPLE: &str = "Wed, 13 Aug 2025 09:00:00 GMT";
 
 /// A date that was read.
-struct Read {
+pub(super) struct Read {
     /// Seconds since 1970.
-    at: i64,
-    local: NaiveDateTime,
+    pub(super) at: i64,
+    /// How many of them it is east of UTC.
+    pub(super) offset: i64,
+    pub(super) local: NaiveDateTime,
     /// The day of the week that it says.
-    weekday: Option<Weekday>,
+    pub(super) weekday: Option<Weekday>,
     /// What some readers can't make sense of.
-    oddity: Option<&'static str>,
+    pub(super) oddity: Option<&'static str>,
 }
 
 /// Why a text is no such date.
-enum Fault {
+pub(super) enum Fault {
     Form(&'static str),
     NoZone,
 }
@@ -63,6 +68,7 @@ pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Con
         Err(Fault::Form(why)) => {
             let message = format!("`{shown}` is not a date as RSS writes it: {why}");
             let help = format!("write `{}`", corrected(value, context));
+            mend(subject, context);
             return context.say(&rules::DATE_NOT_RFC822, subject, message, &help);
         }
     };
@@ -70,11 +76,17 @@ pub(in crate::check) fn rfc822_date(subject: &Subject<'_, '_>, context: &mut Con
     if let Some(said) = read.weekday.filter(|said| *said != real) {
         let (said, real) = (name(said), name(real));
         let message = format!("`{shown}` is a {real}, not a {said}");
+        // Of a short year nobody knows whether it is the day or the century that is wrong.
+        if read.oddity != Some(SHORT_YEAR) {
+            let start = subject.value.len() - subject.value.trim_start().len();
+            context.mend_range(subject, (start, start + said.len()), real);
+        }
         context.say(&rules::DATE_WEEKDAY_WRONG, subject, message, &format!("write `{real}`, or leave the day out"));
     }
     if let Some(oddity) = read.oddity {
         let message = format!("not every reader understands the date `{shown}`: {oddity}");
         let help = format!("write `{}`", corrected(value, context));
+        mend(subject, context);
         context.say(&rules::DATE_FORM_RISKY, subject, message, &help);
     }
     plausible(read.at, subject, context);
@@ -114,6 +126,18 @@ fn corrected(value: &str, context: &Context<'_>) -> String {
     at.map_or_else(|| EXAMPLE.to_owned(), date::Timestamp::rfc2822)
 }
 
+/// Says that the date is mended by its right form, where it is certain which one is meant.
+fn mend(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if let Some(at) = may_read(context).then(|| certain(subject.value.trim())).flatten() {
+        context.mend_value(subject, &at.rfc2822());
+    }
+}
+
+/// Whether reading dates of any form is not too much by now.
+pub(in crate::check) fn may_read(context: &Context<'_>) -> bool {
+    context.is_mending || context.found() <= CORRECTED_MAX
+}
+
 fn name(day: Weekday) -> &'static str {
     DAYS[day.num_days_from_monday() as usize]
 }
@@ -122,7 +146,7 @@ fn position<const N: usize>(names: &[&str; N], word: &str) -> Option<usize> {
     names.iter().position(|name| name.eq_ignore_ascii_case(word))
 }
 
-fn read(value: &str) -> Result<Read, Fault> {
+pub(super) fn read(value: &str) -> Result<Read, Fault> {
     let (value, mut oddity) = match value.split_once('(') {
         Some((before, comment)) if comment.ends_with(')') => (before, Some("it has a remark in brackets")),
         _ => (value, None),
@@ -143,7 +167,7 @@ fn read(value: &str) -> Result<Read, Fault> {
     let mut full = digits(year, 2..=4).filter(|_| year.len() != 3).ok_or(Fault::Form("a year has four digits"))?;
     if year.len() == 2 {
         full += if full < 50 { 2000 } else { 1900 };
-        oddity = Some("its year has two digits");
+        oddity = Some(SHORT_YEAR);
     }
     let month = u32::try_from(month + 1).unwrap_or_default();
     let date = i32::try_from(full).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
@@ -157,7 +181,7 @@ fn read(value: &str) -> Result<Read, Fault> {
         }
         _ => return Err(Fault::Form("something follows the zone")),
     };
-    Ok(Read { at: local.and_utc().timestamp() - offset, local, weekday, oddity })
+    Ok(Read { at: local.and_utc().timestamp() - offset, offset, local, weekday, oddity })
 }
 
 fn digits(word: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
@@ -184,7 +208,7 @@ fn offset(zone: &str) -> Result<(i64, Option<&'static str>), Fault> {
     }
     // The letters of the military: RFC 822 gave them the wrong sign, so nobody knows what they mean (RFC 2822, 4.3).
     if matches!(zone.as_bytes(), [letter] if letter.is_ascii_alphabetic() && !letter.eq_ignore_ascii_case(&b'J')) {
-        return Ok((0, Some("its zone is a single letter")));
+        return Ok((0, Some(ONE_LETTER)));
     }
     let form = Fault::Form("a zone is `GMT`, or an offset of four digits, `+0200`");
     let (sign, number) = match zone.split_at_checked(1) {

@@ -2,9 +2,12 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses as rules;
-use crate::check::values::dates::implausible;
+use crate::check::values::dates::{implausible, may_read};
+use crate::check::values::dates_certain::certain_3339;
 use crate::check::values::{Remark, shown};
 use crate::date;
+
+const EXAMPLE: &str = "write a date, a time and an offset: `2025-08-13T10:00:00Z`";
 
 /// A date and time with its offset.
 pub(in crate::check) fn rfc3339_date(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
@@ -12,17 +15,28 @@ pub(in crate::check) fn rfc3339_date(subject: &Subject<'_, '_>, context: &mut Co
         Some(_) => subject.value,
         None => subject.value.trim(),
     };
-    let remark = remark(value, context.now);
+    let start = value.as_ptr() as usize - subject.value.as_ptr() as usize;
+    let remark = remark(value, context).map(|remark| remark.within(start));
     context.remark(subject, remark);
 }
 
-/// What is to be said about a date, of which it may be known what time it is.
-pub(in crate::check) fn remark(value: &str, now: Option<i64>) -> Option<Remark> {
+/// What is to be said about a date.
+pub(in crate::check) fn remark(value: &str, context: &Context<'_>) -> Option<Remark> {
     match read(value) {
-        Ok(at) => implausible(at, value, now),
+        Ok(at) => implausible(at, value, context.now),
         Err(why) => {
             let message = format!("`{}` is not a date as RFC 3339 has it: {why}", shown(value));
-            Some(Remark::new(&rules::DATE_NOT_RFC3339, message, help(value)))
+            if !may_read(context) {
+                return Some(Remark::new(&rules::DATE_NOT_RFC3339, message, EXAMPLE));
+            }
+            let remark = Remark::new(&rules::DATE_NOT_RFC3339, message, help(value));
+            Some(match certain_3339(value.trim()) {
+                Some(date) => {
+                    let start = value.len() - value.trim_start().len();
+                    remark.mended((start, start + value.trim().len()), date)
+                }
+                None => remark,
+            })
         }
     }
 }
@@ -37,7 +51,7 @@ fn help(value: &str) -> String {
     let meant = date::parse(value, &date::Context::default()).ok().filter(|read| read.has_time);
     match meant {
         Some(read) => format!("write `{}`", read.at.rfc3339()),
-        None => "write a date, a time and an offset: `2025-08-13T10:00:00Z`".to_owned(),
+        None => EXAMPLE.to_owned(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::extensions as rules;
+use crate::check::values::dates::may_read;
+use crate::check::values::dates_certain::certain_3339;
 use crate::check::values::listed::wrong;
 
 /// A date as the W3C's note has it: a year, a month, a day, or a time with its zone.
@@ -11,7 +13,17 @@ pub(in crate::check) fn w3cdtf_date(subject: &Subject<'_, '_>, context: &mut Con
     match parse(subject.value.trim()) {
         Some(Zone::Missing) => wrong(subject, context, &rules::DATE_NOT_W3CDTF, "a time without its zone", help),
         Some(_) => {}
-        None => wrong(subject, context, &rules::DATE_NOT_W3CDTF, "no W3C date", help),
+        None => {
+            mend(subject, context);
+            wrong(subject, context, &rules::DATE_NOT_W3CDTF, "no W3C date", help);
+        }
+    }
+}
+
+/// Says that the date is mended by its right form, where it is certain which one is meant.
+fn mend(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if let Some(date) = may_read(context).then(|| certain_3339(subject.value.trim())).flatten() {
+        context.mend_value(subject, &date);
     }
 }
 
@@ -19,6 +31,7 @@ pub(in crate::check) fn w3cdtf_date(subject: &Subject<'_, '_>, context: &mut Con
 pub(in crate::check) fn iso8601_date(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !is_iso8601(subject.value.trim()) {
         let help = "write it as `2025-08-13T10:00:00Z`, or without a time as `2025-08-13`";
+        mend(subject, context);
         wrong(subject, context, &rules::DATE_NOT_ISO, "no ISO 8601 date", help);
     }
 }

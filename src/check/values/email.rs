@@ -27,7 +27,21 @@ pub(in crate::check) fn email_with_name(subject: &Subject<'_, '_>, context: &mut
         return context.say(&rules::EMAIL_MISSING, subject, message, HELP);
     };
     let message = format!("`{shown}` is not in the form that readers take apart");
+    if decoded.is_none()
+        && let Some(usual) = usual(written)
+    {
+        context.mend_value(subject, &usual);
+    }
     context.say(&rules::EMAIL_FORM_UNUSUAL, subject, message, &format!("write `{address} (Zoé Martin)`"));
+}
+
+/// What `Zoé <zoe@carnet.example>` is in the form of RSS: `zoe@carnet.example (Zoé)`.
+fn usual(value: &str) -> Option<String> {
+    let (name, rest) = value.split_once('<')?;
+    let address = rest.strip_suffix('>')?.trim();
+    let name = name.trim().trim_matches('"').trim();
+    let is_name = !name.is_empty() && !name.contains(['(', ')', '<', '>', '"', '@']);
+    (is_name && is_address(address)).then(|| format!("{address} ({name})"))
 }
 
 /// An address and nothing else.

@@ -69,7 +69,8 @@ pub(in crate::check) fn language(subject: &Subject<'_, '_>, context: &mut Contex
         Some(_) => subject.value,
         None => subject.value.trim(),
     };
-    context.remark(subject, remark(value));
+    let start = value.as_ptr() as usize - subject.value.as_ptr() as usize;
+    context.remark(subject, remark(value).map(|remark| remark.within(start)));
 }
 
 /// What is to be said about a language tag.
@@ -79,28 +80,35 @@ pub(in crate::check) fn remark(value: &str) -> Option<Remark> {
         Fault::Build => {
             let message = format!("`{}` is not a language tag", shown(value));
             let corrected = value.trim().replace('_', "-");
-            let help = if corrected != value && fault(&corrected).is_none() {
-                format!("write `{corrected}`")
-            } else {
-                help.to_owned()
-            };
-            Remark::new(&rules::LANGUAGE_INVALID, message, help)
+            if corrected == value || fault(&corrected).is_some() {
+                return Some(Remark::new(&rules::LANGUAGE_INVALID, message, help));
+            }
+            let remark = Remark::new(&rules::LANGUAGE_INVALID, message, format!("write `{corrected}`"));
+            remark.mended((0, value.len()), corrected)
         }
         Fault::Language(language) => {
             Remark::new(&rules::LANGUAGE_INVALID, format!("there is no language `{}`", shown(language)), help)
         }
         Fault::Subtag(part) => {
             let message = format!("the language tag `{}` has an unknown part `{part}`", shown(value));
-            let help =
-                if part.eq_ignore_ascii_case("uk") { "write `GB` for the United Kingdom: `en-GB`" } else { help };
-            Remark::new(&rules::LANGUAGE_SUBTAG_UNKNOWN, message, help)
+            let is_kingdom = part.eq_ignore_ascii_case("uk");
+            let help = if is_kingdom { "write `GB` for the United Kingdom: `en-GB`" } else { help };
+            let remark = Remark::new(&rules::LANGUAGE_SUBTAG_UNKNOWN, message, help);
+            if is_kingdom { remark.mended(place(value, part), "GB") } else { remark }
         }
         Fault::Long(long, short) => {
             let message = format!("the language `{long}` has the shorter code `{short}`");
-            Remark::new(&rules::LANGUAGE_CODE_LONG, message, format!("write `{short}`"))
+            let remark = Remark::new(&rules::LANGUAGE_CODE_LONG, message, format!("write `{short}`"));
+            remark.mended(place(value, long), short)
         }
     };
     Some(remark)
+}
+
+/// Where a part of a tag stands in it.
+fn place(tag: &str, part: &str) -> (usize, usize) {
+    let start = part.as_ptr() as usize - tag.as_ptr() as usize;
+    (start, start + part.len())
 }
 
 /// `xml:lang`: a language tag, or nothing, which takes back what an outer element says (XML 1.0, section 2.12).

@@ -34,7 +34,9 @@ pub(in crate::check) fn one_of(
     allowed: &[&str],
 ) {
     let value = subject.value.trim();
-    if !allowed.iter().any(|one| one.eq_ignore_ascii_case(value)) {
+    if allowed.iter().any(|one| one.eq_ignore_ascii_case(value)) {
+        context.mend(Vec::new());
+    } else {
         let some: Vec<String> = allowed.iter().take(8).map(|one| format!("`{one}`")).collect();
         let more = if allowed.len() > some.len() { ", …" } else { "" };
         wrong(subject, context, rule, "not one of its values", &format!("write one of {}{more}", some.join(", ")));
@@ -58,12 +60,24 @@ pub(in crate::check) use listed;
 
 /// `yes` or `no`.
 pub(in crate::check) fn yes_no(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    mend_truth(subject, ["yes", "no"], context);
     one_of(subject, context, &rules::YES_NO_WRONG, &["yes", "no"]);
 }
 
 /// `true` or `false`.
 pub(in crate::check) fn true_false(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    mend_truth(subject, ["true", "false"], context);
     one_of(subject, context, &rules::TRUE_FALSE_WRONG, &["true", "false"]);
+}
+
+/// Says that a word for yes or no is mended by the one of these two that means the same.
+pub(in crate::check) fn mend_truth(subject: &Subject<'_, '_>, words: [&str; 2], context: &mut Context<'_>) {
+    let new = match subject.value.trim().to_ascii_lowercase().as_str() {
+        "yes" | "true" | "1" | "y" => words[0],
+        "no" | "false" | "0" | "n" => words[1],
+        _ => return,
+    };
+    context.mend_range(subject, (0, subject.value.len()), new);
 }
 
 /// At most so many characters.

@@ -3,6 +3,7 @@
 pub(in crate::check) mod addresses;
 pub(in crate::check) mod dates;
 pub(in crate::check) mod dates_3339;
+pub(in crate::check) mod dates_certain;
 pub(in crate::check) mod dates_w3c;
 pub(in crate::check) mod email;
 pub(in crate::check) mod enclosures;
@@ -23,11 +24,33 @@ pub(in crate::check) struct Remark {
     pub(in crate::check) rule: &'static Rule,
     pub(in crate::check) message: String,
     pub(in crate::check) help: String,
+    /// What mends it, where that is certain.
+    pub(in crate::check) better: Option<Better>,
+}
+
+/// A text that is right in the place of a part of a value.
+pub(in crate::check) struct Better {
+    /// The part.
+    pub(in crate::check) range: (usize, usize),
+    pub(in crate::check) text: String,
 }
 
 impl Remark {
     pub(in crate::check) fn new(rule: &'static Rule, message: String, help: impl Into<String>) -> Remark {
-        Remark { rule, message, help: help.into() }
+        Remark { rule, message, help: help.into(), better: None }
+    }
+
+    /// The same, mended by another text in the place of a part of the value.
+    pub(in crate::check) fn mended(self, range: (usize, usize), text: impl Into<String>) -> Remark {
+        Remark { better: Some(Better { range, text: text.into() }), ..self }
+    }
+
+    /// The same about a value of which the judged one is a part that starts at `start`.
+    pub(in crate::check) fn within(mut self, start: usize) -> Remark {
+        if let Some(better) = &mut self.better {
+            better.range = (better.range.0 + start, better.range.1 + start);
+        }
+        self
     }
 }
 

@@ -60,9 +60,9 @@ mod tests {
         let rule = rule("element-unknown").unwrap();
         let found = Diagnostic::note(rule.name, "100 %\r\nhere::there").at(Span::new(0, 1)).help("a, b");
         let located = found.locate("a:b,c%.xml", "text");
-        let found =
-            vec![Found { located, kind: Kind::Rss, rule, element: None, attribute: None, parent: None, header: None }];
-        let judged = Judged { file: "a:b,c%.xml".to_owned(), kind: Kind::Rss, found, unlisted: Vec::new() };
+        let (element, attribute, parent, header, fix) = (None, None, None, None, None);
+        let found = vec![Found { located, kind: Kind::Rss, rule, element, attribute, parent, header, fix }];
+        let judged = Judged { found, ..Judged::empty("a:b,c%.xml", Kind::Rss) };
         let expected = "::notice file=a%3Ab%2Cc%25.xml,line=1,col=1,title=element-unknown\
                         ::100 %25\\u{d}%0Ahere::there%0Ahelp: a, b\n";
         assert_eq!(text(&[judged]), expected);

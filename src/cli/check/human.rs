@@ -1,10 +1,13 @@
 //! A judgement for people: code frames, then what was judged and how much was found.
 
+use std::path::PathBuf;
+
 use crate::cli::check::{Judged, number};
 use crate::cli::console::Verbosity;
 use crate::cli::findings;
 use crate::cli::table::{self, Cell};
-use crate::cli::words::{self, ERROR, FAINT, PLAIN, STRONG, WARNING, count, style};
+use crate::cli::web::is_address;
+use crate::cli::words::{self, ERROR, FAINT, HINT, PLAIN, STRONG, WARNING, count, style};
 use crate::diagnostic::Level;
 
 /// The kinds in the order in which they are counted.
@@ -42,6 +45,24 @@ fn summary(judged: &[Judged]) -> String {
     format!("{}: {found}\n", style(STRONG, &format!("Judged {what}")))
 }
 
+/// How to mend what can be mended.
+pub(super) fn hint(judged: &[Judged], paths: &[PathBuf], verbosity: Verbosity) -> String {
+    // What is at an address is not ours to mend.
+    let files = judged.iter().filter(|one| !is_address(&one.file));
+    let mendable = files.flat_map(|one| &one.found).filter(|found| found.fix.is_some()).count();
+    if mendable == 0 || verbosity == Verbosity::Quiet {
+        return String::new();
+    }
+    let quoted = |path: &PathBuf| {
+        let path = words::printable(&path.to_string_lossy());
+        if path.contains(|c: char| !c.is_alphanumeric() && !"-_./:".contains(c)) { format!("'{path}'") } else { path }
+    };
+    let paths = paths.iter().filter(|path| !path.to_str().is_some_and(is_address));
+    let paths: Vec<String> = paths.map(quoted).collect();
+    let what = if mendable == 1 { "1 of them can be mended" } else { &format!("{mendable} of them can be mended") };
+    format!("  {}: {what}: `feedwright check --fix {}`\n", style(HINT, "hint"), paths.join(" "))
+}
+
 /// One row a file.
 fn files(judged: &[Judged]) -> String {
     let row = |one: &Judged| {
@@ -68,10 +89,7 @@ mod tests {
 
     #[track_caller]
     fn check(kinds: &[Kind], expected: &str) {
-        let judged: Vec<_> = kinds
-            .iter()
-            .map(|kind| Judged { file: "x.xml".to_owned(), kind: *kind, found: Vec::new(), unlisted: Vec::new() })
-            .collect();
+        let judged: Vec<_> = kinds.iter().map(|kind| Judged::empty("x.xml", *kind)).collect();
         assert_eq!(anstream::adapter::strip_str(&summary(&judged)).to_string(), expected);
     }
 

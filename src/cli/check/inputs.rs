@@ -38,6 +38,11 @@ pub(super) enum Source {
 }
 
 impl Input {
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        matches!(self.source, Source::Stdin)
+    }
+
     /// Its bytes; of very many, one more than is judged; none of an address, which others fetch.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -22,6 +24,8 @@ struct File<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -39,17 +43,36 @@ struct Finding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     header: Option<&'static str>,
     w3c: &'static [&'static str],
+    /// Whether `--fix` mends it, or did.
+    mendable: bool,
+    /// Whether it was mended, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<bool>,
 }
 
 /// The report as text.
 pub(super) fn text(judged: &[Judged]) -> String {
     json::text(&Report {
         files: judged.iter().map(File::from).collect(),
-        findings: judged.iter().flat_map(|one| &one.found).map(Finding::from).collect(),
+        findings: judged.iter().flat_map(findings).collect(),
         errors: number(judged, Level::Error),
         warnings: number(judged, Level::Warning),
         notes: number(judged, Level::Note),
+        fixed: judged.iter().map(fixed).sum(),
     })
+}
+
+/// How many findings of a file were mended; `None` where that was not asked for.
+fn fixed(judged: &Judged) -> Option<usize> {
+    judged.fixed.as_ref().map(|fixed| fixed.count)
+}
+
+/// What was found in a file: first what was mended, then what there is.
+fn findings(judged: &Judged) -> impl Iterator<Item = Finding<'_>> {
+    let is_fixed = judged.fixed.as_ref().map(|_| false);
+    let fixed = judged.fixed.iter().flat_map(|fixed| &fixed.found);
+    let fixed = fixed.map(|found| Finding { fixed: Some(true), ..Finding::from(found) });
+    fixed.chain(judged.found.iter().map(move |found| Finding { fixed: is_fixed, ..Finding::from(found) }))
 }
 
 impl<'a> From<&'a Found> for Finding<'a> {
@@ -66,6 +89,8 @@ impl<'a> From<&'a Found> for Finding<'a> {
             attribute_of: element.filter(|_| of_attribute),
             header: found.header,
             w3c: found.rule.w3c,
+            mendable: found.fix.is_some(),
+            fixed: None,
         }
     }
 }
@@ -78,6 +103,7 @@ impl<'a> From<&'a Judged> for File<'a> {
             errors: judged.number(Level::Error),
             warnings: judged.number(Level::Warning),
             notes: judged.number(Level::Note),
+            fixed: fixed(judged),
         }
     }
 }

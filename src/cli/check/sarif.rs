@@ -6,11 +6,12 @@ use std::path::Path;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::check::fix::{Edit, Fix};
 use crate::check::{Kind, Profile, Rule};
 use crate::cli::check::{Found, Judged};
 use crate::cli::json::text as json_text;
 use crate::cli::web::is_address;
-use crate::diagnostic::{Excerpt, Level};
+use crate::diagnostic::{Excerpt, Excerpts, Level, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -19,7 +20,11 @@ pub(super) fn text(judged: &[Judged]) -> String {
     let found = || judged.iter().flat_map(|one| &one.found);
     let by_name: BTreeMap<&str, &Rule> = found().map(|found| (found.rule.name, found.rule)).collect();
     let indices: BTreeMap<&str, usize> = by_name.keys().enumerate().map(|(index, name)| (*name, index)).collect();
-    let results: Vec<Value> = found().map(|found| result(found, indices[found.rule.name])).collect();
+    let results = judged.iter().flat_map(|one| {
+        let places = places(one);
+        one.found.iter().map(|found| result(found, indices[found.rule.name], &places)).collect::<Vec<_>>()
+    });
+    let results: Vec<Value> = results.collect();
     // A list of artifacts names each once.
     let files: BTreeSet<String> = judged.iter().map(|one| uri(&one.file)).collect();
     json_text(&json!({
@@ -51,7 +56,41 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(found: &Found, index: usize) -> Value {
+/// The lines and columns of all places that are edited in a file, each from 1.
+fn places(judged: &Judged) -> BTreeMap<usize, (usize, usize)> {
+    let Some(text) = &judged.text else { return BTreeMap::new() };
+    let edits = judged.found.iter().flat_map(|found| &found.fix).flat_map(|fix| &fix.edits);
+    let places: BTreeSet<usize> = edits.flat_map(|edit| [edit.span.start, edit.span.end]).collect();
+    let mut excerpts = Excerpts::new(text);
+    // In their order, so that the text is gone through once.
+    let located = places.into_iter().map(|place| {
+        let excerpt = excerpts.cut(Span::new(place, place));
+        (place, (excerpt.line, excerpt.column))
+    });
+    located.collect()
+}
+
+/// What mends a finding (section 3.55).
+fn fix(found: &Found, fix: &Fix, places: &BTreeMap<usize, (usize, usize)>) -> Option<Value> {
+    let replacement = |edit: &Edit| {
+        let (start, end) = (places.get(&edit.span.start)?, places.get(&edit.span.end)?);
+        let region = json!({ "startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1 });
+        Some(json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } }))
+    };
+    let replacements: Vec<Value> = fix.edits.iter().map(replacement).collect::<Option<_>>()?;
+    // A change of nothing (a file that is only to be saved anew) can't be said.
+    (!replacements.is_empty()).then(|| {
+        json!([{
+            "description": { "text": found.located.diagnostic.help.as_deref().unwrap_or(&found.located.diagnostic.message) },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(&found.located.file) },
+                "replacements": replacements,
+            }],
+        }])
+    })
+}
+
+fn result(found: &Found, index: usize, places: &BTreeMap<usize, (usize, usize)>) -> Value {
     let diagnostic = &found.located.diagnostic;
     let help = diagnostic.help.as_ref().map(|help| format!(": {help}")).unwrap_or_default();
     let mut place = json!({ "artifactLocation": { "uri": uri(&found.located.file) } });
@@ -62,13 +101,17 @@ fn result(found: &Found, index: usize) -> Value {
     if let Some(logical) = logical(found) {
         location["logicalLocations"] = json!([logical]);
     }
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": level(diagnostic.level),
         "message": { "text": format!("{}{help}", diagnostic.message) },
         "locations": [location],
-    })
+    });
+    if let Some(fixes) = found.fix.as_ref().and_then(|one| fix(found, one, places)) {
+        result["fixes"] = fixes;
+    }
+    result
 }
 
 /// What is concerned, by its name: an element or its attribute, or a member of a JSON object (section 3.33.7).

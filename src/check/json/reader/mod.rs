@@ -14,6 +14,8 @@ use crate::diagnostic::Span;
 const DEPTH_MAX: usize = 128;
 /// More values than any feed has; beyond, memory would be at stake.
 const VALUES_MAX: usize = 5_000_000;
+/// How many commas that belong nowhere are kept.
+const COMMAS_MAX: usize = 100_000;
 
 /// The length of the longest escape: `\ud83d\ude00`.
 const ESCAPE_MAX: usize = 12;
@@ -70,6 +72,8 @@ pub(in crate::check) struct Document<'t> {
     pub(in crate::check) value: Option<Value<'t>>,
     /// The first fault.
     pub(super) fault: Option<Fault>,
+    /// Commas behind the last value of a list or an object, as many as are mended at once.
+    pub(super) commas: Vec<Span>,
     /// Halves of surrogate pairs: characters that are none. The first of them, and how many more there are.
     pub(super) halves: Vec<Span>,
     pub(super) halves_more: usize,
@@ -79,8 +83,17 @@ pub(in crate::check) struct Document<'t> {
 
 /// Reads a text.
 pub(in crate::check) fn read(text: &str) -> Document<'_> {
-    let mut reader =
-        Reader { text, at: 0, depth: 0, values: 0, fault: None, halves: Vec::new(), halves_more: 0, beyond: None };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: 0,
+        values: 0,
+        fault: None,
+        commas: Vec::new(),
+        halves: Vec::new(),
+        halves_more: 0,
+        beyond: None,
+    };
     let value = reader.value();
     if reader.fault.is_none() {
         reader.blanks();
@@ -89,8 +102,8 @@ pub(in crate::check) fn read(text: &str) -> Document<'_> {
             reader.fail(message, "a file holds one JSON value: take out what follows it");
         }
     }
-    let Reader { fault, halves, halves_more, beyond, .. } = reader;
-    Document { value, fault, halves, halves_more, beyond }
+    let Reader { fault, commas, halves, halves_more, beyond, .. } = reader;
+    Document { value, fault, commas, halves, halves_more, beyond }
 }
 
 struct Reader<'t> {
@@ -99,6 +112,7 @@ struct Reader<'t> {
     depth: usize,
     values: usize,
     fault: Option<Fault>,
+    commas: Vec<Span>,
     halves: Vec<Span>,
     halves_more: usize,
     beyond: Option<Span>,
@@ -214,6 +228,7 @@ impl<'t> Reader<'t> {
                 self.no_comma('}');
                 break;
             }
+            object.is_whole |= self.last_comma(b'}');
         }
         self.depth -= 1;
         object
@@ -237,9 +252,24 @@ impl<'t> Reader<'t> {
                 self.no_comma(']');
                 break;
             }
+            is_whole |= self.last_comma(b']');
         }
         self.depth -= 1;
         values
+    }
+
+    /// Whether the comma that was just taken is followed by the end; if so, that is taken too.
+    fn last_comma(&mut self, close: u8) -> bool {
+        let comma = Span::new(self.at.saturating_sub(1), self.at);
+        if self.text.as_bytes().get(comma.start) != Some(&b',') {
+            return false;
+        }
+        self.blanks();
+        let is_last = self.take(close);
+        if is_last && self.commas.len() < COMMAS_MAX {
+            self.commas.push(comma);
+        }
+        is_last
     }
 
     /// Keeps a value, unless there are too many.

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 
 fn is_json(text: &str) -> bool {
-    read(text).fault.is_none()
+    let document = read(text);
+    document.fault.is_none() && document.commas.is_empty()
 }
 
 #[track_caller]
@@ -15,8 +16,8 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn faults_are_told_with_their_places() {
     check("{\"a\": [1, -0.5e+3, true, null, \"\\u00e9\\n\"], \"b\": {}} \n", "");
-    check("{\"a\": 1,}", "8: a key in double quotes is expected, not `}`");
-    check("[1, ]", "4: a value is expected, not `]`");
+    check("{,}", "1: a key in double quotes is expected, not `,`");
+    check("[1,, ]", "3: a value is expected, not `,`");
     check("[01]", "2: a number begins with `0`");
     check("[1.]", "3: a digit is expected, not `]`");
     check("[\"a\nb\"]", "3: a text holds `\\n` as it is");
@@ -27,6 +28,15 @@ fn faults_are_told_with_their_places() {
     check("{} x", "3: `x` stands behind the document's end");
     check("[NaN]", "1: a value is expected, not `N`");
     check("", "0: a value is expected, not the end of the file");
+}
+
+#[test]
+fn a_last_comma_ends_no_reading() {
+    let document = read("{\"a\": [1, {\"b\": 2 , },], \"c\": 3,\n}");
+    let places: Vec<usize> = document.commas.iter().map(|span| span.start).collect();
+    assert_eq!((document.fault.is_none(), places), (true, vec![18, 21, 31]));
+    let Some(Value { data: Data::Object(object), .. }) = document.value else { panic!() };
+    assert!(object.is_whole && object.members.len() == 2);
 }
 
 #[test]

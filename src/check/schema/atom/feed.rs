@@ -3,6 +3,7 @@
 use roxmltree::Node;
 
 use crate::check::across::elsewhere;
+use crate::check::bases;
 use crate::check::context::Context;
 use crate::check::rules::atom as rules;
 use crate::check::rules::feeds as shared;
@@ -55,6 +56,9 @@ fn self_link(node: Node<'_, '_>, context: &mut Context<'_>) {
         {
             let message = format!("the feed's own address `{}` is relative", shown(href.value));
             let help = "write the address that readers fetch: `https://example.com/atom.xml`";
+            if let Some(whole) = bases::whole(link, href.value, false) {
+                context.mend_value(&href, &whole);
+            }
             context.say(&rules::SELF_LINK_RELATIVE, &href, message, help);
         } else if let Some(href) = link.attribute("href") {
             context.remark_of(link, elsewhere(href.trim(), location));

@@ -5,13 +5,14 @@ use roxmltree::Node;
 
 use crate::check::content::plain;
 use crate::check::context::{Context, Subject};
+use crate::check::input::utf8_declared;
 use crate::check::rules::extensions::TRUE_FALSE_WRONG;
 use crate::check::rules::itunes as rules;
 use crate::check::schema::extensions::address;
 use crate::check::schema::extensions::categories;
 use crate::check::schema::{Row, must, row};
 use crate::check::values::email::email;
-use crate::check::values::listed::{at_most, listed, one_of, wrong, yes_no};
+use crate::check::values::listed::{at_most, listed, mend_truth, one_of, wrong, yes_no};
 use crate::check::values::not_blank;
 use crate::check::values::numbers::{non_negative, positive};
 use crate::check::values::shown;
@@ -59,6 +60,11 @@ fn explicit(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     // The older words still work; `clean` and `explicit` do not everywhere.
     let value = subject.value.trim().to_ascii_lowercase();
     if !matches!(value.as_str(), "yes" | "no") {
+        match value.as_str() {
+            "explicit" => context.mend_value(subject, "true"),
+            "clean" => context.mend_value(subject, "false"),
+            _ => mend_truth(subject, ["true", "false"], context),
+        }
         one_of(subject, context, &TRUE_FALSE_WRONG, &["true", "false"]);
     }
 }
@@ -128,6 +134,7 @@ pub(super) fn feed(node: Node<'_, '_>, context: &mut Context<'_>) {
     let Some(encoding) = declared_encoding(context.text) else { return };
     let is_fine = ["utf-8", "utf8", "us-ascii"].iter().any(|fine| encoding.eq_ignore_ascii_case(fine));
     if !is_fine && node.children().any(|child| is_itunes(&child)) {
+        context.mend(utf8_declared(context.text).into_iter().collect());
         let message = format!("this podcast is encoded in `{}`", encoding.escape_debug());
         context.say_of(&rules::ITUNES_NOT_UTF8, node, message, "encode it in UTF-8, and say so in the XML declaration");
     }

@@ -73,6 +73,7 @@ fn questionable(node: Node<'_, '_>, context: &mut Context<'_>) {
 
 fn comment_rss(node: Node<'_, '_>, context: &mut Context<'_>) {
     let message = format!("`{}` is written in capitals that readers do not look for", context.written_name(node));
+    context.mend(context.renamed(node, "commentRss"));
     context.say_of(&rules::COMMENT_FEED_SPELLING, node, message, "write `<wfw:commentRss>`");
 }
 
