@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
-use crate::date::Timestamp;
+use crate::date::{TimeOfDay, Timestamp};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
@@ -25,15 +25,21 @@ pub(super) fn identify(
 ) -> Identities {
     unite(survey, ledger);
     let known = ledger.lines.len();
-    let Recognised { mut lines, ambiguous } = recognise(survey, ledger);
+    let Recognised { mut lines, ambiguous } = recognise(config, survey, ledger);
     let published = survey.candidates.len();
     for one in ambiguous.into_iter().filter(|one| one.sighting < published) {
         let candidates = one.lines.iter().map(|line| &ledger.lines[*line]);
         survey.found.push(ambiguity(candidates).without_text(&survey.candidates[one.sighting].name));
     }
     let mut is_held = vec![false; known];
-    for (one, line) in survey.unpublished.iter().zip(lines.split_off(published)) {
-        if let Some(line) = line {
+    let unpublished = lines.split_off(published);
+    let is_published: HashSet<usize> = match unpublished.iter().any(Option::is_some) {
+        true => lines.iter().flatten().copied().collect(),
+        false => HashSet::new(),
+    };
+    for (one, line) in survey.unpublished.iter().zip(unpublished) {
+        // A draft may have the id of an article that is published: then it is not the article.
+        if let Some(line) = line.filter(|line| !is_published.contains(line)) {
             is_held[line] = true;
             ledger.lines[line].path = one.name.as_str().into();
         }
@@ -101,17 +107,30 @@ fn unite(survey: &mut Survey, ledger: &mut Ledger) {
 }
 
 /// Recognises every document, be it published or not: a draft may have been.
-fn recognise(survey: &Survey, ledger: &Ledger) -> Recognised {
-    let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, one.dated.unix(), &one.says));
+fn recognise(config: &Config, survey: &Survey, ledger: &Ledger) -> Recognised {
+    let sighting = |name, id, dated, says| sighting(name, id, dated, config.build.default_time, says);
+    let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, Some(one.dated), &one.says));
     let others = survey.unpublished.iter().map(|one| sighting(&one.name, &one.own_id, one.dated, &one.says));
     let sightings: Vec<Sighting<'_>> = published.chain(others).collect();
     let unpublished = unpublished(survey);
     ledger::recognise(&ledger.lines, &sightings, &|path| is_there(survey, &unpublished, path))
 }
 
-fn sighting<'a>(path: &'a str, own_id: &'a Option<Box<str>>, dated: i64, says: &fingerprint::Source) -> Sighting<'a> {
+fn sighting<'a>(
+    path: &'a str,
+    own_id: &'a Option<Box<str>>,
+    dated: Option<Timestamp>,
+    default_time: TimeOfDay,
+    says: &fingerprint::Source,
+) -> Sighting<'a> {
     let fingerprint::Source { head, body, has_title, is_telling } = *says;
-    Sighting { path, own_id: own_id.as_deref(), dated, head, body, has_title, is_telling }
+    // On the hour, where it is told, many may have been published; and all that have no time of their own.
+    let has_time = dated.is_some_and(|at| {
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        (minute, second) != (0, 0) && TimeOfDay { hour, minute, second } != default_time
+    });
+    let dated = dated.map_or(i64::MIN, Timestamp::unix);
+    Sighting { path, own_id: own_id.as_deref(), dated, has_time, head, body, has_title, is_telling }
 }
 
 fn unpublished(survey: &Survey) -> HashSet<&str> {
@@ -322,12 +341,14 @@ fn retire(
         !is_held[*index] && line.gone.is_none() && !is_there(survey, &unpublished, &line.path)
     };
     let gone: Vec<usize> = (0..known).filter(is_gone).collect();
+    let owners = survey.candidates.iter().filter(|one| one.own_id.is_some());
+    let owners: HashSet<&str> = owners.map(|one| one.name.as_str()).collect();
     let mut found = Vec::new();
     for index in gone {
         let line = &mut ledger.lines[index];
         line.gone = Timestamp::from_unix(now.unix());
-        match survey.candidates.iter().find(|one| *one.name == *line.path && one.own_id.is_some()) {
-            Some(owner) => found.push(id_changed(line).without_text(&owner.name)),
+        match owners.get(&*line.path) {
+            Some(owner) => found.push(id_changed(line).without_text(owner)),
             None => identities.gone.push(line.path.to_string()),
         }
     }
