@@ -4,7 +4,7 @@
 //! Who comes from another program has subscribers, and their readers know every entry by the id that the other program
 //! gave it. Under any other id they would show all of it again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use crate::config::Config;
@@ -86,11 +86,13 @@ pub fn adopt(
     // Atom first: its ids can stand in every format, while RSS and JSON Feed may have others beside them.
     let mut order: Vec<usize> = (0..feeds.len()).collect();
     order.sort_by_key(|feed| (old[*feed].format() != Format::Atom, *feed));
-    let mut taking = Taking { ledger: &mut ledger, known, replace, by_atom: HashSet::new(), by_others: HashSet::new() };
+    let candidates: HashMap<&str, &Candidate> = survey.candidates.iter().map(|one| (one.name.as_str(), one)).collect();
+    let holders = Holders::of(&ledger);
+    let mut taking =
+        Taking { ledger: &mut ledger, holders, known, replace, by_atom: HashSet::new(), by_others: HashSet::new() };
     for feed in order {
         for one in &mut feeds[feed].matches {
-            let candidate = survey.candidates.iter().find(|candidate| candidate.name == one.article);
-            let Some(candidate) = candidate else { continue };
+            let Some(candidate) = candidates.get(one.article.as_str()) else { continue };
             one.taken = taking.take(&old[feed].entries[one.entry], old[feed].format(), candidate, now);
         }
     }
@@ -140,9 +142,34 @@ fn show(config: &Config, source: &dyn Source, candidate: &Candidate, with_text: 
     shown
 }
 
+/// Which lines have or had an id, or show it, by the id.
+struct Holders(HashMap<Box<str>, Vec<usize>>);
+
+impl Holders {
+    fn of(ledger: &Ledger) -> Holders {
+        let mut holders = Holders(HashMap::with_capacity(ledger.lines.len()));
+        ledger.lines.iter().enumerate().for_each(|(at, line)| holders.add(line, at));
+        holders
+    }
+
+    fn add(&mut self, line: &Line, at: usize) {
+        for id in [Some(&line.id), line.guid.as_ref()].into_iter().flatten() {
+            self.0.entry(id.clone()).or_default().push(at);
+        }
+    }
+
+    /// The line other than `at` that has an id, or shows it.
+    fn other<'l>(&self, ledger: &'l Ledger, id: &str, at: usize) -> Option<&'l Line> {
+        let has_it = |line: &Line| *line.id == *id || line.guid.as_deref() == Some(id);
+        let lines = self.0.get(id).into_iter().flatten().filter(|other| **other != at);
+        lines.map(|other| &ledger.lines[*other]).find(|line| has_it(line))
+    }
+}
+
 /// Ids on their way into the ledger.
 struct Taking<'a> {
     ledger: &'a mut Ledger,
+    holders: Holders,
     /// Ids that the ledger had before.
     known: HashSet<Box<str>>,
     replace: bool,
@@ -170,10 +197,8 @@ impl Taking<'_> {
             if self.known.contains(&line.id) && !self.replace && !is_new {
                 return Taken::Kept(shown.to_owned());
             }
-            let has_it = |other: &Line| *other.id == *old.id || other.guid.as_deref() == Some(&*old.id);
-            if let Some(other) = self.ledger.lines.iter().enumerate().find(|(index, line)| *index != at && has_it(line))
-            {
-                return Taken::Anothers(other.1.path.to_string());
+            if let Some(other) = self.holders.other(self.ledger, &old.id, at) {
+                return Taken::Anothers(other.path.to_string());
             }
         }
         let is_from_atom = self.by_atom.contains(&at);
@@ -184,6 +209,7 @@ impl Taking<'_> {
                 line.guid = Some(line.id.clone());
             }
             give(line, &old.id, format, is_from_atom);
+            self.holders.add(line, at);
         }
         date(line, old, candidate, now);
         let taken = if format == Format::Atom { &mut self.by_atom } else { &mut self.by_others };
