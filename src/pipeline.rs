@@ -9,6 +9,7 @@
 mod adopt;
 mod explain;
 mod flood;
+mod gone;
 mod identity;
 mod judge;
 mod repeats;

@@ -163,6 +163,8 @@ fn the_midnight_or_the_default_time_of_another_does_not_make_an_article_the_one_
         life.articles.insert(60, Article { date: gone.date, ..Article::new(60) });
         let (_, report) = life.build();
         assert_eq!((report.identities.new, report.identities.gone), (1, vec![gone.path]), "{date}");
+        let said: Vec<_> = report.findings.iter().map(|one| (one.diagnostic.rule, one.file.as_str())).collect();
+        assert_eq!(said, [("identity-unsure", "posts/article-60.md")], "{date}");
     }
 }
 

@@ -11,8 +11,8 @@ use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line, Recognised, Sighting};
 use crate::model::{Entry, Id, Text, Tombstone};
 use crate::parallel;
-use crate::pipeline::Identities;
 use crate::pipeline::survey::{Candidate, Survey, load};
+use crate::pipeline::{Identities, gone};
 use crate::source::Source;
 
 /// Recognises every article, and brings the ledger up to date with what is there now.
@@ -51,7 +51,7 @@ pub(super) fn identify(
     let changed = significant(config, source, &survey.candidates, changed, ledger, now);
     mark_changed(source, &survey.candidates, &changed, ledger, now);
     identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
-    retire(survey, ledger, is_held, now, &mut identities);
+    gone::retire(survey, ledger, is_held, now, &mut identities);
     for candidate in &mut survey.candidates {
         let line = &ledger.lines[candidate.line];
         candidate.published = line.published.unix();
@@ -133,12 +133,12 @@ fn sighting<'a>(
     Sighting { path, own_id: own_id.as_deref(), dated, has_time, head, body, has_title, is_telling }
 }
 
-fn unpublished(survey: &Survey) -> HashSet<&str> {
+pub(super) fn unpublished(survey: &Survey) -> HashSet<&str> {
     survey.left_out.iter().map(|one| one.file.as_str()).collect()
 }
 
 /// Whether a document lives at a path that is not published, or could, since the place can't be read.
-fn is_there(survey: &Survey, unpublished: &HashSet<&str>, path: &str) -> bool {
+pub(super) fn is_there(survey: &Survey, unpublished: &HashSet<&str>, path: &str) -> bool {
     let is_within = |folder: &String| {
         folder.is_empty()
             || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -318,45 +318,4 @@ fn mark_changed(source: &dyn Source, candidates: &[Candidate], changed: &[usize]
         let instant = commit.and_then(|commit| Timestamp::from_unix(*commit)).unwrap_or(now);
         line.updated = Timestamp::from_unix(instant.unix());
     }
-}
-
-/// Notes which articles are gone.
-fn retire(
-    survey: &mut Survey,
-    ledger: &mut Ledger,
-    mut is_held: Vec<bool>,
-    now: Timestamp,
-    identities: &mut Identities,
-) {
-    if survey.read == 0 {
-        // Nothing was found at all: more likely the place is wrong than that everything is gone.
-        return;
-    }
-    let known = is_held.len();
-    is_held.resize(ledger.lines.len(), true);
-    survey.candidates.iter().for_each(|candidate| is_held[candidate.line] = true);
-    let unpublished = unpublished(survey);
-    let is_gone = |index: &usize| {
-        let line = &ledger.lines[*index];
-        !is_held[*index] && line.gone.is_none() && !is_there(survey, &unpublished, &line.path)
-    };
-    let gone: Vec<usize> = (0..known).filter(is_gone).collect();
-    let owners = survey.candidates.iter().filter(|one| one.own_id.is_some());
-    let owners: HashSet<&str> = owners.map(|one| one.name.as_str()).collect();
-    let mut found = Vec::new();
-    for index in gone {
-        let line = &mut ledger.lines[index];
-        line.gone = Timestamp::from_unix(now.unix());
-        match owners.get(&*line.path) {
-            Some(owner) => found.push(id_changed(line).without_text(owner)),
-            None => identities.gone.push(line.path.to_string()),
-        }
-    }
-    survey.found.extend(found);
-}
-
-fn id_changed(line: &Line) -> Diagnostic {
-    let message = format!("the article was published under the id `{}`, so with its own readers see it again", line.id);
-    let help = format!("take the `id` out of the front matter, or write `id: {}`", line.id);
-    Diagnostic::warning("id-changed", message).help(help)
 }
