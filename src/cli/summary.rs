@@ -7,7 +7,7 @@ use crate::cli::console::Verbosity;
 use crate::cli::json;
 use crate::cli::site::Site;
 use crate::cli::table::{self, Cell};
-use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, style};
+use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, style};
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
@@ -74,14 +74,6 @@ pub(super) fn untold(report: &Report) -> String {
     let named: Vec<String> = kept.map(|file| format!("`{}`", file.path)).collect();
     let label = style(ERROR, "error");
     format!("{label}: not up to date (--check): a build would refuse to write {}\n", few(&named))
-}
-
-/// The first of some names.
-fn few(named: &[String]) -> String {
-    match named.len() {
-        0..=4 => named.join(", "),
-        more => format!("{} and {} more", named[..3].join(", "), more - 3),
-    }
 }
 
 /// `Ids in content/feedwright.lock: 3 new, 1 moved`, and, for who wants to know it, which.

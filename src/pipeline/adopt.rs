@@ -15,7 +15,7 @@ use crate::model::Id;
 use crate::output::Format;
 use crate::parallel;
 use crate::pipeline::survey::{Candidate, Survey, load};
-use crate::pipeline::{Identities, recognised};
+use crate::pipeline::{Reason, recognised};
 use crate::source::Source;
 use crate::subscriber::{self, Body, Entry, Seen};
 
@@ -25,8 +25,8 @@ pub struct Adoption {
     pub feeds: Vec<Adopted>,
     /// The ledger with what was taken over.
     pub ledger: Ledger,
-    /// What became of the articles that the ledger knew.
-    pub identities: Identities,
+    /// Articles that were not looked at, since they are at fault.
+    pub at_fault: Vec<String>,
 }
 
 /// What was taken over from one feed.
@@ -81,7 +81,7 @@ pub fn adopt(
     now: Timestamp,
 ) -> io::Result<Adoption> {
     let known: HashSet<Box<str>> = ledger.lines.iter().map(|line| line.id.clone()).collect();
-    let (survey, identities) = recognised(config, source, &mut ledger, now, &|_| ())?;
+    let (survey, _) = recognised(config, source, &mut ledger, now, &|_| ())?;
     let mut feeds: Vec<Adopted> = old.iter().map(|seen| look(config, source, &survey, seen, now)).collect();
     // Atom first: its ids can stand in every format, while RSS and JSON Feed may have others beside them.
     let mut order: Vec<usize> = (0..feeds.len()).collect();
@@ -96,7 +96,17 @@ pub fn adopt(
             one.taken = taking.take(&old[feed].entries[one.entry], old[feed].format(), candidate, now);
         }
     }
-    Ok(Adoption { feeds, ledger, identities })
+    let Taking { known, by_atom, by_others, .. } = taking;
+    // Articles that nothing was found for get their ids from the build that publishes them: until then, another feed
+    // may have one for them.
+    let mut lines = 0..;
+    ledger.lines.retain(|line| {
+        let is_taken = lines.next().is_some_and(|at| by_atom.contains(&at) || by_others.contains(&at));
+        is_taken || known.contains(&line.id)
+    });
+    let at_fault =
+        survey.left_out.into_iter().filter(|one| one.reason == Reason::AtFault).map(|one| one.file).collect();
+    Ok(Adoption { feeds, ledger, at_fault })
 }
 
 /// Finds the articles behind a feed's entries: first by what articles say of themselves, then, for those that are left,
