@@ -45,6 +45,8 @@ pub(super) fn retire(
             }
         }
     }
+    // The ledger's order means nothing to people.
+    identities.gone.sort();
     let new = survey.candidates.iter().filter(|one| one.line >= known && one.own_id.is_none());
     found.extend(unsure(ledger, &missing, new));
     survey.found.extend(found);
