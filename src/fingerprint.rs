@@ -36,7 +36,7 @@ pub fn source(article: &Article, text: &str) -> Source {
 
 /// What a reader sees of an article: its head, and its body as HTML that was made safe for the page at an address.
 pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
-    let mut seen = Seen { folded: Folded::default(), host: page.host(), preformatted: 0 };
+    let mut seen = Seen { folded: Folded::default(), host: page.host(), page: plain(page.as_str()), preformatted: 0 };
     tokenize(html, &mut seen);
     stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen.folded.hasher.finish())])
 }
@@ -78,6 +78,12 @@ fn head(article: &Article) -> u64 {
 fn last_part(reference: &str) -> &str {
     let path = reference.split(['?', '#']).next().unwrap_or(reference).trim_end_matches('/');
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// An address without what leads to a place within it.
+fn plain(address: &str) -> &str {
+    let end = address.find('#').unwrap_or(address.len());
+    &address[..end]
 }
 
 /// A hash of text in which all white space is alike.
@@ -129,6 +135,7 @@ impl Folded {
 struct Seen<'a> {
     folded: Folded,
     host: &'a str,
+    page: &'a str,
     /// How many elements are open in which white space matters.
     preformatted: usize,
 }
@@ -175,13 +182,16 @@ const BLOCKS: &[&str] = &[
 ];
 
 impl Seen<'_> {
-    /// An address as far as it matters: of the own site, whose pages may move, the last part; of others, all of it but
-    /// the scheme.
+    /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
+    /// whose pages may move, the last part; of others, all of it but the scheme.
     fn target(&self, address: &str) -> String {
+        if plain(address) == self.page {
+            return String::new();
+        }
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-        let plain = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
-        if address.contains("://") && plain(host) != plain(self.host) {
+        let bare = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
+        if address.contains("://") && bare(host) != bare(self.host) {
             rest.to_owned()
         } else {
             last_part(rest).to_owned()
@@ -309,6 +319,8 @@ mod tests {
         ] {
             assert_ne!(shows(html, "https://e.fr/a/"), here, "{html}");
         }
+        let note = |page: &str| shows(&format!("<p>A<a href=\"{page}#fn-1\">1</a></p>"), page);
+        assert_eq!(note("https://e.fr/2025/a/"), note("https://e.fr/b.html"));
         assert_ne!(shows("<pre>a  b</pre>", "https://e.fr/"), shows("<pre>a b</pre>", "https://e.fr/"));
     }
 }

@@ -9,6 +9,7 @@
 mod adopt;
 mod explain;
 mod flood;
+mod gone;
 mod identity;
 mod judge;
 mod repeats;
@@ -99,7 +100,8 @@ pub fn build(
     // article → entry: bodies of the chosen ones, once each.
     let mut made = make_entries(config, source, &survey, &chosen, &ledger, options.now, progress);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
-    let articles = Articles { config, source, names: names(&survey, &made), now: options.now };
+    let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
+    let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
     // entry → render.

@@ -184,6 +184,24 @@ fn the_present_can_be_given() {
 }
 
 #[test]
+fn what_git_tells_its_hooks_does_not_lead_astray() {
+    let site = site();
+    let git = |arguments: &[&str]| {
+        let name = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let status = Command::new("git").current_dir(site.path()).args(name).args(arguments).output().unwrap().status;
+        assert!(status.success(), "{arguments:?}");
+    };
+    let config = fs::read_to_string(site.path().join("feedwright.toml")).unwrap().replace("modified", "git");
+    fs::write(site.path().join("feedwright.toml"), config).unwrap();
+    git(&["init", "-q"]);
+    git(&["add", "one.md"]);
+    git(&["commit", "-q", "-m", "one"]);
+    // As a hook of the repository that was pushed to has it, when it builds what was checked out elsewhere.
+    let output = feedwright(site.path(), &[]).env("GIT_DIR", ".").output().unwrap();
+    assert!(output.status.success() && stderr(&output).contains("1 published"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_site_above_is_found_for_explain_and_named_otherwise() {
     let site = site();
     fs::create_dir_all(site.path().join("a/b")).unwrap();

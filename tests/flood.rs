@@ -105,10 +105,11 @@ fn ids_that_change_are_a_flood() {
     let (message, help) = site.is_refused();
     assert_eq!(message, "readers would show 20 old entries as new, so nothing was written; 10 are allowed");
     let lines: Vec<&str> = help.lines().collect();
-    assert_eq!(lines.len(), 4, "{help}");
+    assert_eq!(lines.len(), 5, "{help}");
     let first = "`Day 25`: its id changed from `tag:e.fr,2025-08-25:25` to `tag:e.fr,2025-08-25:moved-25` (title and day are the same)";
     assert_eq!(lines[0], first);
-    assert!(lines[3].contains("`feedwright diff`") && lines[3].contains("`--allow-flood`"), "{help}");
+    assert!(lines[3].contains("`feedwright adopt`"), "{help}");
+    assert!(lines[4].contains("`feedwright diff`") && lines[4].contains("`--allow-flood`"), "{help}");
     let report = site.build_with(true);
     assert!(!report.has_errors() && report.files.iter().all(|file| file.outcome == Outcome::Changed));
     site.is_published();

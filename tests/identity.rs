@@ -153,6 +153,40 @@ fn one_that_comes_back_has_its_id_back_and_nobody_else_ever_has_it() {
 }
 
 #[test]
+fn the_midnight_or_the_default_time_of_another_does_not_make_an_article_the_one_that_is_gone() {
+    for (date, settings) in [("2025-01-04T00:00:00+05:30", ""), ("2025-01-04", "default_time = \"09:30\"\n")] {
+        let mut life = Life::new(5);
+        life.settings = settings.to_owned();
+        life.articles.get_mut(&3).unwrap().date = date.to_owned();
+        life.build();
+        let gone = life.articles.remove(&3).unwrap();
+        life.articles.insert(60, Article { date: gone.date, ..Article::new(60) });
+        let (_, report) = life.build();
+        assert_eq!((report.identities.new, report.identities.gone), (1, vec![gone.path]), "{date}");
+        let said: Vec<_> = report.findings.iter().map(|one| (one.diagnostic.rule, one.file.as_str())).collect();
+        assert_eq!(said, [("identity-unsure", "posts/article-60.md")], "{date}");
+    }
+}
+
+#[test]
+fn an_id_that_was_copied_into_another_article_takes_nothing_from_its_own() {
+    for extra in ["", "draft: true\n"] {
+        let mut life = site();
+        let lock = life.lock.clone();
+        let other = &life.articles[&4];
+        let extra = format!("id: tag:example.org,2025-01-05:posts/article-4\n{extra}");
+        let copy =
+            Article { path: "posts/copy.md".to_owned(), body: "Something new.\n".to_owned(), extra, ..other.clone() };
+        life.articles.insert(60, copy);
+        let report = life.build_blindly();
+        assert_eq!((life.lock.clone(), report.identities.moved.len()), (lock, 0));
+        let said: Vec<_> = report.findings.iter().map(|one| (one.diagnostic.rule, one.file.as_str())).collect();
+        let is_draft = report.left_out.iter().any(|one| one.reason == feedwright::pipeline::Reason::Draft);
+        assert_eq!(said.contains(&("id-repeated", "posts/copy.md")), !is_draft, "{said:?}");
+    }
+}
+
+#[test]
 fn files_that_exchange_their_names_keep_their_ids() {
     let mut life = site();
     let (one, other) = (life.articles[&1].path.clone(), life.articles[&2].path.clone());

@@ -135,6 +135,8 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         }
         if arguments.check && report.would_write() {
             text.push_str(&summary::stale(&report, &site));
+        } else if arguments.check && report.has_errors() && summary::is_kept(&report) {
+            text.push_str(&summary::untold(&report));
         } else if arguments.is_rehearsal() && console.verbosity > Verbosity::Quiet {
             text.push_str(summary::rehearsed(arguments.check));
         }

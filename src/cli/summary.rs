@@ -7,7 +7,7 @@ use crate::cli::console::Verbosity;
 use crate::cli::json;
 use crate::cli::site::Site;
 use crate::cli::table::{self, Cell};
-use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, style};
+use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, style};
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
@@ -56,14 +56,24 @@ pub(super) fn stale(report: &Report, site: &Site) -> String {
     let lock = report.lock.filter(|outcome| is_written(*outcome)).map(|_| site.article(ledger::FILE_NAME));
     let named: Vec<String> = lock.into_iter().chain(feeds).map(|path| format!("`{path}`")).collect();
     let (label, help) = (style(ERROR, "error"), style(STRONG, "help"));
-    let shown = match named.len() {
-        0..=4 => named.join(", "),
-        more => format!("{} and {} more", named[..3].join(", "), more - 3),
-    };
     format!(
-        "{label}: not up to date (--check): a build would write {shown}\n{help}: run `feedwright build` and commit what \
-         it writes\n"
+        "{label}: not up to date (--check): a build would write {}\n{help}: run `feedwright build` and commit what it \
+         writes\n",
+        few(&named)
     )
+}
+
+/// Whether a feed would not be written, so that nobody knows whether the old one is up to date.
+pub(super) fn is_kept(report: &Report) -> bool {
+    report.files.iter().any(|file| file.outcome == Outcome::Kept)
+}
+
+/// That a build would not write what it should, where everything should be up to date.
+pub(super) fn untold(report: &Report) -> String {
+    let kept = report.files.iter().filter(|file| file.outcome == Outcome::Kept);
+    let named: Vec<String> = kept.map(|file| format!("`{}`", file.path)).collect();
+    let label = style(ERROR, "error");
+    format!("{label}: not up to date (--check): a build would refuse to write {}\n", few(&named))
 }
 
 /// `Ids in content/feedwright.lock: 3 new, 1 moved`, and, for who wants to know it, which.

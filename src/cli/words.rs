@@ -118,6 +118,14 @@ pub(super) fn columns_of(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
+/// The first of some names.
+pub(super) fn few(named: &[String]) -> String {
+    match named.len() {
+        0..=4 => named.join(", "),
+        more => format!("{} and {} more", named[..3].join(", "), more - 3),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut ledger = Ledger::default();
     let mut found = Vec::new();
     let mut start = 0;
-    let mut has_head = false;
+    let (mut has_head, mut is_of_base) = (false, false);
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end_matches(['\n', '\r']);
         let span = Span::new(start, start + line.len());
@@ -45,6 +45,9 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
         }
         if is_conflict_mark(line) {
             found.extend(line.starts_with(CONFLICT_MARKS[0]).then(|| conflict(span)));
+            is_of_base = line.starts_with(CONFLICT_MARKS[1]);
+        } else if is_of_base {
+            // What was there before both sides changed it is neither's.
         } else if let Some(version) = line.strip_prefix(HEAD) {
             has_head = true;
             match version.trim().parse::<u32>() {
@@ -282,6 +285,17 @@ mod tests {
         odd.dated = Some(odd.published);
         let feeds = vec![FeedLine { path: "feed.xml".into(), id: "https://e.fr/feed.xml".into() }];
         Ledger { lines: vec![line("tag:e.fr,2025-08-13:a", "a.md"), odd], feeds }
+    }
+
+    #[test]
+    fn what_was_there_before_a_conflict_is_neither_sides() {
+        let text = print(&ledger());
+        let (before, last) = text.trim_end().rsplit_once('\n').unwrap();
+        let base = last.replace("tag:", "tag:gone.");
+        let merged = format!("{before}\n<<<<<<< ours\n{last}\n||||||| base\n{base}\n=======\n{last}\n>>>>>>> theirs\n");
+        let (read, found) = parse(&merged).unwrap();
+        assert_eq!((read.lines.len(), found.len()), (3, 1));
+        assert!(read.lines.iter().all(|line| !line.id.contains("gone")));
     }
 
     /// What is said of a text, with line and column.

@@ -19,6 +19,8 @@ pub struct Sighting<'a> {
     pub own_id: Option<&'a str>,
     /// Its date: seconds since 1970.
     pub dated: i64,
+    /// Whether its date has a time of its own, so that another article would hardly have the same by chance.
+    pub has_time: bool,
     /// The hash of what its head says.
     pub head: u64,
     /// The hash of its body's source.
@@ -123,9 +125,15 @@ impl<'a> Search<'a> {
         for (sighting, seen) in self.sightings.iter().enumerate() {
             let Some(id) = seen.own_id else { continue };
             self.is_open[sighting] = false;
-            // Several may claim one id; that is somebody else's to judge.
-            if let Some(line) = ids.get(id) {
-                self.pair(*line, sighting);
+            let Some(line) = ids.get(id).copied() else { continue };
+            // Several may claim one id; that is somebody else's to judge. One of them is whoever says, where the line
+            // says, what the line says: an id that was copied into another article takes nothing from it.
+            self.pair(line, sighting);
+            if let Some(there) = self.places.get(&*self.lines[line].path).copied() {
+                let seen = &self.sightings[there];
+                if seen.own_id.is_none() && seen.body == self.lines[line].body && self.lines[line].gone.is_none() {
+                    self.pair(line, there);
+                }
             }
         }
     }
@@ -203,11 +211,9 @@ impl<'a> Search<'a> {
     /// The only article that was published in the same second as one that is missing.
     fn by_second(&mut self) {
         let (lines, sightings) = (self.lines, self.sightings);
-        // On the hour, many may have been published.
-        let second = |instant: i64| (instant % 3600 != 0).then_some(instant);
         self.by_key(
-            |line| lines[line].gone.is_none().then(|| second(said(&lines[line]))).flatten(),
-            |seen| second(sightings[seen].dated),
+            |line| lines[line].gone.is_none().then(|| said(&lines[line])),
+            |seen| sightings[seen].has_time.then_some(sightings[seen].dated),
         );
     }
 
@@ -294,7 +300,8 @@ mod tests {
     }
 
     fn seen(path: &str, body: u64, day: i64) -> Sighting<'_> {
-        Sighting { path, own_id: None, dated: day * DAY, head: body, body, has_title: true, is_telling: true }
+        let dated = day * DAY;
+        Sighting { path, own_id: None, dated, has_time: false, head: body, body, has_title: true, is_telling: true }
     }
 
     /// Which line each article gets, and how many are not certain.
@@ -345,10 +352,21 @@ mod tests {
     }
 
     #[test]
+    fn a_second_is_telling_where_the_author_gave_a_time() {
+        let known = [line("a.md", 1, 5)];
+        let timed = Sighting { has_time: true, ..seen("b.md", 2, 5) };
+        check(&known, &[timed], &[Some(0)], 0);
+        check(&known, &[seen("b.md", 2, 5)], &[None], 0);
+    }
+
+    #[test]
     fn its_own_id_comes_before_everything() {
         let known = [line("a.md", 1, 5), line("b.md", 2, 5)];
         let own = |id, path, body| Sighting { own_id: Some(id), ..seen(path, body, 5) };
-        check(&known, &[own("tag:e.fr,2025:b.md", "a.md", 1), seen("b.md", 2, 5)], &[Some(1), None], 0);
+        check(&known, &[own("tag:e.fr,2025:b.md", "a.md", 1), seen("x/b.md", 9, 5)], &[Some(1), None], 0);
         check(&known, &[own("tag:new", "a.md", 1), seen("b.md", 2, 5)], &[None, Some(1)], 0);
+        // Of two that claim a line, it is known elsewhere whose it is.
+        check(&known, &[own("tag:e.fr,2025:b.md", "c.md", 3), seen("b.md", 2, 5)], &[Some(1), Some(1)], 0);
+        check(&known, &[own("tag:e.fr,2025:b.md", "c.md", 3), seen("b.md", 4, 5)], &[Some(1), None], 0);
     }
 }

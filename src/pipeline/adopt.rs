@@ -4,7 +4,7 @@
 //! Who comes from another program has subscribers, and their readers know every entry by the id that the other program
 //! gave it. Under any other id they would show all of it again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::model::Id;
 use crate::output::Format;
 use crate::parallel;
 use crate::pipeline::survey::{Candidate, Survey, load};
-use crate::pipeline::{Identities, recognised};
+use crate::pipeline::{Reason, recognised};
 use crate::source::Source;
 use crate::subscriber::{self, Body, Entry, Seen};
 
@@ -25,8 +25,8 @@ pub struct Adoption {
     pub feeds: Vec<Adopted>,
     /// The ledger with what was taken over.
     pub ledger: Ledger,
-    /// What became of the articles that the ledger knew.
-    pub identities: Identities,
+    /// Articles that were not looked at, since they are at fault.
+    pub at_fault: Vec<String>,
 }
 
 /// What was taken over from one feed.
@@ -81,20 +81,32 @@ pub fn adopt(
     now: Timestamp,
 ) -> io::Result<Adoption> {
     let known: HashSet<Box<str>> = ledger.lines.iter().map(|line| line.id.clone()).collect();
-    let (survey, identities) = recognised(config, source, &mut ledger, now, &|_| ())?;
+    let (survey, _) = recognised(config, source, &mut ledger, now, &|_| ())?;
     let mut feeds: Vec<Adopted> = old.iter().map(|seen| look(config, source, &survey, seen, now)).collect();
     // Atom first: its ids can stand in every format, while RSS and JSON Feed may have others beside them.
     let mut order: Vec<usize> = (0..feeds.len()).collect();
     order.sort_by_key(|feed| (old[*feed].format() != Format::Atom, *feed));
-    let mut taking = Taking { ledger: &mut ledger, known, replace, by_atom: HashSet::new(), by_others: HashSet::new() };
+    let candidates: HashMap<&str, &Candidate> = survey.candidates.iter().map(|one| (one.name.as_str(), one)).collect();
+    let holders = Holders::of(&ledger);
+    let mut taking =
+        Taking { ledger: &mut ledger, holders, known, replace, by_atom: HashSet::new(), by_others: HashSet::new() };
     for feed in order {
         for one in &mut feeds[feed].matches {
-            let candidate = survey.candidates.iter().find(|candidate| candidate.name == one.article);
-            let Some(candidate) = candidate else { continue };
+            let Some(candidate) = candidates.get(one.article.as_str()) else { continue };
             one.taken = taking.take(&old[feed].entries[one.entry], old[feed].format(), candidate, now);
         }
     }
-    Ok(Adoption { feeds, ledger, identities })
+    let Taking { known, by_atom, by_others, .. } = taking;
+    // Articles that nothing was found for get their ids from the build that publishes them: until then, another feed
+    // may have one for them.
+    let mut lines = 0..;
+    ledger.lines.retain(|line| {
+        let is_taken = lines.next().is_some_and(|at| by_atom.contains(&at) || by_others.contains(&at));
+        is_taken || known.contains(&line.id)
+    });
+    let at_fault =
+        survey.left_out.into_iter().filter(|one| one.reason == Reason::AtFault).map(|one| one.file).collect();
+    Ok(Adoption { feeds, ledger, at_fault })
 }
 
 /// Finds the articles behind a feed's entries: first by what articles say of themselves, then, for those that are left,
@@ -140,9 +152,34 @@ fn show(config: &Config, source: &dyn Source, candidate: &Candidate, with_text: 
     shown
 }
 
+/// Which lines have or had an id, or show it, by the id.
+struct Holders(HashMap<Box<str>, Vec<usize>>);
+
+impl Holders {
+    fn of(ledger: &Ledger) -> Holders {
+        let mut holders = Holders(HashMap::with_capacity(ledger.lines.len()));
+        ledger.lines.iter().enumerate().for_each(|(at, line)| holders.add(line, at));
+        holders
+    }
+
+    fn add(&mut self, line: &Line, at: usize) {
+        for id in [Some(&line.id), line.guid.as_ref()].into_iter().flatten() {
+            self.0.entry(id.clone()).or_default().push(at);
+        }
+    }
+
+    /// The line other than `at` that has an id, or shows it.
+    fn other<'l>(&self, ledger: &'l Ledger, id: &str, at: usize) -> Option<&'l Line> {
+        let has_it = |line: &Line| *line.id == *id || line.guid.as_deref() == Some(id);
+        let lines = self.0.get(id).into_iter().flatten().filter(|other| **other != at);
+        lines.map(|other| &ledger.lines[*other]).find(|line| has_it(line))
+    }
+}
+
 /// Ids on their way into the ledger.
 struct Taking<'a> {
     ledger: &'a mut Ledger,
+    holders: Holders,
     /// Ids that the ledger had before.
     known: HashSet<Box<str>>,
     replace: bool,
@@ -170,10 +207,8 @@ impl Taking<'_> {
             if self.known.contains(&line.id) && !self.replace && !is_new {
                 return Taken::Kept(shown.to_owned());
             }
-            let has_it = |other: &Line| *other.id == *old.id || other.guid.as_deref() == Some(&*old.id);
-            if let Some(other) = self.ledger.lines.iter().enumerate().find(|(index, line)| *index != at && has_it(line))
-            {
-                return Taken::Anothers(other.1.path.to_string());
+            if let Some(other) = self.holders.other(self.ledger, &old.id, at) {
+                return Taken::Anothers(other.path.to_string());
             }
         }
         let is_from_atom = self.by_atom.contains(&at);
@@ -184,6 +219,7 @@ impl Taking<'_> {
                 line.guid = Some(line.id.clone());
             }
             give(line, &old.id, format, is_from_atom);
+            self.holders.add(line, at);
         }
         date(line, old, candidate, now);
         let taken = if format == Format::Atom { &mut self.by_atom } else { &mut self.by_others };

@@ -98,11 +98,13 @@ fn compare(old: &[u8], new: &[u8], window: Window, limit: usize) -> Option<Diagn
     Some(Diagnostic::error(RULE, message).help(help))
 }
 
-/// What most likely let old entries in, where ids did not change.
+/// What most likely let old entries in, or where ids changed, what undoes that.
 fn cause(difference: &Difference) -> String {
     let (old, new, gone) = (difference.old_length, difference.new_length, difference.count(ChangeKind::Gone));
     match gone {
-        _ if difference.count(ChangeKind::ShownAgain) > 0 => String::new(),
+        _ if difference.count(ChangeKind::ShownAgain) > 0 => {
+            "`feedwright adopt` with the old file gives articles back the ids that subscribers know\n".to_owned()
+        }
         _ if new > old => {
             format!("the feed grows from {old} to {new} entries: if you raised its `limit`, that is why\n")
         }

@@ -4,15 +4,15 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
-use crate::date::Timestamp;
+use crate::date::{TimeOfDay, Timestamp};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line, Recognised, Sighting};
 use crate::model::{Entry, Id, Text, Tombstone};
 use crate::parallel;
-use crate::pipeline::Identities;
 use crate::pipeline::survey::{Candidate, Survey, load};
+use crate::pipeline::{Identities, gone};
 use crate::source::Source;
 
 /// Recognises every article, and brings the ledger up to date with what is there now.
@@ -25,15 +25,21 @@ pub(super) fn identify(
 ) -> Identities {
     unite(survey, ledger);
     let known = ledger.lines.len();
-    let Recognised { mut lines, ambiguous } = recognise(survey, ledger);
+    let Recognised { mut lines, ambiguous } = recognise(config, survey, ledger);
     let published = survey.candidates.len();
     for one in ambiguous.into_iter().filter(|one| one.sighting < published) {
         let candidates = one.lines.iter().map(|line| &ledger.lines[*line]);
         survey.found.push(ambiguity(candidates).without_text(&survey.candidates[one.sighting].name));
     }
     let mut is_held = vec![false; known];
-    for (one, line) in survey.unpublished.iter().zip(lines.split_off(published)) {
-        if let Some(line) = line {
+    let unpublished = lines.split_off(published);
+    let is_published: HashSet<usize> = match unpublished.iter().any(Option::is_some) {
+        true => lines.iter().flatten().copied().collect(),
+        false => HashSet::new(),
+    };
+    for (one, line) in survey.unpublished.iter().zip(unpublished) {
+        // A draft may have the id of an article that is published: then it is not the article.
+        if let Some(line) = line.filter(|line| !is_published.contains(line)) {
             is_held[line] = true;
             ledger.lines[line].path = one.name.as_str().into();
         }
@@ -45,7 +51,7 @@ pub(super) fn identify(
     let changed = significant(config, source, &survey.candidates, changed, ledger, now);
     mark_changed(source, &survey.candidates, &changed, ledger, now);
     identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
-    retire(survey, ledger, is_held, now, &mut identities);
+    gone::retire(survey, ledger, is_held, now, &mut identities);
     for candidate in &mut survey.candidates {
         let line = &ledger.lines[candidate.line];
         candidate.published = line.published.unix();
@@ -101,25 +107,38 @@ fn unite(survey: &mut Survey, ledger: &mut Ledger) {
 }
 
 /// Recognises every document, be it published or not: a draft may have been.
-fn recognise(survey: &Survey, ledger: &Ledger) -> Recognised {
-    let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, one.dated.unix(), &one.says));
+fn recognise(config: &Config, survey: &Survey, ledger: &Ledger) -> Recognised {
+    let sighting = |name, id, dated, says| sighting(name, id, dated, config.build.default_time, says);
+    let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, Some(one.dated), &one.says));
     let others = survey.unpublished.iter().map(|one| sighting(&one.name, &one.own_id, one.dated, &one.says));
     let sightings: Vec<Sighting<'_>> = published.chain(others).collect();
     let unpublished = unpublished(survey);
     ledger::recognise(&ledger.lines, &sightings, &|path| is_there(survey, &unpublished, path))
 }
 
-fn sighting<'a>(path: &'a str, own_id: &'a Option<Box<str>>, dated: i64, says: &fingerprint::Source) -> Sighting<'a> {
+fn sighting<'a>(
+    path: &'a str,
+    own_id: &'a Option<Box<str>>,
+    dated: Option<Timestamp>,
+    default_time: TimeOfDay,
+    says: &fingerprint::Source,
+) -> Sighting<'a> {
     let fingerprint::Source { head, body, has_title, is_telling } = *says;
-    Sighting { path, own_id: own_id.as_deref(), dated, head, body, has_title, is_telling }
+    // On the hour, where it is told, many may have been published; and all that have no time of their own.
+    let has_time = dated.is_some_and(|at| {
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        (minute, second) != (0, 0) && TimeOfDay { hour, minute, second } != default_time
+    });
+    let dated = dated.map_or(i64::MIN, Timestamp::unix);
+    Sighting { path, own_id: own_id.as_deref(), dated, has_time, head, body, has_title, is_telling }
 }
 
-fn unpublished(survey: &Survey) -> HashSet<&str> {
+pub(super) fn unpublished(survey: &Survey) -> HashSet<&str> {
     survey.left_out.iter().map(|one| one.file.as_str()).collect()
 }
 
 /// Whether a document lives at a path that is not published, or could, since the place can't be read.
-fn is_there(survey: &Survey, unpublished: &HashSet<&str>, path: &str) -> bool {
+pub(super) fn is_there(survey: &Survey, unpublished: &HashSet<&str>, path: &str) -> bool {
     let is_within = |folder: &String| {
         folder.is_empty()
             || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -299,43 +318,4 @@ fn mark_changed(source: &dyn Source, candidates: &[Candidate], changed: &[usize]
         let instant = commit.and_then(|commit| Timestamp::from_unix(*commit)).unwrap_or(now);
         line.updated = Timestamp::from_unix(instant.unix());
     }
-}
-
-/// Notes which articles are gone.
-fn retire(
-    survey: &mut Survey,
-    ledger: &mut Ledger,
-    mut is_held: Vec<bool>,
-    now: Timestamp,
-    identities: &mut Identities,
-) {
-    if survey.read == 0 {
-        // Nothing was found at all: more likely the place is wrong than that everything is gone.
-        return;
-    }
-    let known = is_held.len();
-    is_held.resize(ledger.lines.len(), true);
-    survey.candidates.iter().for_each(|candidate| is_held[candidate.line] = true);
-    let unpublished = unpublished(survey);
-    let is_gone = |index: &usize| {
-        let line = &ledger.lines[*index];
-        !is_held[*index] && line.gone.is_none() && !is_there(survey, &unpublished, &line.path)
-    };
-    let gone: Vec<usize> = (0..known).filter(is_gone).collect();
-    let mut found = Vec::new();
-    for index in gone {
-        let line = &mut ledger.lines[index];
-        line.gone = Timestamp::from_unix(now.unix());
-        match survey.candidates.iter().find(|one| *one.name == *line.path && one.own_id.is_some()) {
-            Some(owner) => found.push(id_changed(line).without_text(&owner.name)),
-            None => identities.gone.push(line.path.to_string()),
-        }
-    }
-    survey.found.extend(found);
-}
-
-fn id_changed(line: &Line) -> Diagnostic {
-    let message = format!("the article was published under the id `{}`, so with its own readers see it again", line.id);
-    let help = format!("take the `id` out of the front matter, or write `id: {}`", line.id);
-    Diagnostic::warning("id-changed", message).help(help)
 }

@@ -24,6 +24,8 @@ pub(super) struct Articles<'a> {
     pub(super) source: &'a dyn Source,
     /// Names of articles by the ids of their entries.
     pub(super) names: HashMap<String, String>,
+    /// What entries show in place of their ids, since subscribers know them by it.
+    pub(super) taken_over: HashSet<String>,
     pub(super) now: Timestamp,
 }
 
@@ -42,7 +44,13 @@ pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>)
     }
     levels.apply(&mut judged);
     let is_refused = judged.number(Level::Error) > 0;
-    let told = judged.findings.iter().filter(|found| found.level >= Level::Warning);
+    let is_kept = |found: &Finding| {
+        // Subscribers know it, so there is nothing to mend.
+        let is_about_id = found.rule.name == "guid-hardly-unique" && found.level == Level::Warning;
+        is_about_id
+            && entry_id(&judged.text, found.span, feed.format).is_some_and(|id| articles.taken_over.contains(&id))
+    };
+    let told = judged.findings.iter().filter(|found| found.level >= Level::Warning && !is_kept(found));
     let found = told.map(|found| trace(found, &judged.text, feed, articles)).collect();
     Judgement { is_refused, found }
 }

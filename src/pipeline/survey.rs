@@ -31,8 +31,8 @@ pub(super) struct Survey {
 /// As much of an article that is not published as knowing it again takes.
 pub(super) struct Unpublished {
     pub(super) name: String,
-    /// What it says of its date, in seconds since 1970.
-    pub(super) dated: i64,
+    /// What it says of its date.
+    pub(super) dated: Option<Timestamp>,
     pub(super) own_id: Option<Box<str>>,
     pub(super) says: fingerprint::Source,
 }
@@ -273,7 +273,7 @@ fn look_at(
     let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
     let unpublished = outcome.as_ref().err().map(|_| Unpublished {
         name: document.name.clone(),
-        dated: loaded.article.date.as_ref().map_or(i64::MIN, |date| date.value.unix()),
+        dated: loaded.article.date.as_ref().map(|date| date.value),
         own_id: loaded.article.id.as_ref().map(|id| id.value.as_str().into()),
         says: fingerprint::source(&loaded.article, &loaded.text),
     });

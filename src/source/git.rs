@@ -19,7 +19,18 @@ pub(super) fn first_commits(root: &Path) -> io::Result<Vec<(String, i64)>> {
     }
     let log = run(
         root,
-        &["log", "--format=%x01%at", "--name-only", "--no-renames", "--diff-filter=A", "--relative", "-z", "--", "."],
+        &[
+            "log",
+            "--no-show-signature",
+            "--format=%x01%at",
+            "--name-only",
+            "--no-renames",
+            "--diff-filter=A",
+            "--relative",
+            "-z",
+            "--",
+            ".",
+        ],
     )?;
     Ok(parse(&log))
 }
@@ -37,12 +48,24 @@ pub(super) fn last_commits(root: &Path, names: &[&str]) -> Vec<(String, i64)> {
     let clean: Vec<&str> = names.iter().copied().filter(|name| !changed.contains(name)).collect();
     if clean.len() <= ASKED_SINGLY {
         let commit = |name: &&str| {
-            let at = run(root, &["log", "-1", "--format=%ct", "--", &format!(":(literal){name}")]).ok()?;
+            let at =
+                run(root, &["log", "-1", "--no-show-signature", "--format=%ct", "--", &format!(":(literal){name}")])
+                    .ok()?;
             Some(((*name).to_owned(), at.trim().parse().ok()?))
         };
         return clean.iter().filter_map(commit).collect();
     }
-    let arguments = ["log", "--format=%x01%ct", "--name-only", "--no-renames", "--relative", "-z", "--", "."];
+    let arguments = [
+        "log",
+        "--no-show-signature",
+        "--format=%x01%ct",
+        "--name-only",
+        "--no-renames",
+        "--relative",
+        "-z",
+        "--",
+        ".",
+    ];
     let Ok(log) = run(root, &arguments) else { return Vec::new() };
     let mut last: HashMap<&str, i64> = HashMap::new();
     for (seconds, name) in commits(&log) {
@@ -73,8 +96,19 @@ fn commits(log: &str) -> impl Iterator<Item = (i64, &str)> {
     })
 }
 
+/// What git tells its hooks. From another folder it leads to nothing, or to a repository that has no files.
+const TOLD_TO_HOOKS: [&str; 3] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
+
 fn run(root: &Path, arguments: &[&str]) -> io::Result<String> {
-    let output = Command::new("git").arg("-C").arg(root).args(arguments).output()?;
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(arguments);
+    let mut output = command.output()?;
+    if !output.status.success() {
+        TOLD_TO_HOOKS.iter().for_each(|name| {
+            command.env_remove(name);
+        });
+        output = command.output()?;
+    }
     if !output.status.success() {
         let why = String::from_utf8_lossy(&output.stderr);
         return Err(io::Error::other(format!("git: {}", why.lines().next().unwrap_or("failed").trim())));

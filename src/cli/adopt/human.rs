@@ -6,7 +6,7 @@ use crate::cli::adopt::Old;
 use crate::cli::console::Verbosity;
 use crate::cli::site::Site;
 use crate::cli::table::{self, Cell};
-use crate::cli::words::{DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, printable, style};
+use crate::cli::words::{DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, printable, style};
 use crate::ledger;
 use crate::pipeline::{Adopted, Match, Outcome, Taken};
 use crate::subscriber::Entry;
@@ -14,14 +14,20 @@ use crate::subscriber::Entry;
 /// How wide a title may be, in characters.
 const TITLE_MAX: usize = 40;
 
-/// The whole text; `lock` is what happened to the lock file, if it was to be written.
-pub(super) fn text(
-    olds: &[Old],
-    feeds: &[Adopted],
-    lock: Option<Outcome>,
-    site: &Site,
-    verbosity: Verbosity,
-) -> String {
+/// What there is to tell.
+pub(super) struct What<'a> {
+    pub(super) olds: &'a [Old],
+    pub(super) feeds: &'a [Adopted],
+    /// Articles that were not looked at.
+    pub(super) at_fault: &'a [String],
+    /// What happened to the lock file, if it was to be written.
+    pub(super) lock: Option<Outcome>,
+    pub(super) is_rehearsal: bool,
+}
+
+/// The whole text.
+pub(super) fn text(what: &What<'_>, site: &Site, verbosity: Verbosity) -> String {
+    let What { olds, feeds, at_fault, lock, is_rehearsal } = *what;
     let mut out = String::new();
     for (old, adopted) in olds.iter().zip(feeds) {
         let title = style(STRONG, &old.name);
@@ -49,9 +55,15 @@ pub(super) fn text(
         let hint = "articles have ids in feedwright.lock already; if no feed with those was published, say --replace";
         let _ = writeln!(out, "{}: {hint}", style(WARNING, "kept"));
     }
+    if !at_fault.is_empty() && feeds.iter().any(|feed| !feed.unmatched.is_empty()) {
+        let names: Vec<String> = at_fault.iter().map(|name| format!("`{}`", site.article(name))).collect();
+        let label = style(WARNING, "not looked at");
+        let _ = writeln!(out, "{label}: {} (at fault; `feedwright build --dry-run` tells why)", few(&names));
+    }
     let file = site.article(ledger::FILE_NAME);
     let end = match lock {
-        None => "nothing was written (--dry-run)\n".to_owned(),
+        None if is_rehearsal => "nothing was written (--dry-run)\n".to_owned(),
+        None => "nothing was taken over, so nothing was written\n".to_owned(),
         Some(Outcome::Unchanged) => format!("{file} has all of that already\n"),
         Some(_) => format!("wrote {file}: commit it; `feedwright diff {}` tells what subscribers see\n", olds[0].name),
     };

@@ -47,8 +47,9 @@ With `--format json`, standard output gets one object:
              `disputed` (the article keeps the id in `other`) or `anothers`
              (the article in `other` has it)
   unmatched  {id, title, published, link}
+  at_fault   articles that were not looked at, since they are at fault
   lock       what happened to feedwright.lock: `new`, `changed`, `unchanged`,
-             or null with --dry-run";
+             or null with --dry-run or where no article was found";
 
 /// Take over the ids and dates of a feed that subscribers have.
 ///
@@ -87,20 +88,22 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let source = site.source()?;
     let seen: Vec<&Seen> = olds.iter().map(|old| &old.seen).collect();
     let adopted = pipeline::adopt(&site.config, &source, ledger, &seen, arguments.replace, present.now);
-    let Adoption { feeds, ledger, .. } = adopted.map_err(|error| site.not_read(&error))?;
+    let Adoption { feeds, ledger, at_fault } = adopted.map_err(|error| site.not_read(&error))?;
     let mut lock = None;
-    if !arguments.dry_run {
+    if !arguments.dry_run && feeds.iter().any(|feed| !feed.matches.is_empty()) {
         let mut sink = FolderSink::new(&site.folder);
         let written = pipeline::write_lock(&ledger, present.now, &mut sink);
         lock = Some(written.map_err(|error| Failure::write(&site.article(ledger::FILE_NAME), &error))?);
     }
     if console.format == Format::Json {
-        console.out(&report::text(&olds, &feeds, lock))?;
+        console.out(&report::text(&olds, &feeds, &at_fault, lock))?;
     } else {
         let mut found = found;
         site.rename(&mut found);
         console.err(&findings::frames(&found, console.verbosity, console.err_width()));
-        console.out(&human::text(&olds, &feeds, lock, &site, console.verbosity))?;
+        let what =
+            human::What { olds: &olds, feeds: &feeds, at_fault: &at_fault, lock, is_rehearsal: arguments.dry_run };
+        console.out(&human::text(&what, &site, console.verbosity))?;
     }
     let is_given = |taken: &Taken| matches!(taken, Taken::Id | Taken::Known);
     let all = feeds.iter().all(|feed: &Adopted| feed.matches.iter().all(|one| is_given(&one.taken)));

@@ -10,6 +10,7 @@ use crate::subscriber::Entry;
 #[derive(Serialize)]
 struct Report<'a> {
     feeds: Vec<Feed<'a>>,
+    at_fault: &'a [String],
     lock: Option<&'static str>,
 }
 
@@ -40,14 +41,14 @@ struct Unmatched<'a> {
     link: Option<&'a str>,
 }
 
-pub(super) fn text(olds: &[Old], feeds: &[Adopted], lock: Option<Outcome>) -> String {
+pub(super) fn text(olds: &[Old], feeds: &[Adopted], at_fault: &[String], lock: Option<Outcome>) -> String {
     let feeds = olds.iter().zip(feeds).map(|(old, adopted)| Feed {
         feed: &old.name,
         entries: old.seen.entries.len(),
         matched: adopted.matches.iter().map(|one| matched(one, &old.seen.entries[one.entry])).collect(),
         unmatched: adopted.unmatched.iter().map(|index| unmatched(&old.seen.entries[*index])).collect(),
     });
-    json::text(&Report { feeds: feeds.collect(), lock: lock.map(json::outcome) })
+    json::text(&Report { feeds: feeds.collect(), at_fault, lock: lock.map(json::outcome) })
 }
 
 fn published(entry: &Entry) -> Option<String> {
