@@ -233,7 +233,8 @@ mod tests {
     /// The first finding's message and help.
     #[track_caller]
     fn check_told(inner: &str, message: &str, help: &str) {
-        let feed = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>{inner}</title></channel></rss>");
+        let feed =
+            format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>{inner}</title></channel></rss>");
         let found = check(feed.as_bytes()).findings;
         let found = found.iter().find(|found| found.rule.name.starts_with("xml-")).unwrap();
         assert_eq!((found.message.as_str(), found.help.as_deref()), (message, Some(help)), "{inner}");
