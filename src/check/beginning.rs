@@ -5,6 +5,8 @@
 //! tags, is decided before a parser sees them, so neither its time nor its memory grows with what comes behind.
 
 use crate::check::context::Context;
+use crate::check::entities::Entities;
+use crate::check::prologue;
 use crate::check::rules::xml as rules;
 use crate::diagnostic::Span;
 
@@ -12,6 +14,10 @@ use crate::diagnostic::Span;
 pub(super) const MARKUP_MAX: usize = 4_000_000;
 /// More attributes than any element has; the time that the parser takes grows with their square.
 const ATTRIBUTES_MAX: usize = 256;
+/// More namespaces than are declared within one another in any feed.
+const NAMESPACES_MAX: usize = 256;
+/// How many comparisons of namespaces a whole document may cost: twenty in scope, and a million declared among them.
+const COMPARED_MAX: usize = 400_000_000;
 /// The shortest tag that can have so many: ` a=""` is the shortest attribute.
 const CROWDED_BYTES: usize = ATTRIBUTES_MAX * 5;
 
@@ -59,22 +65,47 @@ pub(super) fn closed(text: &str, limit: usize, context: &mut Context<'_>) -> Str
     close(&text[..end], &open)
 }
 
-/// Where judging ends before the text does, which is said: at a tag with more attributes, or behind more markup than is
-/// read. What is not well formed ends the search, as it ends the reading.
+/// Where judging ends before the text does, which is said: at a tag with more attributes, among more namespaces, behind
+/// more markup than is read, or where entities make too much of the document. What is not well formed ends the search,
+/// as it ends the reading.
 pub(super) fn limit(text: &str, markup_max: usize, context: &mut Context<'_>) -> Option<usize> {
     let (mut at, mut pieces) = (0, 0);
+    let mut scopes = Scopes::default();
+    let doctype = prologue::doctype(text);
+    let mut entities = None;
     while let Some(start) = text[at..].find('<').map(|found| at + found) {
+        if let Some(span) = doctype.filter(|span| span.start == start) {
+            entities = Entities::of(&text[start..span.end]);
+            if entities.is_none() {
+                return Some(beyond(start, "an entity holds more than a little markup", context));
+            }
+            at = span.end;
+            continue;
+        }
         let (length, is_tag) = markup_length(&text[start..]);
         let Some(length) = length else { break };
-        let span = Span::new(start, start + 1);
-        let is_crowded = |tag: &str| tag.bytes().filter(|byte| *byte == b'=').count() > ATTRIBUTES_MAX;
-        if is_tag && length > CROWDED_BYTES && !text[start..].starts_with("<!") && is_crowded(&text[start..][..length])
-        {
-            let message =
-                format!("an element has more than {ATTRIBUTES_MAX} attributes, so it and what follows is not judged");
-            let help = "say with elements what has so many parts";
-            context.push(&rules::XML_BEYOND_LIMITS, span, None, None, message, help);
-            return Some(start);
+        let tag = &text[start..start + length];
+        // In comments, `&` is a letter like any other.
+        let spent = if is_tag { &text[at..start + length] } else { &text[at..start] };
+        if let Some(reference) = entities.as_mut().and_then(|entities| entities.spend(spent)) {
+            let span = Span::new(at + reference, at + reference + 1);
+            let message = "here the document's own entities make more than 8 MB of it".to_owned();
+            let help = "write out what they stand for: readers take this for an attack";
+            context.push(&rules::ENTITIES_HUGE, span, None, None, message, help);
+            return Some(at);
+        }
+        if is_tag && !tag.starts_with("<!") {
+            if length > CROWDED_BYTES && tag.bytes().filter(|byte| *byte == b'=').count() > ATTRIBUTES_MAX {
+                let what = format!("an element has more than {ATTRIBUTES_MAX} attributes");
+                return Some(beyond(start, &what, context));
+            }
+            if !scopes.enter(tag) {
+                return Some(beyond(
+                    start,
+                    "more namespaces are declared within one another than any feed has",
+                    context,
+                ));
+            }
         }
         pieces += 1;
         if pieces > markup_max {
@@ -83,12 +114,57 @@ pub(super) fn limit(text: &str, markup_max: usize, context: &mut Context<'_>) ->
                 markup_max / 1_000_000
             );
             let help = "keep the newest entries in it, and put old ones into archives";
-            context.push(&rules::FEED_BEYOND_LIMITS, span, None, None, message, help);
+            context.push(&rules::FEED_BEYOND_LIMITS, Span::new(start, start + 1), None, None, message, help);
             return Some(start);
         }
         at = start + length;
     }
     context.is_cut_off.then_some(text.len())
+}
+
+/// Says what ends the judging, and gives its place back.
+fn beyond(start: usize, what: &str, context: &mut Context<'_>) -> usize {
+    let message = format!("{what}, so it and what follows is not judged");
+    let help = "say with elements what has so many parts";
+    context.push(&rules::XML_BEYOND_LIMITS, Span::new(start, start + 1), None, None, message, help);
+    start
+}
+
+/// The namespaces in scope. At each element that declares one, the parser compares all of them with one another.
+#[derive(Default)]
+struct Scopes {
+    depth: usize,
+    /// Each element that declares namespaces: its depth, and how many.
+    open: Vec<(usize, usize)>,
+    in_scope: usize,
+    compared: usize,
+}
+
+impl Scopes {
+    /// Goes on by a tag; `false` when it is too much.
+    fn enter(&mut self, tag: &str) -> bool {
+        if tag.starts_with("</") {
+            if let Some((_, count)) = self.open.pop_if(|(depth, _)| *depth == self.depth) {
+                self.in_scope -= count;
+            }
+            self.depth = self.depth.saturating_sub(1);
+            return true;
+        }
+        let is_empty = tag.ends_with("/>");
+        self.depth += usize::from(!is_empty);
+        let count =
+            if tag.contains(' ') || tag.contains(char::is_whitespace) { tag.matches("xmlns").count() } else { 0 };
+        if count == 0 {
+            return true;
+        }
+        let in_scope = self.in_scope + count;
+        self.compared = self.compared.saturating_add(in_scope * in_scope);
+        if !is_empty {
+            self.in_scope = in_scope;
+            self.open.push((self.depth, count));
+        }
+        in_scope <= NAMESPACES_MAX && self.compared <= COMPARED_MAX
+    }
 }
 
 /// The length of the markup that a text begins with, if it ends, and whether it is a tag.
@@ -185,6 +261,15 @@ mod tests {
     #[test]
     fn behind_so_much_markup_nothing_is_read() {
         check("<a><b/><b/><b/><b/></a>", 3, "<a><b/><b/></a>");
+    }
+
+    #[test]
+    fn many_namespaces_within_one_another_are_not_read() {
+        let nested: String = (0..300).map(|at| format!("<a xmlns:n{at}='u'>")).collect();
+        let mut context = Context::new("");
+        assert_eq!(limit(&nested, usize::MAX, &mut context), nested.find("<a xmlns:n256="));
+        let apart = "<a xmlns:n='u'><b xmlns='v'/></a>".repeat(300);
+        assert_eq!(limit(&apart, usize::MAX, &mut context), None);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod beginning;
 mod content;
 mod context;
 mod encodings;
+mod entities;
 pub mod fix;
 mod input;
 mod json;

@@ -97,18 +97,27 @@ pub(super) fn first_name(text: &str) -> Option<Span> {
     }
 }
 
-/// The length of a document type: its own declarations stand in `[` and `]`.
+/// The length of a document type: its own declarations stand in `[` and `]`. Only literals are in quotes, which may stand
+/// in comments and other declarations as they like.
 fn doctype_length(text: &str) -> usize {
-    let (mut quote, mut inner) = (None, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') if !inner => return at + 1,
-            (None, b'[') => inner = true,
-            (None, b']') => inner = false,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
+    let (mut at, mut inner) = (0, false);
+    while let Some(found) = text[at..].find(['>', '[', ']', '"', '\'', '<']) {
+        at += found;
+        let rest = &text[at..];
+        let end = match rest {
+            _ if rest.starts_with('>') && !inner => return at + 1,
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ if ["<!ELEMENT", "<!ATTLIST", "<!NOTATION"].iter().any(|name| rest.starts_with(name)) => ">",
+            _ if rest.starts_with(['"', '\'']) => &rest[..1],
+            _ => {
+                inner = rest.starts_with('[') || inner && !rest.starts_with(']');
+                at += 1;
+                continue;
+            }
+        };
+        let Some(length) = rest[1..].find(end) else { return text.len() };
+        at += 1 + length + end.len();
     }
     text.len()
 }
@@ -126,6 +135,8 @@ mod tests {
     fn the_document_type_is_found_behind_what_may_precede_it() {
         let doctype = "<!DOCTYPE rss [<!ENTITY a \"]>\"> <!ENTITY b 'c'>]>";
         check(&format!("<?xml version='1.0'?><!-- <!DOCTYPE no> -->\n{doctype}<rss/>"), Some(doctype));
+        let doctype = "<!DOCTYPE rss [<!-- it's ]> --><!ELEMENT a (b')><?x \"?>]>";
+        check(&format!("{doctype}<rss a=''/>"), Some(doctype));
         check("<rss><!DOCTYPE no></rss>", None);
         check("<!-- never closed", None);
         check("<!DOCTYPE rss", Some("<!DOCTYPE rss"));

@@ -23,6 +23,12 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
+/// A reference that a text begins with, if it stands for a character that XML does not allow: `&#7;`.
+pub(super) fn illegal_reference(text: &str) -> Option<&str> {
+    let (length, new) = reference(text.strip_prefix('&').map(|_| text)?, &HashSet::new())?;
+    new.is_empty().then(|| &text[..length])
+}
+
 fn references(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let doctype = prologue::doctype(text);

@@ -14,9 +14,10 @@ use crate::check::context::Context;
 use crate::check::fix::Edit;
 use crate::check::prologue;
 use crate::check::rules::xml as rules;
-use crate::check::schema::vocabulary::declared_as;
+use crate::check::schema::vocabulary::{KNOWN, declared_as};
 use crate::check::signs;
 use crate::diagnostic::Span;
+use crate::nearest;
 
 /// More nodes than so much markup makes: each piece of it, and the text behind it.
 const NODES_MAX: u32 = 10_000_000;
@@ -114,6 +115,7 @@ fn offset(text: &str, pos: TextPos) -> usize {
 
 fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
     let span = Span::new(at, at + 1);
+    let mut prefix_help = None;
     let (rule, message, help) = match error {
         // A document type in another file may declare it, and a parser may leave that unread (XML 1.0, section 4.1).
         Error::UnknownEntityReference(name, _) if has_external_type(text) => (
@@ -134,16 +136,25 @@ fn report(error: &Error, at: usize, text: &str, context: &mut Context<'_>) {
         Error::UnknownNamespace(prefix, _) => (
             &rules::XML_PREFIX_UNDECLARED,
             format!("the prefix `{prefix}` is not declared"),
-            "declare it on the first element, as in `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`",
+            prefix_help.get_or_insert(declaring(prefix)).as_str(),
         ),
         Error::NonXmlChar(c, _) => (
             &rules::XML_NOT_WELL_FORMED,
             format!("the character `U+{:04X}` is not allowed in XML", u32::from(*c)),
             "take it out",
         ),
-        Error::MalformedEntityReference(_) => {
-            (&rules::XML_NOT_WELL_FORMED, "`&` begins no entity here".to_owned(), "write `&amp;` for the character `&`")
-        }
+        Error::MalformedEntityReference(_) => match signs::illegal_reference(&text[at.min(text.len())..]) {
+            Some(reference) => (
+                &rules::XML_NOT_WELL_FORMED,
+                format!("`{reference}` stands for a character that is not allowed in XML"),
+                "take it out",
+            ),
+            None => (
+                &rules::XML_NOT_WELL_FORMED,
+                "`&` begins no entity here".to_owned(),
+                "write `&amp;` for the character `&`",
+            ),
+        },
         other => (
             &rules::XML_NOT_WELL_FORMED,
             sentence(other),
@@ -187,6 +198,19 @@ fn declaration(prefix: &str, text: &str) -> Option<Edit> {
     Some(Edit { span: Span::new(end, end), text: format!(" xmlns:{prefix}=\"{uri}\"") })
 }
 
+/// What to do about a prefix that is not declared: declare it, or write the one that was meant.
+fn declaring(prefix: &str) -> String {
+    if let Some(uri) = declared_as(prefix) {
+        return format!("declare it on the first element: `xmlns:{prefix}=\"{uri}\"`");
+    }
+    // Of two or three letters, any other two are near.
+    let known: Vec<&'static str> = KNOWN.iter().map(|(known, _)| *known).filter(|known| known.len() > 3).collect();
+    match nearest::nearest(prefix, &known).filter(|_| prefix.len() > 3) {
+        Some(meant) => format!("write `{meant}:`"),
+        None => "declare it on the first element, as in `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`".to_owned(),
+    }
+}
+
 fn has_external_type(text: &str) -> bool {
     let Some(span) = prologue::doctype(text) else { return false };
     let own = text[span.start..span.end].split('[').next().unwrap_or_default();
@@ -200,4 +224,36 @@ fn sentence(error: &Error) -> String {
     // The parser shows a document's characters as they are.
     let told = told.trim_end_matches('.').replace(char::is_control, "\u{fffd}");
     format!("this is not well-formed XML: {told}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+
+    /// The first finding's message and help.
+    #[track_caller]
+    fn check_told(inner: &str, message: &str, help: &str) {
+        let feed =
+            format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>{inner}</title></channel></rss>");
+        let found = check(feed.as_bytes()).findings;
+        let found = found.iter().find(|found| found.rule.name.starts_with("xml-")).unwrap();
+        assert_eq!((found.message.as_str(), found.help.as_deref()), (message, Some(help)), "{inner}");
+    }
+
+    #[test]
+    fn a_reference_to_what_xml_does_not_allow_is_named() {
+        let message = "`&#x7;` stands for a character that is not allowed in XML";
+        check_told("a&#x7;b", message, "take it out");
+        check_told("Q & A", "`&` begins no entity here", "write `&amp;` for the character `&`");
+    }
+
+    #[test]
+    fn a_prefix_that_is_not_declared_is_declared_or_corrected() {
+        let message = |prefix: &str| format!("the prefix `{prefix}` is not declared");
+        let itunes = "declare it on the first element: `xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"`";
+        check_told("<itunes:a/>", &message("itunes"), itunes);
+        check_told("<itune:a/>", &message("itune"), "write `itunes:`");
+        let any = "declare it on the first element, as in `xmlns:dc=\"http://purl.org/dc/elements/1.1/\"`";
+        check_told("<dd:a/>", &message("dd"), any);
+    }
 }

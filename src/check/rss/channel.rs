@@ -7,6 +7,7 @@ use crate::check::context::{Context, text_of};
 use crate::check::rss::{ATOM, DUBLIN_CORE, SLASH, child, dates, is, semantics, text_in};
 use crate::check::rules::feeds;
 use crate::check::rules::rss as rules;
+use crate::check::schema::atom::own_address;
 use crate::check::values::Remark;
 use crate::check::values::dates::rfc822_instant;
 
@@ -92,8 +93,7 @@ fn self_link(channel: Node<'_, '_>, context: &mut Context<'_>) {
         }
         return;
     };
-    let href = link.attribute("href").unwrap_or_default().trim();
-    context.remark_of(link, across::elsewhere(href, context.location));
+    own_address(link, context.location, context);
 }
 
 /// The text of a channel's element that holds a date.

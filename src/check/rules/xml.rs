@@ -6,6 +6,7 @@ rules! {
     XML_NOT_WELL_FORMED "xml-not-well-formed" Error ["SAXError"];
     XML_BLANK_START "xml-blank-start" Error ["WPBlankLine"];
     XML_PREFIX_UNDECLARED "xml-prefix-undeclared" Error ["SAXError"];
+    ENTITIES_HUGE "entities-huge" Error [];
     XML_BEYOND_LIMITS "xml-beyond-limits" Warning ["ValidatorLimit"];
     XML_VERSION_WRONG "xml-version-wrong" Error ["BadXmlVersion"];
     ENTITY_UNDEFINED "entity-undefined" Error ["UndefinedNamedEntity"];

@@ -8,6 +8,7 @@ mod links;
 mod order;
 mod text;
 
+pub(in crate::check) use feed::own_address;
 use roxmltree::Node;
 
 use crate::check::content::feed::entry_without_text;
@@ -84,7 +85,8 @@ pub(super) const ROWS: &[Row] = &[
     row(ALL, "atom:link").text(&[links::without_text]).attributes(LINK),
 ];
 
-const LINK: &[Attribute] = &[
+/// What a link says of itself, in RSS, too.
+pub(super) const LINK: &[Attribute] = &[
     Attribute { name: "href", required: Some(&rules::LINK_WITHOUT_HREF), checks: &[links::href, not_same_document] },
     may("rel", &[attribute_not_blank, links::rel]),
     may("type", &[media_type]),

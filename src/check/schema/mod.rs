@@ -4,7 +4,7 @@
 //! Names are canonical: an element of RSS by its own name (`item`), every other with the usual prefix of its
 //! vocabulary (`atom:link`, `itunes:author`), whatever prefix the document uses.
 
-mod atom;
+pub(super) mod atom;
 mod everywhere;
 mod extensions;
 pub(in crate::check) mod namespaces;

@@ -3,14 +3,15 @@
 use crate::check::content::{html, plain, xhtml};
 use crate::check::rss::{channel, document, item, parts};
 use crate::check::rules::rss as rules;
+use crate::check::schema::atom::LINK;
 use crate::check::schema::{Row, may, must, row};
-use crate::check::values::addresses::{full_url, reachable};
+use crate::check::values::addresses::full_url;
 use crate::check::values::dates::rfc822_date;
 use crate::check::values::email::email_with_name;
 use crate::check::values::language::language;
 use crate::check::values::media_type::media_type;
 use crate::check::values::not_blank;
-use crate::check::values::numbers::{non_negative, positive};
+use crate::check::values::numbers::positive;
 use crate::nearest;
 
 pub(super) const ROWS: &[Row] = &[
@@ -70,15 +71,8 @@ pub(super) const ROWS: &[Row] = &[
         must("length", &[item::enclosure_length]),
         must("type", &[media_type]),
     ]),
-    // Where the feed is, and its hub; the table of Atom says more of it.
-    row("channel item", "atom:link").any().attributes(&[
-        may("href", &[reachable]),
-        may("rel", &[]),
-        may("type", &[]),
-        may("hreflang", &[language]),
-        may("title", &[plain]),
-        may("length", &[non_negative]),
-    ]),
+    // Where the feed is, its hub, and its pages.
+    row("channel item", "atom:link").any().attributes(LINK),
     // HTML as a tree, which is the item's content.
     row("item", "xhtml:body").any().whole(&[xhtml]),
     row("item", "xhtml:div").any().whole(&[xhtml]),

@@ -47,12 +47,6 @@ pub(in crate::check) fn iri(subject: &Subject<'_, '_>, context: &mut Context<'_>
     reference(subject, true, context);
 }
 
-/// An address that, where it is absolute, leads somewhere that all can reach; nothing else is asked of it.
-pub(in crate::check) fn reachable(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    let remark = reach::remark(value_of(subject), reach::use_of(subject), context.site(subject.node));
-    context.remark(subject, remark);
-}
-
 /// The characters and the build of an address, whether it is absolute or not.
 pub(in crate::check) fn iri_sound(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     is_sound(subject, value_of(subject), true, context);

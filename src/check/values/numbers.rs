@@ -82,14 +82,16 @@ pub(in crate::check) fn percentage(subject: &Subject<'_, '_>, context: &mut Cont
 /// Degrees north of the equator.
 pub(in crate::check) fn latitude(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !decimal(subject.value).is_some_and(|degrees| degrees.abs() <= 90.0) {
-        refuse(&rules::LATITUDE_IMPOSSIBLE, "no latitude: one is from -90 to 90", subject, context);
+        let help = "write degrees north of the equator: `45.256`, or `-45.256` south of it";
+        refuse_with(help, &rules::LATITUDE_IMPOSSIBLE, "no latitude: one is from -90 to 90", subject, context);
     }
 }
 
 /// Degrees east of Greenwich.
 pub(in crate::check) fn longitude(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
     if !decimal(subject.value).is_some_and(|degrees| degrees.abs() <= 180.0) {
-        refuse(&rules::LONGITUDE_IMPOSSIBLE, "no longitude: one is from -180 to 180", subject, context);
+        let help = "write degrees east of Greenwich: `71.92`, or `-71.92` west of it";
+        refuse_with(help, &rules::LONGITUDE_IMPOSSIBLE, "no longitude: one is from -180 to 180", subject, context);
     }
 }
 
@@ -101,8 +103,11 @@ pub(in crate::check) fn decimal(value: &str) -> Option<f64> {
 }
 
 fn refuse(rule: &'static Rule, what: &str, subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    let message = format!("`{}` is {what}", shown(subject.value.trim()));
-    context.say(rule, subject, message, "write digits only, such as `60`");
+    refuse_with("write digits only, such as `60`", rule, what, subject, context);
+}
+
+fn refuse_with(help: &str, rule: &'static Rule, what: &str, subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    context.say(rule, subject, format!("`{}` is {what}", shown(subject.value.trim())), help);
 }
 
 fn too_large(subject: &Subject<'_, '_>, context: &mut Context<'_>) {

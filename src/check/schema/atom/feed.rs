@@ -46,23 +46,26 @@ fn metadata_first(node: Node<'_, '_>, context: &mut Context<'_>) {
     }
 }
 
+/// The address that a feed gives as its own: it is whole, and that from which the feed came.
+pub(in crate::check) fn own_address(link: Node<'_, '_>, location: Option<&str>, context: &mut Context<'_>) {
+    let Some(href) = attribute_subject(link, "href") else { return };
+    if is_absolute(href.value) {
+        return context.remark_of(link, elsewhere(href.value.trim(), location));
+    }
+    let message = format!("the feed's own address `{}` is relative", shown(href.value));
+    let help = "write the address that readers fetch: `https://example.com/atom.xml`";
+    if let Some(whole) = bases::whole(link, href.value, false) {
+        context.mend_value(&href, &whole);
+    }
+    context.say(&rules::SELF_LINK_RELATIVE, &href, message, help);
+}
+
 fn self_link(node: Node<'_, '_>, context: &mut Context<'_>) {
     let mut has_one = false;
     for link in children(node, "link").filter(|link| rel_of(*link) == Rel::Itself) {
         let location = context.location.filter(|_| !has_one);
         has_one = true;
-        if let Some(href) = attribute_subject(link, "href")
-            && !is_absolute(href.value)
-        {
-            let message = format!("the feed's own address `{}` is relative", shown(href.value));
-            let help = "write the address that readers fetch: `https://example.com/atom.xml`";
-            if let Some(whole) = bases::whole(link, href.value, false) {
-                context.mend_value(&href, &whole);
-            }
-            context.say(&rules::SELF_LINK_RELATIVE, &href, message, help);
-        } else if let Some(href) = link.attribute("href") {
-            context.remark_of(link, elsewhere(href.trim(), location));
-        }
+        own_address(link, location, context);
         let kind = attribute_subject(link, "type");
         let is_atom = |kind: &str| {
             let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
