@@ -5,7 +5,7 @@ use crate::check::rule::rules;
 rules! {
     JSON_NOT_WELL_FORMED "json-not-well-formed" Error [];
     JSON_NOT_PLAIN_UTF_8 "json-not-plain-utf-8" Error [];
-    JSON_BEYOND_LIMITS "json-beyond-limits" Warning [];
+    JSON_BEYOND_LIMITS "json-beyond-limits" Error [];
     JSON_KEY_REPEATED "json-key-repeated" Error [];
     JSON_KEY_UNKNOWN "json-key-unknown" Warning [];
     JSON_KEY_TOO_NEW "json-key-too-new" Note [];

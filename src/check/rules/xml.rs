@@ -7,7 +7,7 @@ rules! {
     XML_BLANK_START "xml-blank-start" Error ["WPBlankLine"];
     XML_PREFIX_UNDECLARED "xml-prefix-undeclared" Error ["SAXError"];
     ENTITIES_HUGE "entities-huge" Error [];
-    XML_BEYOND_LIMITS "xml-beyond-limits" Warning ["ValidatorLimit"];
+    XML_BEYOND_LIMITS "xml-beyond-limits" Error ["ValidatorLimit"];
     XML_VERSION_WRONG "xml-version-wrong" Error ["BadXmlVersion"];
     ENTITY_UNDEFINED "entity-undefined" Error ["UndefinedNamedEntity"];
     ENTITY_FROM_ELSEWHERE "entity-from-elsewhere" Warning [];
