@@ -217,6 +217,11 @@ impl<'c> Work<'c> {
             self.fixed.push(Finding { span, ..found.clone() });
         }
         self.kept = kept::cut(&self.kept, &edits);
+        if text.len() > after.text.len() && text.ends_with(&after.text) {
+            // A mark of the byte order that stood behind another is the file's own now, and no part of its text.
+            let mark = Span::new(0, text.len() - after.text.len());
+            self.kept = kept::cut(&self.kept, &[Edit { span: mark, text: String::new() }]);
+        }
         (self.bytes, self.now, self.counts) = (bytes, after, counts);
         Some(edits)
     }
