@@ -2,6 +2,7 @@
 
 use crate::check::Kind;
 use crate::check::context::Context;
+use crate::check::profiles::news;
 use crate::check::profiles::podcasts::{self, Texts, named, value};
 use crate::check::profiles::view::View;
 use crate::check::profiles::view::xml;
@@ -44,27 +45,9 @@ const DEMANDS: &[Demand] = &[
         has: |feed| feed.node().is_some_and(|node| node.children().any(|child| xml::is_of(child, "itunes"))),
         help: "add `itunes:category`, `itunes:explicit` and `itunes:image`",
     },
-    Demand {
-        rule: &rules::AUTHOR_MISSING,
-        of: Of::Feed,
-        what: "`itunes:author`",
-        has: |feed| feed.has("itunes:author"),
-        help: "add `<itunes:author>`, who makes the show",
-    },
-    Demand {
-        rule: &rules::TITLE_MISSING,
-        of: Of::Item,
-        what: "title",
-        has: |item| item.title().is_some(),
-        help: "add a `<title>`",
-    },
-    Demand {
-        rule: &rules::ENCLOSURE_MISSING,
-        of: Of::Item,
-        what: "`enclosure`",
-        has: |item| item.has("enclosure"),
-        help: "add `<enclosure url=\"https://example.org/1.mp3\" length=\"24986239\" type=\"audio/mpeg\"/>`",
-    },
+    podcasts::needs_author(&rules::AUTHOR_MISSING),
+    Demand { rule: &rules::TITLE_MISSING, ..news::TITLE },
+    podcasts::needs_enclosure(&rules::ENCLOSURE_MISSING),
     Demand {
         rule: &rules::DESCRIPTION_MISSING,
         of: Of::Item,
@@ -72,20 +55,8 @@ const DEMANDS: &[Demand] = &[
         has: |item| item.summary().is_some(),
         help: "add a `<description>` of one or more sentences",
     },
-    Demand {
-        rule: &rules::DURATION_MISSING,
-        of: Of::Item,
-        what: "`itunes:duration`",
-        has: |item| item.has("itunes:duration"),
-        help: "add `<itunes:duration>3601</itunes:duration>`, in seconds",
-    },
-    Demand {
-        rule: &rules::EXPLICIT_MISSING,
-        of: Of::Item,
-        what: "`itunes:explicit`",
-        has: |item| item.has("itunes:explicit"),
-        help: "add `<itunes:explicit>false</itunes:explicit>`",
-    },
+    podcasts::needs_duration(&rules::DURATION_MISSING),
+    podcasts::needs_explicit(&rules::EXPLICIT_MISSING),
 ];
 
 const TYPES: &[&str] = &["audio/x-m4a", "audio/mpeg", "video/quicktime", "video/mp4", "video/x-m4v", "application/pdf"];

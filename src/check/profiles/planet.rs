@@ -3,8 +3,9 @@
 
 use crate::check::Kind;
 use crate::check::context::Context;
+use crate::check::profiles::news;
 use crate::check::profiles::view::View;
-use crate::check::profiles::{Demand, Of, Profile};
+use crate::check::profiles::{Demand, Profile};
 use crate::check::rules::content::ADDRESS_NEEDS_BASE;
 use crate::check::rules::feeds::ITEM_WITHOUT_DATE;
 use crate::check::rules::profiles::planet as rules;
@@ -19,20 +20,8 @@ pub(super) static PROFILE: Profile = Profile {
     takes: &[Kind::Rss, Kind::Atom, Kind::Rdf],
     levels: &[(&ITEM_WITHOUT_DATE, Level::Warning), (&ADDRESS_NEEDS_BASE, Level::Warning)],
     demands: &[
-        Demand {
-            rule: &rules::TITLE_MISSING,
-            of: Of::Item,
-            what: "title",
-            has: |item| item.title().is_some(),
-            help: "add a `<title>`",
-        },
-        Demand {
-            rule: &rules::LINK_MISSING,
-            of: Of::Item,
-            what: "link to its page",
-            has: |item| item.link().is_some(),
-            help: "add the address of its page",
-        },
+        Demand { rule: &rules::TITLE_MISSING, ..news::TITLE },
+        Demand { rule: &rules::LINK_MISSING, ..news::LINK },
     ],
     judge,
 };

@@ -5,6 +5,7 @@ mod namespace;
 
 use crate::check::Kind;
 use crate::check::context::Context;
+use crate::check::profiles::news;
 use crate::check::profiles::podcasts::{self, Texts, named, parts};
 use crate::check::profiles::view::{View, xml};
 use crate::check::profiles::{Demand, Of, Profile};
@@ -55,27 +56,9 @@ const DEMANDS: &[Demand] = &[
         has: |feed| feed.has("podcast:locked"),
         help: "add `<podcast:locked>yes</podcast:locked>`",
     },
-    Demand {
-        rule: &rules::AUTHOR_MISSING,
-        of: Of::Feed,
-        what: "`itunes:author`",
-        has: |feed| feed.has("itunes:author"),
-        help: "add `<itunes:author>`, who makes the show",
-    },
-    Demand {
-        rule: &rules::TITLE_MISSING,
-        of: Of::Item,
-        what: "title",
-        has: |item| item.title().is_some(),
-        help: "add a `<title>`",
-    },
-    Demand {
-        rule: &rules::ENCLOSURE_MISSING,
-        of: Of::Item,
-        what: "`enclosure`",
-        has: |item| item.has("enclosure"),
-        help: "add `<enclosure url=\"https://example.org/1.mp3\" length=\"24986239\" type=\"audio/mpeg\"/>`",
-    },
+    podcasts::needs_author(&rules::AUTHOR_MISSING),
+    Demand { rule: &rules::TITLE_MISSING, ..news::TITLE },
+    podcasts::needs_enclosure(&rules::ENCLOSURE_MISSING),
     Demand {
         rule: &rules::LINK_MISSING,
         of: Of::Item,
@@ -90,20 +73,8 @@ const DEMANDS: &[Demand] = &[
         has: |item| item.summary().is_some(),
         help: "add a `<description>`",
     },
-    Demand {
-        rule: &rules::DURATION_MISSING,
-        of: Of::Item,
-        what: "`itunes:duration`",
-        has: |item| item.has("itunes:duration"),
-        help: "add `<itunes:duration>3601</itunes:duration>`, in seconds",
-    },
-    Demand {
-        rule: &rules::EXPLICIT_MISSING,
-        of: Of::Item,
-        what: "`itunes:explicit`",
-        has: |item| item.has("itunes:explicit"),
-        help: "add `<itunes:explicit>false</itunes:explicit>`",
-    },
+    podcasts::needs_duration(&rules::DURATION_MISSING),
+    podcasts::needs_explicit(&rules::EXPLICIT_MISSING),
     Demand {
         rule: &rules::IMAGE_MISSING,
         of: Of::Item,

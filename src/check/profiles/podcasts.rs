@@ -8,6 +8,7 @@ use crate::check::Rule;
 use crate::check::context::{Context, text_of};
 use crate::check::profiles::view::xml::{self, is};
 use crate::check::profiles::view::{Part, View};
+use crate::check::profiles::{Demand, Of};
 use crate::check::values::shown;
 
 /// How many bytes a description may have.
@@ -17,6 +18,30 @@ const TEXT_MAX: usize = 255;
 /// Texts that listeners see; the vocabulary's own limits hold for the others.
 const TEXTS: &[&str] = &["title", "copyright", "itunes:title"];
 const AUTHORS: &[&str] = &["itunes:author", "itunes:subtitle"];
+
+/// The show says who makes it.
+pub(super) const fn needs_author(rule: &'static Rule) -> Demand {
+    let help = "add `<itunes:author>`, who makes the show";
+    Demand { rule, of: Of::Feed, what: "`itunes:author`", has: |feed| feed.has("itunes:author"), help }
+}
+
+/// An episode has its file.
+pub(super) const fn needs_enclosure(rule: &'static Rule) -> Demand {
+    let help = "add `<enclosure url=\"https://example.org/1.mp3\" length=\"24986239\" type=\"audio/mpeg\"/>`";
+    Demand { rule, of: Of::Item, what: "`enclosure`", has: |item| item.has("enclosure"), help }
+}
+
+/// An episode says how long it is.
+pub(super) const fn needs_duration(rule: &'static Rule) -> Demand {
+    let help = "add `<itunes:duration>3601</itunes:duration>`, in seconds";
+    Demand { rule, of: Of::Item, what: "`itunes:duration`", has: |item| item.has("itunes:duration"), help }
+}
+
+/// An episode says whether it is for everybody.
+pub(super) const fn needs_explicit(rule: &'static Rule) -> Demand {
+    let help = "add `<itunes:explicit>false</itunes:explicit>`";
+    Demand { rule, of: Of::Item, what: "`itunes:explicit`", has: |item| item.has("itunes:explicit"), help }
+}
 
 /// The rules of texts.
 pub(super) struct Texts {
