@@ -105,14 +105,13 @@ pub fn build(
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
     // entry → render.
+    let tombstones = identity::tombstones(&ledger, config.build.tombstones, options.now);
     let mut finished = Vec::with_capacity(config.feeds.len());
     for (feed, chosen) in config.feeds.iter().zip(&chosen) {
         let entries: Vec<Entry> = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
         let info = feed_info(config, feed, &entries, source, &mut ledger);
-        let gone = match feed.format {
-            Format::Atom => identity::tombstones(&ledger, config.build.tombstones, options.now),
-            Format::Rss | Format::Json => Vec::new(),
-        };
+        // The other formats have no word for it.
+        let gone = if feed.format == Format::Atom { tombstones.clone() } else { Vec::new() };
         finished.push(render_feed(feed, info, entries, gone, &mut report.findings));
     }
     if report.read == 0 {

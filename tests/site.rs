@@ -13,14 +13,20 @@ use feedwright::source::{Listing, MemorySource, PassedOver, Probe, Source};
 /// 2026-11-01T00:00:00Z.
 const NOW: i64 = 1_793_491_200;
 
-/// A site of these articles, as JSON Feed and as RSS, and what was found.
-fn build(source: &dyn Source) -> (String, String, Report) {
-    let settings = "[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n";
+/// The files of a site with these settings, and what was found.
+fn files(settings: &str, source: &dyn Source) -> (MemorySink, Report) {
     let config = config::parse(settings).unwrap();
     let mut sink = MemorySink::default();
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
-    let report =
-        pipeline::build(&config, source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
+    let sinks = Sinks::feeds_only(&mut sink);
+    let report = pipeline::build(&config, source, Ledger::default(), sinks, options, &|_| {}).unwrap();
+    (sink, report)
+}
+
+/// A site of these articles, as JSON Feed and as RSS, and what was found.
+fn build(source: &dyn Source) -> (String, String, Report) {
+    let settings = "[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n";
+    let (sink, report) = files(settings, source);
     let text = |name: &str| {
         let bytes = sink.files.get(name).map(|output| output.bytes.clone());
         String::from_utf8(bytes.unwrap_or_default()).unwrap()
@@ -52,18 +58,8 @@ fn a_dot_in_a_folder_leaves_ids_apart() {
 fn a_file_that_is_image_and_attachment_is_one_link() {
     let text = "---\ndate: 2025-08-13\nimage: i.png\nenclosure: i.png\n---\nText.";
     let settings = "[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"atom.xml\"\n";
-    let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
     let source = MemorySource::new([("a.md", text.as_bytes()), ("i.png", b"\x89PNG\r\n\x1a\n".as_slice())]);
-    pipeline::build(
-        &config::parse(settings).unwrap(),
-        &source,
-        Ledger::default(),
-        Sinks::feeds_only(&mut sink),
-        options,
-        &|_| {},
-    )
-    .unwrap();
+    let (sink, _) = files(settings, &source);
     let atom = String::from_utf8(sink.files["atom.xml"].bytes.clone()).unwrap();
     assert_eq!(atom.matches("rel=\"enclosure\"").count(), 1, "{atom}");
 }
@@ -137,19 +133,7 @@ fn many_subjects_people_and_files_take_linear_time() {
 fn judged(decided: &str) -> (MemorySink, Report) {
     let settings = format!("[site]\ntitle = \"S\"\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n[check]\n{decided}\n");
     let text = "---\ntitle: T\ndate: 2025-08-13\n---\nText with [a link](http://192.168.0.1/).\n";
-    let mut sink = MemorySink::default();
-    let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
-    let source = MemorySource::new([("posts/a.md", text), ("2025-08-14-b.md", "Other text.")]);
-    let report = pipeline::build(
-        &config::parse(&settings).unwrap(),
-        &source,
-        Ledger::default(),
-        Sinks::feeds_only(&mut sink),
-        options,
-        &|_| {},
-    )
-    .unwrap();
-    (sink, report)
+    files(&settings, &MemorySource::new([("posts/a.md", text), ("2025-08-14-b.md", "Other text.")]))
 }
 
 #[test]

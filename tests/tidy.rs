@@ -27,7 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("fingerprint", &["article", "html", "model", "stable_hash"]),
     ("ledger", &["article", "date", "diagnostic", "stable_hash"]),
     ("check", &["date", "diagnostic", "nearest"]),
-    ("subscriber", &["check", "date", "diagnostic", "html", "output", "stable_hash"]),
+    ("subscriber", &["check", "date", "diagnostic", "html", "model", "output", "stable_hash"]),
     ("fetch", &[]),
     ("select", &["model"]),
     ("namespace", &["date", "model"]),

@@ -51,9 +51,8 @@ pub(super) fn rehearsed(is_check: bool) -> &'static str {
 
 /// That a build would write something, where nothing should be left to write.
 pub(super) fn stale(report: &Report, site: &Site) -> String {
-    let is_written = |outcome: Outcome| matches!(outcome, Outcome::Created | Outcome::Changed);
-    let feeds = report.files.iter().filter(|file| is_written(file.outcome)).map(|file| file.path.clone());
-    let lock = report.lock.filter(|outcome| is_written(*outcome)).map(|_| site.article(ledger::FILE_NAME));
+    let feeds = report.files.iter().filter(|file| file.outcome.is_written()).map(|file| file.path.clone());
+    let lock = report.lock.filter(|outcome| outcome.is_written()).map(|_| site.article(ledger::FILE_NAME));
     let named: Vec<String> = lock.into_iter().chain(feeds).map(|path| format!("`{path}`")).collect();
     let (label, help) = (style(ERROR, "error"), style(STRONG, "help"));
     format!(
@@ -88,7 +87,11 @@ fn ids(report: &Report, site: &Site, outcome: Outcome, verbosity: Verbosity) -> 
     ];
     let told: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let told = if told.is_empty() { "as before".to_owned() } else { told.join(", ") };
+    let told = match outcome {
+        _ if !told.is_empty() => told.join(", "),
+        Outcome::Created => "none yet".to_owned(),
+        _ => "as before".to_owned(),
+    };
     let title = style(STRONG, &format!("Ids in {}", site.article(ledger::FILE_NAME)));
     let note = match outcome {
         Outcome::Created => " (a new file: commit it with the articles, it keeps their ids)",

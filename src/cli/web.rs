@@ -4,12 +4,11 @@ use url::Url;
 
 use crate::cli::failure::Failure;
 use crate::fetch::{self, Fetcher, Limits, Request};
+use crate::model;
 
 /// Whether what was typed is an address of the web, not a path.
 pub(super) fn is_address(text: &str) -> bool {
-    // Only bytes that are ASCII can be equal, so the cut is on a boundary.
-    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    begins("http://") || begins("https://")
+    model::Url::begins_as_web(text)
 }
 
 /// The address that was typed.

@@ -47,6 +47,13 @@ impl Url {
         Err(UrlError { message: format!("`{}` is not an address that starts with http:// or https://", shorten(text)) })
     }
 
+    /// Whether a text begins as the address of a page does, be it one or not.
+    pub fn begins_as_web(text: &str) -> bool {
+        // Only bytes that are ASCII can be equal, so the cut is on a boundary.
+        let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        begins("https://") || begins("http://")
+    }
+
     /// Resolves a reference against this address (RFC 3986, section 5).
     ///
     /// # Errors

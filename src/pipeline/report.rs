@@ -49,7 +49,7 @@ impl Report {
     /// Whether any file is other than what was there before.
     pub fn would_write(&self) -> bool {
         let outcomes = self.files.iter().map(|file| file.outcome).chain(self.lock);
-        outcomes.into_iter().any(|outcome| matches!(outcome, Outcome::Created | Outcome::Changed))
+        outcomes.into_iter().any(Outcome::is_written)
     }
 
     /// Brings findings and articles into an order that does not depend on how the work was shared out.
@@ -115,6 +115,13 @@ pub enum Outcome {
     Unchanged,
     /// It was not written, for a reason that the findings name; what was there before is still there.
     Kept,
+}
+
+impl Outcome {
+    /// Whether there are other bytes now than before.
+    pub fn is_written(self) -> bool {
+        matches!(self, Outcome::Created | Outcome::Changed)
+    }
 }
 
 impl From<Written> for Outcome {

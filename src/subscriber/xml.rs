@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 
 use crate::check::{Kind, reading};
 use crate::html;
+use crate::model::Url;
 use crate::subscriber::links::absolute;
 use crate::subscriber::repair::repaired;
 use crate::subscriber::{Body, Dates, Entry, IdFrom, NotAFeed, Seen, folded};
@@ -140,7 +141,8 @@ fn item(item: Node<'_, '_>, home: Option<&str>, dates: &Dates) -> Entry {
         }
     }
     let about = attribute(item, Of::Rdf, "about").map(str::trim).filter(|about| !about.is_empty());
-    let permalink = guid.as_ref().filter(|(id, is_address)| *is_address && is_web(id)).map(|(id, _)| id.clone());
+    let permalink =
+        guid.as_ref().filter(|(id, is_address)| *is_address && Url::begins_as_web(id)).map(|(id, _)| id.clone());
     // Without an id, readers take the link as it is written, wherever it leads.
     if let Some(id) = guid.map(|(id, _)| id).or_else(|| about.map(str::to_owned)) {
         entry.id = id;
@@ -223,11 +225,6 @@ fn is_entity(rest: &str) -> bool {
     let rest = rest.strip_prefix('#').unwrap_or(rest);
     let length = rest.bytes().take(32).position(|byte| !byte.is_ascii_alphanumeric());
     length.is_some_and(|length| length > 0 && rest[length..].starts_with(';'))
-}
-
-fn is_web(text: &str) -> bool {
-    let has = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    has("http://") || has("https://")
 }
 
 fn elements<'a, 'input>(node: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {

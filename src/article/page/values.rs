@@ -7,6 +7,7 @@ use super::linked_data::{Graph, first_text};
 use super::{place_of, trimmed, unescaped};
 use crate::article::raw::{RawData, RawValue};
 use crate::diagnostic::Span;
+use crate::model::Url;
 
 /// A text at a place.
 pub(super) fn scalar(text: &str, span: Span) -> RawValue {
@@ -60,8 +61,7 @@ pub(super) fn marked_person(mark: &Mark) -> RawValue {
 /// Whether a text is an absolute web address.
 pub(super) fn is_web(text: &str) -> bool {
     let text = text.trim();
-    let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    (scheme("https://") || scheme("http://")) && text.len() > 8 && !text.contains(char::is_whitespace)
+    Url::begins_as_web(text) && text.len() > 8 && !text.contains(char::is_whitespace)
 }
 
 /// Whether a text is an address or a path rather than a name.

@@ -6,13 +6,13 @@ use crate::cli::adopt::Old;
 use crate::cli::console::Verbosity;
 use crate::cli::site::Site;
 use crate::cli::table::{self, Cell};
-use crate::cli::words::{DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, printable, style};
+use crate::cli::words::{DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, printable, shortened, style};
 use crate::ledger;
 use crate::pipeline::{Adopted, Match, Outcome, Taken};
 use crate::subscriber::Entry;
 
-/// How wide a title may be, in characters.
-const TITLE_MAX: usize = 40;
+/// How wide a title may be.
+const TITLE_COLUMNS: usize = 40;
 
 /// What there is to tell.
 pub(super) struct What<'a> {
@@ -95,9 +95,5 @@ fn unmatched(entry: &Entry) -> Vec<Cell> {
 }
 
 fn title(entry: &Entry) -> String {
-    let title = printable(&entry.title);
-    match title.char_indices().nth(TITLE_MAX) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
-        None => title,
-    }
+    shortened(&entry.title, TITLE_COLUMNS)
 }
