@@ -10,8 +10,10 @@ use crate::config::{Config, FeedConfig};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::model::Order;
 use crate::output::Format;
+use crate::pipeline::Options;
+use crate::pipeline::finish::Finished;
 use crate::pipeline::judge::{Layout, layout};
-use crate::pipeline::{Finished, Options};
+use crate::pipeline::plan::Plan;
 use crate::sink::Sink;
 use crate::subscriber::{self, Change, ChangeKind, Difference, Window};
 
@@ -31,6 +33,7 @@ pub fn window(feed: &FeedConfig, options: Options) -> Window {
 /// one, so that nothing must be written.
 pub(super) fn judge(
     config: &Config,
+    plan: &Plan,
     finished: &[Option<Finished>],
     sink: &dyn Sink,
     options: Options,
@@ -40,7 +43,7 @@ pub(super) fn judge(
         return false;
     }
     let mut is_flood = false;
-    for (feed, finished) in config.feeds.iter().zip(finished) {
+    for (feed, finished) in plan.feeds.iter().map(|planned| &planned.feed).zip(finished) {
         let Some((output, _)) = finished else { continue };
         let found = match sink.get(&feed.path) {
             // Nobody has subscribed to what was not there.

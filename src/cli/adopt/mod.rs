@@ -98,7 +98,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         console.out(&report::text(&olds, &feeds, lock))?;
     } else {
         let mut found = found;
-        site.rename(&mut found);
+        site.rename(&mut found, &[]);
         console.err(&findings::frames(&found, console.verbosity, console.err_width()));
         console.out(&human::text(&olds, &feeds, lock, &site, console.verbosity))?;
     }
