@@ -108,8 +108,7 @@ pub fn build(
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
-    let mut finished =
-        finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
+    let mut finished = finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
@@ -168,12 +167,7 @@ fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
 
 /// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
 /// formats.
-fn drop_faulty(
-    plan: &Plan,
-    finished: &mut [Option<Finished>],
-    articles: &Articles<'_>,
-    findings: &mut Vec<Located>,
-) {
+fn drop_faulty(plan: &Plan, finished: &mut [Option<Finished>], articles: &Articles<'_>, findings: &mut Vec<Located>) {
     let mut told = Told::of(findings);
     let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
     let judgements = parallel::map(&jobs, |(planned, finished)| {
@@ -280,12 +274,7 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
 }
 
-fn write(
-    config: &Config,
-    planned: Planned,
-    finished: Option<Finished>,
-    sink: &mut dyn Sink,
-) -> io::Result<FileReport> {
+fn write(config: &Config, planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let mut report = FileReport {
         path: planned.feed.path.clone(),
         format: planned.feed.format.name(),

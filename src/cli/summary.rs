@@ -191,7 +191,8 @@ fn many(first: &FileReport, group: &[FileReport]) -> Vec<Cell> {
         }
         several => {
             let is_news = |(_, outcome): &&(usize, Outcome)| *outcome != Outcome::Unchanged;
-            let texts = several.iter().filter(is_news).map(|(number, outcome)| format!("{number} {}", what(*outcome).0));
+            let texts =
+                several.iter().filter(is_news).map(|(number, outcome)| format!("{number} {}", what(*outcome).0));
             let is_kept = several.iter().any(|(_, outcome)| *outcome == Outcome::Kept);
             (texts.collect::<Vec<_>>().join(", "), if is_kept { WARNING } else { DONE })
         }

@@ -95,7 +95,8 @@ fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
         Misfit::NoFeed(why) => Diagnostic::error("feed-invalid", why.to_string()),
         Misfit::TooLarge(bytes) => {
             let limit = feed.max_bytes.unwrap_or_default();
-            let message = format!("with the summary of one entry alone the file has {bytes} bytes, and {limit} allowed");
+            let message =
+                format!("with the summary of one entry alone the file has {bytes} bytes, and {limit} allowed");
             Diagnostic::error("feed-too-large", message).help("raise `max_bytes`, or shorten the article's summary")
         }
     }
@@ -159,8 +160,7 @@ fn ids(plan: &Plan, addresses: &[Url], ledger: &mut Ledger) -> Vec<Id> {
 
 fn picture(config: &Config, source: &dyn Source, reference: &str) -> Option<Image> {
     let url = config.site.url.join(reference).ok()?;
-    let (file, size) =
-        media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
+    let (file, size) = media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
     Some(Image { url, alt: None, file, size })
 }
 

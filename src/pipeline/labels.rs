@@ -75,7 +75,9 @@ pub(super) fn of(article: &Article, text: &str, config: &Config, wanted: &[Facet
                 config.site.authors.iter().map(|person| person.name.to_string()).collect()
             }
             Facet::Author => article.authors.iter().map(|person| person.value.name.to_string()).collect(),
-            Facet::Lang => entry::language_of(article, text, config).map(|found| found.to_string()).into_iter().collect(),
+            Facet::Lang => {
+                entry::language_of(article, text, config).map(|found| found.to_string()).into_iter().collect()
+            }
             Facet::Year => Vec::new(),
         };
         labels.extend(names.into_iter().map(|name| (*facet, name)));

@@ -102,12 +102,7 @@ fn paths(table: &mut Table<'_>, out: &mut Vec<Diagnostic>) -> Option<Placed<Test
     }
 }
 
-fn instant(
-    table: &mut Table<'_>,
-    key: &'static str,
-    zone: &Zone,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Placed<i64>> {
+fn instant(table: &mut Table<'_>, key: &'static str, zone: &Zone, out: &mut Vec<Diagnostic>) -> Option<Placed<i64>> {
     let Placed { value, span } = table.take(key)?;
     let help = "write a date such as `2025-08-13`";
     let text = match value {
