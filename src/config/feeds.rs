@@ -153,9 +153,12 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
         return Vec::new();
     };
     let before = out.len();
+    let is_one = for_each.is_none();
     feed.for_each = pattern::for_each(for_each, &path, &filter, out);
+    if is_one {
+        pattern::verify(&path, None, true, out);
+    }
     if out.len() == before {
-        pattern::verify(&path, feed.for_each, true, out);
         let texts = [&title, &description].into_iter().flatten();
         texts.for_each(|text| pattern::verify(text, feed.for_each, false, out));
     }

@@ -28,7 +28,9 @@ pub(super) fn for_each(
         return None;
     };
     let placeholder = facet.placeholder();
-    if !path.value.contains(&placeholder) {
+    let before = out.len();
+    verify(path, Some(facet), true, out);
+    if out.len() == before && !path.value.contains(&placeholder) {
         let message = format!("with `for_each = \"{value}\"`, the path needs `{placeholder}`: else all are one file");
         let help = format!("write a path such as `{value}s/{placeholder}.xml`");
         out.push(Diagnostic::error("config-feed-path", message).at(path.span).help(help));
