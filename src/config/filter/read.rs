@@ -9,6 +9,12 @@ use crate::date::{self, Context, TimeOfDay, Zone};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{Language, Text};
 
+/// Makes one condition of several filters.
+type Group = fn(Vec<Filter>) -> Test;
+
+/// The keys that combine filters.
+const GROUPS: [(&str, Group); 3] = [("any", Test::Any), ("all", Test::All), ("not", Test::Not)];
+
 /// Takes the filters out of a table `[[feed]]`, where `path` is the feed's own.
 pub(in crate::config) fn read(table: &mut Table<'_>, zone: &Zone, out: &mut Vec<Diagnostic>) -> Filter {
     read_with(Vec::new(), table, zone, out)
@@ -21,9 +27,7 @@ fn read_with(mut tests: Vec<Placed<Test>>, table: &mut Table<'_>, zone: &Zone, o
     }
     tests.extend(instant(table, "after", zone, out).map(|at| Placed { value: Test::From(at.value), span: at.span }));
     tests.extend(instant(table, "before", zone, out).map(|at| Placed { value: Test::Before(at.value), span: at.span }));
-    let groups: [(&'static str, fn(Vec<Filter>) -> Test); 3] =
-        [("any", Test::Any), ("all", Test::All), ("not", Test::Not)];
-    for (key, group) in groups {
+    for (key, group) in GROUPS {
         tests.extend(nested(table, key, zone, out).map(|of| Placed { value: group(of.value), span: of.span }));
     }
     // What could not be read may be what would have made sense of the rest.
