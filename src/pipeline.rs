@@ -278,6 +278,7 @@ fn write(config: &Config, planned: Planned, finished: Option<Finished>, sink: &m
     let mut report = FileReport {
         path: planned.feed.path.clone(),
         format: planned.feed.format.name(),
+        address: finish::address(config, &planned.feed),
         title: finish::title(config, &planned.feed),
         pattern: planned.pattern,
         entries: 0,

@@ -200,6 +200,15 @@ fn two_feeds_with_one_path_are_both_left_as_they_were() {
 }
 
 #[test]
+fn no_feed_stands_in_another() {
+    let feeds = "[[feed]]\npath = \"{tag}/feed.xml\"\nfor_each = \"tag\"\n[[feed]]\npath = \"One\"\nformat = \"rss\"\n";
+    let (sink, report) = build(feeds, &articles(&[("a.md", "date: 2025-06-01\ntags: [one, two]")]));
+    assert_eq!(sink.files.keys().collect::<Vec<_>>(), ["two/feed.xml"]);
+    let messages: Vec<&str> = report.findings.iter().map(|found| &*found.diagnostic.message).collect();
+    assert_eq!(messages, ["`one/feed.xml` would stand in a folder that is a file: the feed `One`"]);
+}
+
+#[test]
 fn a_name_that_no_article_has_is_told_with_the_nearest_one() {
     let feeds = "[[feed]]\npath = \"feed.xml\"\nnot = { tag = \"rsut\" }\n";
     let (_, report) = build(feeds, &articles(&[("a.md", "date: 2025-06-01\ntags: [rust]")]));

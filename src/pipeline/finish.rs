@@ -137,7 +137,8 @@ impl Site<'_> {
     }
 }
 
-fn address(config: &Config, feed: &FeedConfig) -> Url {
+/// The address that a feed has on the web.
+pub(super) fn address(config: &Config, feed: &FeedConfig) -> Url {
     let site = &config.site.url;
     site.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.clone())
 }

@@ -24,8 +24,9 @@ const TITLE_MAX: usize = 80;
 
 /// What of a feed is looked at when it is compared with an old one.
 pub fn window(feed: &FeedConfig, options: Options) -> Window {
-    // A feed without a limit has room for all.
-    let limit = Some(feed.limit.unwrap_or(usize::MAX));
+    // A feed without a limit has room for all; of one that is limited by age or bytes, no number tells when it is full.
+    let is_counted = feed.max_age.is_none() && feed.max_bytes.is_none();
+    let limit = Some(if is_counted { feed.limit.unwrap_or(usize::MAX) } else { 0 });
     Window { limit, by_updated: feed.order == Order::Updated, now: Some(options.now) }
 }
 

@@ -245,4 +245,23 @@ fn refuse_repeated(plan: &mut Plan) {
         plan.found.push(at(&planned.feed, diagnostic));
     }
     plan.feeds = kept;
+    refuse_folders(plan, &seen);
+}
+
+/// Of a feed whose path is that of a folder in which another stands, neither is written. `files` knows the feeds by their
+/// paths in lower case.
+fn refuse_folders(plan: &mut Plan, files: &HashMap<String, usize>) {
+    for index in 0..plan.feeds.len() {
+        let path = plan.feeds[index].feed.path.to_lowercase();
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let Some(file) = above.find_map(|folder| files.get(folder).copied()) else { continue };
+        let message = format!(
+            "`{}` would stand in a folder that is a file: the feed `{}`",
+            plan.feeds[index].feed.path, plan.feeds[file].feed.path
+        );
+        let diagnostic = Diagnostic::error("config-feed-path", message).help("give one of the two another path");
+        plan.found.push(at(&plan.feeds[index].feed, diagnostic));
+        plan.feeds[index].is_refused = true;
+        plan.feeds[file].is_refused = true;
+    }
 }

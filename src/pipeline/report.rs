@@ -3,7 +3,7 @@
 use crate::config::FeedConfig;
 use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
-use crate::model::Text;
+use crate::model::{Text, Url};
 use crate::sink::Written;
 
 /// What a build did.
@@ -96,6 +96,8 @@ pub enum Reason {
 pub struct FileReport {
     /// Its path below the output folder.
     pub path: String,
+    /// Its address on the web.
+    pub address: Url,
     /// What it is called.
     pub title: Text,
     /// The pattern of its path (`tags/{tag}.xml`), where it is one of many.
