@@ -263,6 +263,41 @@ mod tests {
         Report { left_out: left_out.collect(), ..Report::default() }
     }
 
+    #[test]
+    fn many_feeds_of_one_kind_are_told_together() {
+        let toml = "[site]\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"t/{tag}.xml\"\nfor_each = \"tag\"";
+        let config = crate::config::parse(toml).unwrap();
+        let file = |number: usize| {
+            let mut feed = config.feeds[0].clone();
+            feed.path = format!("t/{number}.xml");
+            let outcome = match number {
+                0..=1 => Outcome::Changed,
+                2 => Outcome::Created,
+                _ => Outcome::Unchanged,
+            };
+            FileReport {
+                path: format!("public/{}", feed.path),
+                address: config.site.url.clone(),
+                title: config.site.title.clone(),
+                pattern: Some("t/{tag}.xml".to_owned()),
+                format: feed.format.name(),
+                entries: 1,
+                bytes: 1_000,
+                outcome,
+                feed,
+            }
+        };
+        let reports: Vec<FileReport> = (0..5_000).map(file).collect();
+        let told = |reports: &[FileReport], verbosity| {
+            anstream::adapter::strip_str(&table::lines(&files(reports, verbosity))).to_string()
+        };
+        let expected = "  public/t/*.xml  RSS 2.0  5000 feeds  5.0 MB  2 changed, 1 new\n";
+        assert_eq!(told(&reports, Verbosity::Normal), expected);
+        assert_eq!(told(&reports, Verbosity::Verbose).lines().count(), 5_000);
+        assert!(told(&reports[3..], Verbosity::Normal).ends_with("unchanged\n"));
+        assert_eq!(told(&reports[..LISTED_MAX], Verbosity::Normal).lines().count(), LISTED_MAX);
+    }
+
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_at(seconds, 120).unwrap()
     }
