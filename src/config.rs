@@ -5,6 +5,8 @@
 
 mod check;
 mod feeds;
+mod filter;
+mod pattern;
 mod site;
 mod table;
 
@@ -14,12 +16,13 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::config::table::{Placed, Table};
-use crate::date::TimeOfDay;
+use crate::date::{TimeOfDay, Zone};
 use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::permalink::Permalink;
 
 pub use check::{Check, FailOn, RuleName};
 pub use feeds::{Content, FeedConfig};
+pub use filter::{Facet, Filter, Globs, Test};
 pub use site::Site;
 
 /// The configuration file's name.
@@ -120,7 +123,8 @@ pub fn parse(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let mut root = Table::new(table.into_inner(), "");
     let site = site::read(root.table("site", &mut out), &mut out);
     let build = read_build(root.table("build", &mut out), &mut out);
-    let feeds = feeds::read(root.tables("feed", &mut out), &mut out);
+    let zone = site.as_ref().map_or_else(Zone::default, |site| site.zone.clone());
+    let feeds = feeds::read(root.tables("feed", &mut out), text, &zone, &mut out);
     let check = check::read(root.table("check", &mut out), &mut out);
     root.finish(&mut out);
     out.sort_by_key(|found| found.span.map_or(0, |span| span.start));

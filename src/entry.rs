@@ -193,6 +193,16 @@ fn summary(article: &Article, body: &Body, clean: &html::Clean) -> Option<Field<
     Text::line(&first).map(|summary| Field::new(summary, OriginKind::FirstParagraph, None))
 }
 
+/// The language of an article's entry. The body is read only where neither the article nor the site says one.
+pub fn language_of(article: &Article, text: &str, config: &Config) -> Option<Language> {
+    let said = article.language.as_ref().map(|language| &language.value).or(config.site.language.as_ref());
+    said.cloned().or_else(|| {
+        let body = article::body(article, text);
+        let clean = html::clean(&body.html, &config.site.url);
+        language(article, config, &clean).map(|language| language.value)
+    })
+}
+
 /// Front matter and path first, then the site; the text itself is asked only when nobody said.
 fn language(article: &Article, config: &Config, clean: &html::Clean) -> Option<Field<Language>> {
     if let Some(language) = &article.language {

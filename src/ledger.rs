@@ -15,6 +15,8 @@ mod instant;
 mod merge;
 mod recognise;
 
+use std::collections::HashMap;
+
 use crate::date::Timestamp;
 
 pub use file::{FILE_NAME, VERSION, parse, print};
@@ -65,13 +67,20 @@ pub struct FeedLine {
 }
 
 impl Ledger {
-    /// The permanent id of the feed at a path; the one given is kept for ever where there is none yet.
-    pub fn feed_id(&mut self, path: &str, fresh: &str) -> &str {
-        let at = self.feeds.iter().position(|feed| &*feed.path == path).unwrap_or_else(|| {
-            self.feeds.push(FeedLine { path: path.into(), id: fresh.into() });
-            self.feeds.len() - 1
-        });
-        &self.feeds[at].id
+    /// The permanent ids of the feeds at these paths, in their order; the id given with a path is kept for ever where there
+    /// is none yet.
+    pub fn feed_ids<'a>(&mut self, feeds: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+        let mut known: HashMap<Box<str>, usize> =
+            self.feeds.iter().enumerate().map(|(at, feed)| (feed.path.clone(), at)).collect();
+        let mut ids = Vec::new();
+        for (path, fresh) in feeds {
+            let at = *known.entry(path.into()).or_insert_with(|| {
+                self.feeds.push(FeedLine { path: path.into(), id: fresh.into() });
+                self.feeds.len() - 1
+            });
+            ids.push(self.feeds[at].id.to_string());
+        }
+        ids
     }
 }
 

@@ -1,7 +1,7 @@
 //! The known word that a misspelt one was probably meant to be.
 
 /// The known name that is nearest to a word, if one is near at all: at most a third of its letters differ.
-pub fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str> {
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let distances = known.iter().map(|name| (distance(&word.to_lowercase(), name), *name));
     let (letters, name) = distances.min()?;
     (letters <= (name.len() / 3).max(1)).then_some(name)

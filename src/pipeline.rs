@@ -8,31 +8,35 @@
 
 mod adopt;
 mod explain;
+mod finish;
+mod fit;
 mod flood;
 mod gone;
 mod identity;
 mod judge;
+mod labels;
+mod plan;
 mod repeats;
 mod report;
+mod slug;
 mod survey;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
 
-use crate::config::{Config, Content, FeedConfig};
+use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line};
-use crate::media;
-use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone};
-use crate::output::{Format, Output};
+use crate::model::Entry;
+use crate::output::Output;
 use crate::parallel;
+use crate::pipeline::finish::{Finished, finish};
 use crate::pipeline::judge::{Articles, Told};
+use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::survey::{Survey, survey};
-use crate::render::{self, Loss};
-use crate::select::Newest;
 use crate::sink::Sink;
 use crate::source::Source;
 
@@ -95,32 +99,25 @@ pub fn build(
 ) -> io::Result<Report> {
     // source → article: what every article says about itself.
     let (survey, identities) = recognised(config, source, &mut ledger, options.now, progress)?;
-    // select: which entries each feed shows.
-    let chosen: Vec<Vec<usize>> = config.feeds.iter().map(|feed| select(&survey, feed)).collect();
+    // select: which feeds there are, and which entries each shows.
+    let mut plan = plan(config, &survey, options.now);
     // article → entry: bodies of the chosen ones, once each.
-    let mut made = make_entries(config, source, &survey, &chosen, &ledger, options.now, progress);
+    let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
+    report.findings.append(&mut plan.found);
     // entry → render.
-    let tombstones = identity::tombstones(&ledger, config.build.tombstones, options.now);
-    let mut finished = Vec::with_capacity(config.feeds.len());
-    for (feed, chosen) in config.feeds.iter().zip(&chosen) {
-        let entries: Vec<Entry> = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
-        let info = feed_info(config, feed, &entries, source, &mut ledger);
-        // The other formats have no word for it.
-        let gone = if feed.format == Format::Atom { tombstones.clone() } else { Vec::new() };
-        finished.push(render_feed(feed, info, entries, gone, &mut report.findings));
-    }
+    let mut finished = finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
     // check: a second opinion on every file; one with an error is not written.
-    drop_faulty(&config.feeds, &mut finished, &articles, &mut report.findings);
+    drop_faulty(&plan, &mut finished, &articles, &mut report.findings);
     // What subscribers have is compared with what they would get.
-    report.is_flood = flood::judge(config, &finished, &*sinks.feeds, options, &mut report.findings);
+    report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
     let refused = (report.has_errors() && options.strict) || report.is_flood;
@@ -130,8 +127,8 @@ pub fn build(
     {
         report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, lock)? });
     }
-    for (feed, finished) in config.feeds.iter().zip(finished) {
-        report.files.push(write(feed, finished.filter(|_| !refused), sinks.feeds)?);
+    for (planned, finished) in plan.feeds.into_iter().zip(finished) {
+        report.files.push(write(config, planned, finished.filter(|_| !refused), sinks.feeds)?);
     }
     Ok(report)
 }
@@ -172,30 +169,19 @@ fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
 
 /// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
 /// formats.
-fn drop_faulty(
-    feeds: &[FeedConfig],
-    finished: &mut [Option<Finished>],
-    articles: &Articles<'_>,
-    findings: &mut Vec<Located>,
-) {
+fn drop_faulty(plan: &Plan, finished: &mut [Option<Finished>], articles: &Articles<'_>, findings: &mut Vec<Located>) {
     let mut told = Told::of(findings);
-    for (feed, finished) in feeds.iter().zip(finished) {
-        let Some((output, _)) = finished else { continue };
-        let judgement = judge::judge(feed, output, articles);
+    let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
+    let judgements = parallel::map(&jobs, |(planned, finished)| {
+        finished.as_ref().map(|(output, _)| judge::judge(&planned.feed, output, articles))
+    });
+    for (judgement, finished) in judgements.into_iter().zip(finished) {
+        let Some(judgement) = judgement else { continue };
         findings.extend(judgement.found.into_iter().filter(|found| told.is_new(found)));
         if judgement.is_refused {
             *finished = None;
         }
     }
-}
-
-/// The newest articles that a feed has room for.
-fn select(survey: &Survey, feed: &FeedConfig) -> Vec<usize> {
-    let mut newest = Newest::new(feed.limit);
-    for (index, candidate) in survey.candidates.iter().enumerate() {
-        newest.offer(candidate.instant(feed.order), &candidate.name, index);
-    }
-    newest.into_indices()
 }
 
 /// Entries by their candidate's index, and what went wrong while they were made.
@@ -211,12 +197,12 @@ fn make_entries(
     config: &Config,
     source: &dyn Source,
     survey: &Survey,
-    chosen: &[Vec<usize>],
+    plan: &Plan,
     ledger: &Ledger,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Made {
-    let mut indices: Vec<usize> = chosen.iter().flatten().copied().collect();
+    let mut indices: Vec<usize> = plan.feeds.iter().flat_map(|one| &one.chosen).copied().collect();
     indices.sort_unstable();
     indices.dedup();
     progress(Step::Chosen(indices.len()));
@@ -280,92 +266,6 @@ fn compose(
     }
 }
 
-/// A rendered feed and how many entries it holds.
-type Finished = (Output, usize);
-
-fn render_feed(
-    feed: &FeedConfig,
-    info: FeedInfo,
-    mut entries: Vec<Entry>,
-    gone: Vec<Tombstone>,
-    findings: &mut Vec<Located>,
-) -> Option<Finished> {
-    let count = entries.len();
-    if feed.content == Content::Summary {
-        for entry in &mut entries {
-            let summary = entry.summary.as_ref().map(|summary| crate::html::escape(summary.as_str()));
-            entry.html = Text::lossy(summary.map(|summary| format!("<p>{summary}</p>")).unwrap_or_default());
-        }
-    }
-    match Feed::new(info, entries, feed.order).map(|whole| whole.with_gone(gone)) {
-        Ok(whole) => {
-            let rendered = render::render(&whole, feed.format);
-            findings.extend(rendered.losses.iter().map(|loss| describe(loss).without_text(&feed.path)));
-            Some((rendered.output, count))
-        }
-        Err(why @ FeedError::Empty) => {
-            let found = Diagnostic::warning("feed-empty", format!("the feed is not written: {why}"));
-            findings.push(found.without_text(&feed.path));
-            None
-        }
-        Err(why) => {
-            findings.push(Diagnostic::error("feed-invalid", why.to_string()).without_text(&feed.path));
-            None
-        }
-    }
-}
-
-fn feed_info(
-    config: &Config,
-    feed: &FeedConfig,
-    entries: &[Entry],
-    source: &dyn Source,
-    ledger: &mut Ledger,
-) -> FeedInfo {
-    let site = &config.site;
-    let address = site.url.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.url.clone());
-    let id = match feed.format {
-        // It stays when the site moves. The other formats know a feed by its address alone.
-        Format::Atom => Id::new(ledger.feed_id(&feed.path, address.as_str())).unwrap_or_else(|_| Id::from(&address)),
-        Format::Rss | Format::Json => Id::from(&address),
-    };
-    let picture = |reference: &String| {
-        let url = site.url.join(reference).ok()?;
-        let (file, size) =
-            media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
-        Some(Image { url, alt: None, file, size })
-    };
-    FeedInfo {
-        id,
-        title: feed.title.clone().unwrap_or_else(|| site.title.clone()),
-        description: feed.description.clone().or_else(|| site.description.clone()),
-        home: site.url.clone(),
-        address,
-        hubs: site.hubs.clone(),
-        language: site.language.clone().or_else(|| common_language(entries)),
-        authors: site.authors.clone(),
-        categories: Vec::new(),
-        rights: site.rights.clone(),
-        logo: site.image.as_ref().and_then(picture),
-        icon: site.icon.as_ref().and_then(|icon| site.url.join(icon).ok()),
-        ttl_minutes: feed.ttl_minutes,
-    }
-}
-
-fn encoded_path(path: &str) -> String {
-    path.split('/').map(crate::permalink::segment).collect::<Vec<_>>().join("/")
-}
-
-/// The language of all entries, where they agree: the only place where RSS can say it.
-fn common_language(entries: &[Entry]) -> Option<Language> {
-    let first = entries.first()?.language.as_ref()?;
-    entries.iter().all(|entry| entry.language.as_ref() == Some(first)).then(|| first.clone())
-}
-
-fn describe(loss: &Loss) -> Diagnostic {
-    Diagnostic::note("format-loss", loss.message.clone())
-}
-
 fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     let passed_over = source.list()?.passed_over.len();
     let message = match passed_over {
@@ -376,17 +276,23 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
 }
 
-fn write(feed: &FeedConfig, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
-    let report = |entries, bytes, outcome| FileReport {
-        path: feed.path.clone(),
-        format: feed.format.name(),
-        entries,
-        bytes,
-        outcome,
+fn write(config: &Config, planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+    let mut report = FileReport {
+        path: planned.feed.path.clone(),
+        format: planned.feed.format.name(),
+        address: finish::address(config, &planned.feed),
+        title: finish::title(config, &planned.feed),
+        pattern: planned.pattern,
+        entries: 0,
+        bytes: 0,
+        outcome: Outcome::Kept,
+        feed: planned.feed,
     };
-    let Some((output, entries)) = finished else { return Ok(report(0, 0, Outcome::Kept)) };
-    let written = sink.put(&feed.path, &output).map_err(|error| named(&feed.path, &error))?;
-    Ok(report(entries, output.bytes.len(), Outcome::from(written)))
+    if let Some((output, entries)) = finished {
+        let written = sink.put(&report.path, &output).map_err(|error| named(&report.path, &error))?;
+        (report.entries, report.bytes, report.outcome) = (entries, output.bytes.len(), Outcome::from(written));
+    }
+    Ok(report)
 }
 
 /// The same error with the file's name: "Permission denied" alone helps nobody.

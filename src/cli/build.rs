@@ -220,7 +220,7 @@ fn check_output(site: &Site, arguments: &Arguments) -> Result<(), Failure> {
 
 /// Gives every file the path that it has from the current folder.
 fn rename(site: &Site, report: &mut Report) {
-    site.rename(&mut report.findings);
+    site.rename(&mut report.findings, &report.files);
     report.left_out.iter_mut().for_each(|one| one.file = site.article(&one.file));
     report.files.iter_mut().for_each(|one| one.path = site.finished(&one.path));
 }

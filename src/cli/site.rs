@@ -1,5 +1,6 @@
 //! The site that a command works on: where it is, and what its paths are called from here.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use crate::cli::words::{self, count};
 use crate::config::{self, Config, LoadError, Undated};
 use crate::diagnostic::{self, Level, Located};
 use crate::ledger::{self, Ledger};
+use crate::pipeline::FileReport;
 use crate::source::FolderSource;
 
 /// The folder that is looked into when the current one is no site.
@@ -149,11 +151,12 @@ impl Site {
         words::shown(&self.output.join(path))
     }
 
-    /// Gives each finding's file the path that it has from the current folder.
-    pub(super) fn rename(&self, found: &mut [Located]) {
+    /// Gives each finding's file the path that it has from the current folder; `feeds` are those that there are.
+    pub(super) fn rename(&self, found: &mut [Located], feeds: &[FileReport]) {
+        let feeds: HashSet<&str> = feeds.iter().map(|feed| feed.path.as_str()).collect();
         for one in found {
             // Articles and feeds are both named below their own folder; a feed has no text that could be marked.
-            let is_feed = one.excerpt.is_none() && self.config.feeds.iter().any(|feed| feed.path == one.file);
+            let is_feed = one.excerpt.is_none() && feeds.contains(one.file.as_str());
             one.file = match one.file.as_str() {
                 // What is meant is the site as a whole.
                 "" => self.file(),

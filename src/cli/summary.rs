@@ -8,6 +8,7 @@ use crate::cli::json;
 use crate::cli::site::Site;
 use crate::cli::table::{self, Cell};
 use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count, few, style};
+use crate::config::Facet;
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
@@ -15,6 +16,9 @@ use crate::pipeline::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
 
 /// How many articles are named that are left out for one reason; `--verbose` names all.
 const NAMED_MAX: usize = 5;
+
+/// How many feeds of one table of the configuration have a row each; `--verbose` lists all.
+const LISTED_MAX: usize = 5;
 
 /// The summary that follows the findings; `refused` when nothing was written though there was something to write.
 pub(super) fn summary(report: &Report, site: &Site, present: Present, refused: bool, verbosity: Verbosity) -> String {
@@ -26,7 +30,7 @@ pub(super) fn summary(report: &Report, site: &Site, present: Present, refused: b
     }
     out.push_str(&style(STRONG, "Feeds"));
     out.push('\n');
-    out.push_str(&table::lines(&report.files.iter().map(file).collect::<Vec<_>>()));
+    out.push_str(&table::lines(&files(&report.files, verbosity)));
     if let Some(outcome) = report.lock.filter(|outcome| *outcome != Outcome::Unchanged) {
         out.push_str(&ids(report, site, outcome, verbosity));
     }
@@ -178,13 +182,64 @@ pub(super) fn minute(at: Timestamp) -> String {
     }
 }
 
-fn file(file: &FileReport) -> Vec<Cell> {
-    let (outcome, looks) = match file.outcome {
+/// A row a feed; of many that one table of the configuration makes, one row together.
+fn files(files: &[FileReport], verbosity: Verbosity) -> Vec<Vec<Cell>> {
+    let groups = files.chunk_by(|a, b| a.pattern.is_some() && a.pattern == b.pattern);
+    let rows = groups.flat_map(|group| match group {
+        [one, ..] if group.len() > LISTED_MAX && verbosity < Verbosity::Verbose => vec![many(one, group)],
+        _ => group.iter().map(file).collect(),
+    });
+    rows.collect()
+}
+
+/// `public/tags/*.xml  RSS 2.0  5000 feeds  21 MB  12 changed, 3 new`.
+fn many(first: &FileReport, group: &[FileReport]) -> Vec<Cell> {
+    let outcomes = [Outcome::Changed, Outcome::Created, Outcome::Kept, Outcome::Unchanged];
+    let numbers = outcomes.map(|outcome| (group.iter().filter(|file| file.outcome == outcome).count(), outcome));
+    let told: Vec<(usize, Outcome)> = numbers.into_iter().filter(|(number, _)| *number > 0).collect();
+    let (text, looks) = match told.as_slice() {
+        [(_, outcome)] => {
+            let (text, looks) = what(*outcome);
+            (text.to_owned(), looks)
+        }
+        several => {
+            let is_news = |(_, outcome): &&(usize, Outcome)| *outcome != Outcome::Unchanged;
+            let texts =
+                several.iter().filter(is_news).map(|(number, outcome)| format!("{number} {}", what(*outcome).0));
+            let is_kept = several.iter().any(|(_, outcome)| *outcome == Outcome::Kept);
+            (texts.collect::<Vec<_>>().join(", "), if is_kept { WARNING } else { DONE })
+        }
+    };
+    let size = group.iter().map(|file| file.bytes).sum();
+    vec![
+        Cell::left(starred(first), PLAIN),
+        Cell::left(first.format, PLAIN),
+        Cell::right(count(group.len(), "feed", "feeds"), PLAIN),
+        Cell::right(words::size(size), PLAIN),
+        Cell::left(text, looks),
+    ]
+}
+
+/// The path of many feeds, with a star for what is different.
+fn starred(file: &FileReport) -> String {
+    let pattern = file.pattern.as_deref().unwrap_or(&file.path);
+    let starred = Facet::ALL.iter().fold(pattern.to_owned(), |pattern, facet| facet.fill(&pattern, "*"));
+    // The file's path is one from the current folder already, the pattern's is not.
+    let folder = file.path.strip_suffix(&file.feed.path).unwrap_or_default();
+    format!("{folder}{starred}")
+}
+
+fn what(outcome: Outcome) -> (&'static str, Style) {
+    match outcome {
         Outcome::Created => ("new", DONE),
         Outcome::Changed => ("changed", DONE),
         Outcome::Unchanged => ("unchanged", FAINT),
         Outcome::Kept => ("not written", WARNING),
-    };
+    }
+}
+
+fn file(file: &FileReport) -> Vec<Cell> {
+    let (outcome, looks) = what(file.outcome);
     let (entries, size) = match file.outcome {
         Outcome::Kept => (String::new(), String::new()),
         _ => (count(file.entries, "entry", "entries"), words::size(file.bytes)),
@@ -219,6 +274,41 @@ mod tests {
     fn report(left_out: &[(&str, Reason)]) -> Report {
         let left_out = left_out.iter().map(|(file, reason)| LeftOut { file: (*file).to_owned(), reason: *reason });
         Report { left_out: left_out.collect(), ..Report::default() }
+    }
+
+    #[test]
+    fn many_feeds_of_one_kind_are_told_together() {
+        let toml = "[site]\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"t/{tag}.xml\"\nfor_each = \"tag\"";
+        let config = crate::config::parse(toml).unwrap();
+        let file = |number: usize| {
+            let mut feed = config.feeds[0].clone();
+            feed.path = format!("t/{number}.xml");
+            let outcome = match number {
+                0..=1 => Outcome::Changed,
+                2 => Outcome::Created,
+                _ => Outcome::Unchanged,
+            };
+            FileReport {
+                path: format!("public/{}", feed.path),
+                address: config.site.url.clone(),
+                title: config.site.title.clone(),
+                pattern: Some("t/{tag}.xml".to_owned()),
+                format: feed.format.name(),
+                entries: 1,
+                bytes: 1_000,
+                outcome,
+                feed,
+            }
+        };
+        let reports: Vec<FileReport> = (0..5_000).map(file).collect();
+        let told = |reports: &[FileReport], verbosity| {
+            anstream::adapter::strip_str(&table::lines(&files(reports, verbosity))).to_string()
+        };
+        let expected = "  public/t/*.xml  RSS 2.0  5000 feeds  5.0 MB  2 changed, 1 new\n";
+        assert_eq!(told(&reports, Verbosity::Normal), expected);
+        assert_eq!(told(&reports, Verbosity::Verbose).lines().count(), 5_000);
+        assert!(told(&reports[3..], Verbosity::Normal).ends_with("unchanged\n"));
+        assert_eq!(told(&reports[..LISTED_MAX], Verbosity::Normal).lines().count(), LISTED_MAX);
     }
 
     fn at(seconds: i64) -> Timestamp {

@@ -1,25 +1,39 @@
 //! The tables `[[feed]]`.
 
+mod formats;
+
 use crate::config::check::{RuleName, names};
+use crate::config::filter::{self, Facet, Filter};
+use crate::config::pattern;
 use crate::config::site::line;
 use crate::config::table::{Placed, Table};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::date::Zone;
+use crate::diagnostic::{Diagnostic, Excerpt, Span};
 use crate::model::{Order, Text};
 use crate::output::Format;
 
-/// One feed file.
+/// One feed file, or, with [`for_each`](FeedConfig::for_each), one for each value. A table that lists formats is one of
+/// these for each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeedConfig {
-    /// `path`: the file, below the output folder.
+    /// `path`: the file, below the output folder; with `for_each`, a pattern with its placeholder.
     pub path: String,
     /// `format`: by default what the path's name stands for.
     pub format: Format,
-    /// `title`: the site's by default.
+    /// `for_each`: by what articles are shared out, a feed for each value that there is.
+    pub for_each: Option<Facet>,
+    /// `title`: the site's by default; with `for_each`, a pattern, and by default the site's and the value.
     pub title: Option<Text>,
-    /// `description`: the site's by default.
+    /// `description`: the site's by default; with `for_each`, a pattern.
     pub description: Option<Text>,
+    /// `tag`, `section`, `author`, `lang`, `after`, `before`, `any`, `all`, `not`: which articles it shows.
+    pub filter: Filter,
     /// `limit`: how many entries at most; 20 by default, `None` for `limit = 0`: all of them.
     pub limit: Option<usize>,
+    /// `max_age`: how old entries may be, in seconds.
+    pub max_age: Option<i64>,
+    /// `max_bytes`: how large the file may be.
+    pub max_bytes: Option<usize>,
     /// `order`: `published` (by default) or `updated`.
     pub order: Order,
     /// `content`: `full` (by default) or `summary`.
@@ -28,6 +42,8 @@ pub struct FeedConfig {
     pub ttl_minutes: Option<u32>,
     /// `profile`: the destinations that the feed is meant for; those of `[check]` by default.
     pub profiles: Vec<RuleName>,
+    /// Where its path stands in the file; `None` of a feed that nobody asked for by name.
+    pub place: Option<Excerpt>,
 }
 
 /// How much of an article a feed carries.
@@ -41,6 +57,9 @@ pub enum Content {
 }
 
 const DEFAULT_LIMIT: usize = 20;
+/// A feed says something of itself even before its first entry.
+const BYTES_MIN: u64 = 1024;
+const BYTES_MAX: u64 = 1 << 40;
 const LIMIT_MAX: u64 = 10_000_000;
 /// A week: whoever wants to be asked less often than that should not name a time at all.
 const TTL_MAX: u64 = 7 * 24 * 60;
@@ -50,18 +69,40 @@ impl FeedConfig {
         FeedConfig {
             path: path.to_owned(),
             format,
+            for_each: None,
             title: None,
             description: None,
+            filter: Filter::default(),
             limit: Some(DEFAULT_LIMIT),
+            max_age: None,
+            max_bytes: None,
             order: Order::Published,
             content: Content::Full,
             ttl_minutes: None,
             profiles: Vec::new(),
+            place: None,
         }
+    }
+
+    /// Whether it shows only a part of what there is, whatever its limits.
+    pub fn is_part(&self) -> bool {
+        self.for_each.is_some() || !self.filter.tests.is_empty()
+    }
+
+    /// Whether one of its files may have this path.
+    pub fn may_have(&self, path: &str) -> bool {
+        let Some(placeholder) = self.for_each.map(Facet::placeholder) else { return self.path == path };
+        let (before, after) = (self.path.split(&placeholder).next(), self.path.rsplit(&placeholder).next());
+        before.is_some_and(|before| path.starts_with(before)) && after.is_some_and(|after| path.ends_with(after))
     }
 }
 
-pub(super) fn read(tables: Vec<Placed<Table<'_>>>, out: &mut Vec<Diagnostic>) -> Vec<FeedConfig> {
+pub(super) fn read(
+    tables: Vec<Placed<Table<'_>>>,
+    text: &str,
+    zone: &Zone,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<FeedConfig> {
     if tables.is_empty() {
         return vec![
             FeedConfig::new("feed.xml", Format::Rss),
@@ -71,66 +112,110 @@ pub(super) fn read(tables: Vec<Placed<Table<'_>>>, out: &mut Vec<Diagnostic>) ->
     }
     let mut feeds: Vec<FeedConfig> = Vec::with_capacity(tables.len());
     for table in tables {
-        let Some((feed, span)) = read_one(table, out) else { continue };
-        // Two names that differ only in case are one file on many disks.
-        if feeds.iter().any(|other| other.path.to_lowercase() == feed.path.to_lowercase()) {
-            let message = format!("two feeds have the path `{}`", feed.path);
-            out.push(Diagnostic::error("config-feed-path", message).at(span).help("give each feed a path of its own"));
+        for (mut feed, span) in read_one(table, zone, out) {
+            let place = Excerpt::cut(text, span);
+            // Two names that differ only in case are one file on many disks.
+            let is_same = |other: &&FeedConfig| other.path.to_lowercase() == feed.path.to_lowercase();
+            if let Some(other) = feeds.iter().find(is_same).and_then(|other| other.place.as_ref()) {
+                let message = format!("two feeds have the path `{}`, the other on line {}", feed.path, other.line);
+                let found = Diagnostic::error("config-feed-path", message).at(span);
+                out.push(found.help("give each feed a path of its own"));
+            }
+            feed.place = Some(place);
+            feeds.push(feed);
         }
-        feeds.push(feed);
     }
     feeds
 }
 
-fn read_one(placed: Placed<Table<'_>>, out: &mut Vec<Diagnostic>) -> Option<(FeedConfig, Span)> {
+/// The feeds of one table, one for each of its formats.
+fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -> Vec<(FeedConfig, Span)> {
     let mut table = placed.value;
     let path = table.text("path", out);
-    let format = table.text("format", out);
-    let title = line(&mut table, "title", out);
-    let description = line(&mut table, "description", out);
-    let limit = table.number("limit", 0..LIMIT_MAX + 1, out);
+    let formats = formats::read(&mut table, out);
+    let for_each = table.text("for_each", out);
+    let title = placed_line(&mut table, "title", out);
+    let description = placed_line(&mut table, "description", out);
+    let filter = filter::read(&mut table, zone, out);
+    let mut feed = FeedConfig::new("", Format::Rss);
+    limits(&mut table, &mut feed, out);
     let order = table.text("order", out);
     let content = table.text("content", out);
     let ttl = table.number("ttl", 1..TTL_MAX + 1, out);
-    let profiles = names(&mut table, "profile", out);
+    feed.profiles = names(&mut table, "profile", out);
     table.finish(out);
+    let order = word(order, "order", &[("published", Order::Published), ("updated", Order::Updated)], out);
+    let content = word(content, "content", &[("full", Content::Full), ("summary", Content::Summary)], out);
+    feed.order = order.unwrap_or_default();
+    feed.content = content.unwrap_or_default();
+    feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
     let Some(path) = path else {
         let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(placed.span);
         out.push(found.help("write `path = \"feed.xml\"`"));
-        return None;
+        return Vec::new();
     };
+    let before = out.len();
+    let is_one = for_each.is_none();
+    feed.for_each = pattern::for_each(for_each, &path, &filter, out);
+    if is_one {
+        pattern::verify(&path, None, true, out);
+    }
+    if out.len() == before {
+        let texts = [&title, &description].into_iter().flatten();
+        texts.for_each(|text| pattern::verify(text, feed.for_each, false, out));
+    }
+    feed.title = title.and_then(|title| Text::line(&title.value));
+    feed.description = description.and_then(|description| Text::line(&description.value));
+    feed.filter = filter;
     if let Some(fault) = path_fault(&path.value) {
         let message = format!("the path `{}` {fault}", path.value.escape_debug());
         let found = Diagnostic::error("config-feed-path", message).at(path.span);
         out.push(found.help("write a path below the output folder, such as `feeds/all.xml`"));
-        return None;
+        return Vec::new();
     }
-    let format = read_format(&path, format, out)?;
-    let order = word(order, "order", &[("published", Order::Published), ("updated", Order::Updated)], out);
-    let content = word(content, "content", &[("full", Content::Full), ("summary", Content::Summary)], out);
-    let mut feed = FeedConfig::new(&path.value, format);
-    feed.title = title;
-    feed.description = description;
-    if let Some(limit) = limit {
-        feed.limit = usize::try_from(limit.value).ok().filter(|limit| *limit > 0);
-    }
-    feed.order = order.unwrap_or_default();
-    feed.content = content.unwrap_or_default();
-    feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
-    feed.profiles = profiles;
-    Some((feed, path.span))
+    let Some(files) = formats::files(&path, formats, out) else { return Vec::new() };
+    files
+        .into_iter()
+        .map(|(path_of, format)| (FeedConfig { path: path_of, format, ..feed.clone() }, path.span))
+        .collect()
 }
 
-fn read_format(path: &Placed<String>, format: Option<Placed<String>>, out: &mut Vec<Diagnostic>) -> Option<Format> {
-    let (named, span) = match format {
-        Some(format) => (Format::parse(&format.value), format.span),
-        None => (Format::of_path(&path.value), path.span),
-    };
-    if named.is_none() {
-        let found = Diagnostic::error("config-feed-format", "it can't be told which format this feed has").at(span);
-        out.push(found.help("write `format = \"rss\"`, `\"atom\"` or `\"json\"`"));
+fn placed_line(table: &mut Table<'_>, key: &'static str, out: &mut Vec<Diagnostic>) -> Option<Placed<String>> {
+    let span = table.place(key);
+    let text = line(table, key, out)?;
+    Some(Placed { value: text.into_string(), span: span? })
+}
+
+fn limits(table: &mut Table<'_>, feed: &mut FeedConfig, out: &mut Vec<Diagnostic>) {
+    if let Some(limit) = table.number("limit", 0..LIMIT_MAX + 1, out) {
+        feed.limit = usize::try_from(limit.value).ok().filter(|limit| *limit > 0);
     }
-    named
+    if let Some(bytes) = table.number("max_bytes", BYTES_MIN..BYTES_MAX + 1, out) {
+        feed.max_bytes = usize::try_from(bytes.value).ok();
+    }
+    if let Some(Placed { value, span }) = table.text("max_age", out) {
+        feed.max_age = age(&value);
+        if feed.max_age.is_none() {
+            let message = format!("`feed.max_age` can't be `{}`", value.escape_debug());
+            let found = Diagnostic::error("config-wrong-value", message).at(span);
+            out.push(found.help("write a number of `hours`, `days`, `weeks` or `years`, such as `90 days`"));
+        }
+    }
+}
+
+/// An age in seconds; a year has 365 days.
+fn age(text: &str) -> Option<i64> {
+    const HOUR: i64 = 3600;
+    let text = text.trim();
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let seconds = match unit.trim() {
+        "hour" | "hours" => HOUR,
+        "day" | "days" => 24 * HOUR,
+        "week" | "weeks" => 7 * 24 * HOUR,
+        "year" | "years" => 365 * 24 * HOUR,
+        _ => return None,
+    };
+    number.parse::<i32>().ok().filter(|number| *number > 0).map(|number| i64::from(number) * seconds)
 }
 
 fn word<T: Copy>(
@@ -162,3 +247,6 @@ fn path_fault(path: &str) -> Option<&'static str> {
     }
     path.chars().any(char::is_control).then_some("holds a control character")
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,17 @@ impl<'a> Table<'a> {
         Some(Placed { span: span(value.span()), value: value.into_inner() })
     }
 
+    /// The place of the value under a key, which is not taken.
+    pub(super) fn place(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| span(value.span()))
+    }
+
+    /// Whether the value under a key, which is not taken, is a list.
+    pub(super) fn is_list(&self, key: &str) -> bool {
+        let value = self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref());
+        matches!(value, Some(DeValue::Array(_)))
+    }
+
     /// The text under a key; anything else is reported.
     pub(super) fn text(&mut self, key: &'static str, out: &mut Vec<Diagnostic>) -> Option<Placed<String>> {
         let Placed { value, span } = self.take(key)?;

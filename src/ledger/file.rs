@@ -4,6 +4,8 @@
 //! tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
 //! branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
 
+use std::collections::HashSet;
+
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::ledger::instant;
@@ -69,6 +71,9 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
     if !has_head && !text.trim().is_empty() {
         found.push(unreadable(Span::new(0, 0), "the line with the version is missing"));
     }
+    // After a merge, both sides may have named a feed; the first counts.
+    let mut seen = HashSet::new();
+    ledger.feeds.retain(|feed| seen.insert(feed.path.clone()));
     let is_refused = found.iter().any(|one| one.level == Level::Error);
     if is_refused { Err(found) } else { Ok((ledger, found)) }
 }
@@ -139,9 +144,7 @@ impl<'t> Fields<'t> {
     fn read(&self, ledger: &mut Ledger) -> Result<Option<Diagnostic>, Diagnostic> {
         if self.fields[0] == "feed" {
             let (path, id) = (unescape(self.fields[1]), self.fields[2].into());
-            if !ledger.feeds.iter().any(|feed| feed.path == path) {
-                ledger.feeds.push(FeedLine { path, id });
-            }
+            ledger.feeds.push(FeedLine { path, id });
             return Ok(None);
         }
         let id = self.fields[1];

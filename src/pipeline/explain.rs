@@ -8,8 +8,9 @@ use crate::date::Timestamp;
 use crate::diagnostic::{self, Located};
 use crate::entry::{self, Composed};
 use crate::ledger::Ledger;
+use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::survey::{load, stand_in_date, stand_in_dates};
-use crate::pipeline::{Reason, identity, recognised, select};
+use crate::pipeline::{Reason, identity, recognised};
 use crate::source::Source;
 
 /// What a build makes of one article.
@@ -106,10 +107,8 @@ fn among_the_others(
         }
         explanation.outcome = Ok(composed.entry.published);
     }
-    let shows = config
-        .feeds
-        .iter()
-        .filter(|feed| select(&survey, feed).into_iter().any(|index| survey.candidates[index].name == name));
-    explanation.feeds = shows.map(|feed| feed.path.clone()).collect();
+    let shows = |planned: &Planned| planned.chosen.iter().any(|index| survey.candidates[*index].name == name);
+    let feeds = plan(config, &survey, now).feeds.into_iter().filter(shows);
+    explanation.feeds = feeds.map(|planned| planned.feed.path).collect();
     Ok(())
 }

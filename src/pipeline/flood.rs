@@ -10,8 +10,10 @@ use crate::config::{Config, FeedConfig};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::model::Order;
 use crate::output::Format;
+use crate::pipeline::Options;
+use crate::pipeline::finish::Finished;
 use crate::pipeline::judge::{Layout, layout};
-use crate::pipeline::{Finished, Options};
+use crate::pipeline::plan::Plan;
 use crate::sink::Sink;
 use crate::subscriber::{self, Change, ChangeKind, Difference, Window};
 
@@ -22,8 +24,9 @@ const TITLE_MAX: usize = 80;
 
 /// What of a feed is looked at when it is compared with an old one.
 pub fn window(feed: &FeedConfig, options: Options) -> Window {
-    // A feed without a limit has room for all.
-    let limit = Some(feed.limit.unwrap_or(usize::MAX));
+    // A feed without a limit has room for all; of one that is limited by age or bytes, no number tells when it is full.
+    let is_counted = feed.max_age.is_none() && feed.max_bytes.is_none();
+    let limit = Some(if is_counted { feed.limit.unwrap_or(usize::MAX) } else { 0 });
     Window { limit, by_updated: feed.order == Order::Updated, now: Some(options.now) }
 }
 
@@ -31,6 +34,7 @@ pub fn window(feed: &FeedConfig, options: Options) -> Window {
 /// one, so that nothing must be written.
 pub(super) fn judge(
     config: &Config,
+    plan: &Plan,
     finished: &[Option<Finished>],
     sink: &dyn Sink,
     options: Options,
@@ -40,7 +44,7 @@ pub(super) fn judge(
         return false;
     }
     let mut is_flood = false;
-    for (feed, finished) in config.feeds.iter().zip(finished) {
+    for (feed, finished) in plan.feeds.iter().map(|planned| &planned.feed).zip(finished) {
         let Some((output, _)) = finished else { continue };
         let found = match sink.get(&feed.path) {
             // Nobody has subscribed to what was not there.

@@ -1,7 +1,9 @@
 //! What a build did, as values; showing them is the command line's task.
 
+use crate::config::FeedConfig;
 use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
+use crate::model::{Text, Url};
 use crate::sink::Written;
 
 /// What a build did.
@@ -15,7 +17,7 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Everything found on the way, in the order of files and places.
     pub findings: Vec<Located>,
-    /// The feed files, in the order of the configuration.
+    /// The feed files, in the order of the configuration; those of one table in the order of their values.
     pub files: Vec<FileReport>,
     /// Whether nothing was written because readers would have shown too many old entries as new.
     pub is_flood: bool,
@@ -90,10 +92,18 @@ pub enum Reason {
 }
 
 /// What became of one feed file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileReport {
     /// Its path below the output folder.
     pub path: String,
+    /// Its address on the web.
+    pub address: Url,
+    /// What it is called.
+    pub title: Text,
+    /// The pattern of its path (`tags/{tag}.xml`), where it is one of many.
+    pub pattern: Option<String>,
+    /// Its settings, with every placeholder filled in.
+    pub feed: FeedConfig,
     /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`.
     pub format: &'static str,
     /// How many entries it holds.

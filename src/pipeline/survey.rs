@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::sync::Mutex;
 
 use crate::article::{self, Article, Field, Markup, OriginKind};
-use crate::config::{Config, Undated};
+use crate::config::{Config, Facet, Undated};
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{self, Diagnostic, Level, Located, reason};
 use crate::entry;
@@ -12,6 +13,7 @@ use crate::fingerprint;
 use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
+use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
 
@@ -26,6 +28,8 @@ pub(super) struct Survey {
     /// Of those that are left out, the ones that could be read.
     pub(super) unpublished: Vec<Unpublished>,
     pub(super) found: Vec<Located>,
+    /// What the articles can be told apart by, as far as a feed asks for it.
+    pub(super) labels: Labels,
 }
 
 /// As much of an article that is not published as knowing it again takes.
@@ -62,6 +66,8 @@ pub(super) struct Candidate {
     pub(super) is_owner: bool,
     /// Its address, shortened.
     pub(super) address: u64,
+    /// Its tags, section, authors and language, as far as a feed asks for them.
+    pub(super) labels: Box<[Label]>,
 }
 
 impl Candidate {
@@ -220,8 +226,9 @@ pub(super) fn survey(
     listing.documents.retain(|document| is_article(&document.name));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
+    let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
     let outcomes = parallel::map(&listing.documents, |document| {
-        let outcome = look_at(config, source, document, &stand_ins, is_known, now);
+        let outcome = look_at(config, source, document, &stand_ins, is_known, &labelling, now);
         progress(Step::Read);
         outcome
     });
@@ -232,6 +239,7 @@ pub(super) fn survey(
         left_out: Vec::new(),
         unpublished: Vec::new(),
         found: Vec::new(),
+        labels: labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
     };
     for (document, (outcome, unpublished, found)) in listing.documents.into_iter().zip(outcomes) {
         survey.found.extend(found);
@@ -261,6 +269,7 @@ fn look_at(
     document: &DocumentInfo,
     stand_ins: &HashMap<String, i64>,
     is_known: &(dyn Fn(&str) -> bool + Sync),
+    labelling: &Labelling,
     now: Timestamp,
 ) -> (Result<Candidate, Reason>, Option<Unpublished>, Vec<Located>) {
     let stand_in_date = stand_in_date(config, document, stand_ins);
@@ -268,7 +277,10 @@ fn look_at(
         Ok(loaded) => loaded,
         Err(found) => return (Err(Reason::AtFault), None, vec![*found]),
     };
-    let outcome = candidate(config, document, stand_in_date, is_known, &mut loaded, now);
+    let mut outcome = candidate(config, document, stand_in_date, is_known, &mut loaded, now);
+    if let Ok(candidate) = &mut outcome {
+        candidate.labels = labelling.label(&loaded, config);
+    }
     // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
     let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
     let unpublished = outcome.as_ref().err().map(|_| Unpublished {
@@ -311,7 +323,24 @@ fn candidate(
         line: usize::MAX,
         is_owner: true,
         address: repeats::short(address.value.as_str()),
+        labels: Box::default(),
     })
+}
+
+/// The table of labels while articles are read.
+struct Labelling {
+    wanted: Vec<Facet>,
+    labels: Mutex<Labels>,
+}
+
+impl Labelling {
+    fn label(&self, loaded: &Loaded, config: &Config) -> Box<[Label]> {
+        if self.wanted.is_empty() {
+            return Box::default();
+        }
+        let found = labels::of(&loaded.article, &loaded.text, config, &self.wanted);
+        self.labels.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).numbers(found)
+    }
 }
 
 /// The date that stands in where a document has none, as the configuration wishes.

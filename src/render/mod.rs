@@ -31,7 +31,9 @@ pub struct Rendered {
 pub struct Loss {
     /// The format.
     pub format: Format,
-    /// What, in a sentence without a full stop.
+    /// What, in words.
+    pub what: &'static str,
+    /// The same in a sentence without a full stop, with the number of entries.
     pub message: String,
     /// How many entries are concerned.
     pub entries: usize,
@@ -86,7 +88,7 @@ fn losses(feed: &Feed, format: Format) -> Vec<Loss> {
     counted
         .map(|(what, entries)| {
             let noun = if entries == 1 { "entry" } else { "entries" };
-            Loss { format, message: format!("{} has {what} ({entries} {noun})", format.name()), entries }
+            Loss { format, what, message: format!("{} has {what} ({entries} {noun})", format.name()), entries }
         })
         .collect()
 }

@@ -99,7 +99,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         console.out(&report::text(&olds, &feeds, &at_fault, lock))?;
     } else {
         let mut found = found;
-        site.rename(&mut found);
+        site.rename(&mut found, &[]);
         console.err(&findings::frames(&found, console.verbosity, console.err_width()));
         let what =
             human::What { olds: &olds, feeds: &feeds, at_fault: &at_fault, lock, is_rehearsal: arguments.dry_run };

@@ -11,6 +11,8 @@ use crate::subscriber::{Change, ChangeKind, Difference};
 
 /// How many entries of a feed are listed; `--verbose` lists all.
 const LISTED_MAX: usize = 50;
+/// How many feeds of which the same is told are named; `--verbose` names all.
+const NAMED_MAX: usize = 6;
 /// How wide a title may be.
 const TITLE_COLUMNS: usize = 48;
 
@@ -31,7 +33,14 @@ pub(super) fn text(compared: &[Compared], is_given: bool, site: &Site, verbosity
             None => told.push((vec![name], text)),
         }
     }
-    let told = told.into_iter().map(|(names, text)| format!("{}: {text}", style(STRONG, &words::list(&names))));
+    let told = told.into_iter().map(|(names, text)| {
+        let is_long = verbosity < Verbosity::Verbose && names.len() > NAMED_MAX;
+        let names = match is_long {
+            true => format!("{} and {} more", names[..NAMED_MAX - 1].join(", "), names.len() - (NAMED_MAX - 1)),
+            false => words::list(&names),
+        };
+        format!("{}: {text}", style(STRONG, &names))
+    });
     told.collect::<Vec<_>>().join("\n")
 }
 

@@ -17,6 +17,7 @@ use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::site::Site;
 use crate::cli::{clock, findings, words};
+use crate::config::FeedConfig;
 use crate::diagnostic::{Level, Located};
 use crate::pipeline::{self, Options, Report, Sinks};
 use crate::sink::{MemorySink, Sink};
@@ -114,10 +115,10 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let old = old::open(&mut site, arguments.old.as_deref(), arguments.feed.as_deref())?;
     let options = Options { now: present.now, strict: false, allow_flood: true };
     let (sink, mut report) = build(&site, options, console)?;
-    let compared: Vec<Compared> = (0..site.config.feeds.len())
-        .map(|index| compare(&site, index, &old, &sink, options))
-        .collect::<Result<_, _>>()?;
-    site.rename(&mut report.findings);
+    old::leave_only(&mut report.files, arguments.feed.as_deref())?;
+    let compared: Vec<Compared> =
+        report.files.iter().map(|file| compare(&site, &file.feed, &old, &sink, options)).collect::<Result<_, _>>()?;
+    site.rename(&mut report.findings, &report.files);
     if console.format == Format::Json {
         console.out(&report::text(&compared, &report))?;
     } else {
@@ -149,8 +150,13 @@ fn build(site: &Site, options: Options, console: &Console) -> Result<(MemorySink
     Ok((sink, report))
 }
 
-fn compare(site: &Site, index: usize, old: &Old, sink: &MemorySink, options: Options) -> Result<Compared, Failure> {
-    let feed = &site.config.feeds[index];
+fn compare(
+    site: &Site,
+    feed: &FeedConfig,
+    old: &Old,
+    sink: &MemorySink,
+    options: Options,
+) -> Result<Compared, Failure> {
     let new = sink.get(&feed.path).ok().flatten().and_then(|bytes| subscriber::read(&bytes).ok());
     let outcome = match new {
         None => Outcome::NotBuilt,

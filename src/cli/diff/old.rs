@@ -6,6 +6,9 @@ use crate::cli::failure::Failure;
 use crate::cli::old_feed;
 use crate::cli::site::Site;
 use crate::cli::words;
+use crate::config::FeedConfig;
+use crate::nearest::nearest;
+use crate::pipeline::FileReport;
 use crate::sink::{FolderSink, Sink};
 use crate::subscriber;
 
@@ -61,7 +64,9 @@ pub(super) fn open(site: &mut Site, old: Option<&Path>, feed: Option<&str>) -> R
     match &old {
         Old::One { name, bytes } => choose_alike(site, name, bytes, feed.is_some())?,
         Old::Folder { shown, files } => {
-            let has_any = || site.config.feeds.iter().any(|feed| !matches!(files.get(&feed.path), Ok(None)));
+            // Which feeds there are for each tag, say, is not known yet.
+            let may_be = |feed: &FeedConfig| feed.for_each.is_some() || !matches!(files.get(&feed.path), Ok(None));
+            let has_any = || site.config.feeds.iter().any(may_be);
             if *shown != words::shown(&site.output) && !has_any() {
                 let message = format!("none of the site's feeds is in `{shown}`");
                 return Err(
@@ -77,15 +82,34 @@ fn folder(path: &Path) -> Old {
     Old::Folder { shown: words::shown(path), files: FolderSink::new(path) }
 }
 
-/// Leaves only the feed under a path.
+/// Leaves only the feed under a path, or those of which one may have it.
 fn choose(site: &mut Site, path: &str) -> Result<(), Failure> {
     let all: Vec<String> = site.config.feeds.iter().map(|feed| format!("`{}`", feed.path)).collect();
-    site.config.feeds.retain(|feed| feed.path == path);
+    site.config.feeds.retain(|feed| feed.may_have(path));
     if site.config.feeds.is_empty() {
-        let message = format!("`--feed {}`: the site has no such feed", words::printable(path));
-        return Err(Failure::usage(message).hint(format!("it has {}", words::list(&all))));
+        return Err(no_such(path).hint(format!("it has {}", words::list(&all))));
     }
     Ok(())
+}
+
+/// Leaves only the file under a path, where one was chosen.
+///
+/// # Errors
+/// There is none.
+pub(super) fn leave_only(files: &mut Vec<FileReport>, path: Option<&str>) -> Result<(), Failure> {
+    let Some(path) = path else { return Ok(()) };
+    let near: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let help = nearest(path, &near).map(|near| format!("it has `{near}`"));
+    files.retain(|file| file.path == path);
+    match (files.is_empty(), help) {
+        (true, Some(help)) => Err(no_such(path).hint(help)),
+        (true, None) => Err(no_such(path)),
+        (false, _) => Ok(()),
+    }
+}
+
+fn no_such(path: &str) -> Failure {
+    Failure::usage(format!("`--feed {}`: the site has no such feed", words::printable(path)))
 }
 
 /// Leaves only the feed that is compared with one old one: the one that was chosen, or the first of its format.
@@ -97,7 +121,8 @@ fn choose_alike(site: &mut Site, name: &str, bytes: &[u8], is_chosen: bool) -> R
     if is_chosen {
         return Ok(());
     }
-    let Some(feed) = site.config.feeds.iter().find(|feed| feed.format == seen.format()) else {
+    let is_alike = |feed: &&FeedConfig| feed.for_each.is_none() && feed.format == seen.format();
+    let Some(feed) = site.config.feeds.iter().find(is_alike) else {
         let message = format!("`{}` is {}, and the site has no such feed", words::printable(name), seen.kind.title());
         return Err(Failure::usage(message).hint("`--feed PATH` names the feed that it is to be compared with"));
     };

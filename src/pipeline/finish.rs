@@ -1,0 +1,177 @@
+//! A planned feed and its entries → a finished file.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::{Config, FeedConfig};
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Located};
+use crate::ledger::Ledger;
+use crate::media;
+use crate::model::{Entry, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone, Url};
+use crate::output::{Format, Output};
+use crate::parallel;
+use crate::pipeline::fit::{Fitted, Misfit, fit};
+use crate::pipeline::identity;
+use crate::pipeline::plan::{Plan, Planned};
+use crate::render::Loss;
+use crate::source::Source;
+
+/// A rendered feed and how many entries it holds.
+pub(super) type Finished = (Output, usize);
+
+/// Renders every feed of a plan; `None` for one that can't be. The `entries` are known by their articles' indices.
+pub(super) fn finish(
+    config: &Config,
+    plan: &Plan,
+    entries: &HashMap<usize, Entry>,
+    source: &dyn Source,
+    ledger: &mut Ledger,
+    now: Timestamp,
+    findings: &mut Vec<Located>,
+) -> Vec<Option<Finished>> {
+    let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed)).collect();
+    let ids = ids(plan, &addresses, ledger);
+    let site = Site {
+        config,
+        logo: config.site.image.as_ref().and_then(|reference| picture(config, source, reference)),
+        icon: config.site.icon.as_ref().and_then(|icon| config.site.url.join(icon).ok()),
+        gone: identity::tombstones(ledger, config.build.tombstones, now),
+    };
+    let jobs: Vec<(&Planned, &Url, &Id)> =
+        plan.feeds.iter().zip(&addresses).zip(&ids).map(|((one, address), id)| (one, address, id)).collect();
+    let fitted = parallel::map(&jobs, |(planned, address, id)| {
+        let shown: Vec<Entry> = planned.chosen.iter().filter_map(|index| entries.get(index)).cloned().collect();
+        let gone: &[Tombstone] = if planned.feed.format == Format::Atom { &site.gone } else { &[] };
+        let info = |entries: &[Entry]| site.info(planned, address, id, entries);
+        (!planned.is_refused).then(|| fit(&planned.feed, &info, shown, gone))
+    });
+    let mut told = HashSet::new();
+    let tell = |(planned, fitted): (&Planned, Option<Result<Fitted, Misfit>>)| match fitted? {
+        Ok(fitted) => {
+            findings.extend(shortened(&planned.feed, &fitted));
+            for loss in &fitted.rendered.losses {
+                // Of the feeds of one table it is told once what their format can't carry.
+                if planned.pattern.as_ref().is_none_or(|pattern| told.insert((pattern.clone(), loss.what))) {
+                    findings.push(describe(loss).without_text(&planned.feed.path));
+                }
+            }
+            Some((fitted.rendered.output, fitted.entries))
+        }
+        Err(misfit) => {
+            findings.push(not_written(&planned.feed, &misfit).without_text(&planned.feed.path));
+            None
+        }
+    };
+    plan.feeds.iter().zip(fitted).map(tell).collect()
+}
+
+fn describe(loss: &Loss) -> Diagnostic {
+    Diagnostic::note("format-loss", loss.message.clone())
+}
+
+fn shortened(feed: &FeedConfig, fitted: &Fitted) -> Option<Located> {
+    let (shortened, dropped) = (fitted.shortened, fitted.dropped);
+    if shortened + dropped == 0 {
+        return None;
+    }
+    let limit = feed.max_bytes.unwrap_or_default();
+    let number = |count: usize| if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
+    let mut what = Vec::new();
+    if shortened > 0 {
+        what.push(format!("{} summaries alone", number(shortened)));
+    }
+    if dropped > 0 {
+        what.push(format!("{} left out", number(dropped)));
+    }
+    let message = format!("{}, so that the file has no more than {limit} bytes", what.join(", and "));
+    Some(Diagnostic::note("feed-shortened", message).without_text(&feed.path))
+}
+
+fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
+    match misfit {
+        Misfit::NoFeed(why @ FeedError::Empty) => {
+            Diagnostic::warning("feed-empty", format!("the feed is not written: {why}"))
+        }
+        Misfit::NoFeed(why) => Diagnostic::error("feed-invalid", why.to_string()),
+        Misfit::TooLarge(bytes) => {
+            let limit = feed.max_bytes.unwrap_or_default();
+            let message =
+                format!("with the summary of one entry alone the file has {bytes} bytes, and {limit} allowed");
+            Diagnostic::error("feed-too-large", message).help("raise `max_bytes`, or shorten the article's summary")
+        }
+    }
+}
+
+/// What all feeds of a site say.
+struct Site<'a> {
+    config: &'a Config,
+    logo: Option<Image>,
+    icon: Option<Url>,
+    gone: Vec<Tombstone>,
+}
+
+impl Site<'_> {
+    fn info(&self, planned: &Planned, address: &Url, id: &Id, entries: &[Entry]) -> FeedInfo {
+        let (site, feed) = (&self.config.site, &planned.feed);
+        // A part of a site may be all in another language than the site.
+        let language = match &planned.language {
+            Some(language) => Some(language.clone()),
+            None if planned.is_part => common_language(entries).or_else(|| site.language.clone()),
+            None => site.language.clone().or_else(|| common_language(entries)),
+        };
+        FeedInfo {
+            id: id.clone(),
+            title: title(self.config, feed),
+            description: feed.description.clone().or_else(|| site.description.clone()),
+            home: site.url.clone(),
+            address: address.clone(),
+            hubs: site.hubs.clone(),
+            language,
+            authors: site.authors.clone(),
+            categories: Vec::new(),
+            rights: site.rights.clone(),
+            logo: self.logo.clone(),
+            icon: self.icon.clone(),
+            ttl_minutes: feed.ttl_minutes,
+        }
+    }
+}
+
+/// The address that a feed has on the web.
+pub(super) fn address(config: &Config, feed: &FeedConfig) -> Url {
+    let site = &config.site.url;
+    site.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.clone())
+}
+
+fn encoded_path(path: &str) -> String {
+    path.split('/').map(crate::permalink::segment).collect::<Vec<_>>().join("/")
+}
+
+/// The feeds' ids. That of an Atom feed stays when the site moves; the other formats know a feed by its address alone.
+fn ids(plan: &Plan, addresses: &[Url], ledger: &mut Ledger) -> Vec<Id> {
+    let is_kept = |planned: &Planned| planned.feed.format == Format::Atom && !planned.is_refused;
+    let kept = plan.feeds.iter().zip(addresses).filter(|(planned, _)| is_kept(planned));
+    let mut known = ledger.feed_ids(kept.map(|(planned, address)| (&*planned.feed.path, address.as_str()))).into_iter();
+    let id = |(planned, address): (&Planned, &Url)| {
+        let kept = if is_kept(planned) { known.next() } else { None };
+        kept.and_then(|id| Id::new(&id).ok()).unwrap_or_else(|| Id::from(address))
+    };
+    plan.feeds.iter().zip(addresses).map(id).collect()
+}
+
+fn picture(config: &Config, source: &dyn Source, reference: &str) -> Option<Image> {
+    let url = config.site.url.join(reference).ok()?;
+    let (file, size) = media::look(source, "", reference).map_or((None, None), |facts| (Some(facts.file), facts.size));
+    Some(Image { url, alt: None, file, size })
+}
+
+/// The language of all entries, where they agree: the only place where RSS can say it.
+fn common_language(entries: &[Entry]) -> Option<Language> {
+    let first = entries.first()?.language.as_ref()?;
+    entries.iter().all(|entry| entry.language.as_ref() == Some(first)).then(|| first.clone())
+}
+
+/// The title that a feed has.
+pub(super) fn title(config: &Config, feed: &FeedConfig) -> Text {
+    feed.title.clone().unwrap_or_else(|| config.site.title.clone())
+}

@@ -1,0 +1,267 @@
+//! The configuration and the articles → the feeds that there are: every file, and the articles that it shows.
+//!
+//! One pass over the articles serves all feeds: an article goes into the heap of each group that it belongs to, and no
+//! heap holds more than its feed has room for. So five thousand tags cost five thousand small heaps, not five thousand
+//! passes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::config::{self, Config, Facet, FeedConfig, Filter, Globs, Test};
+use crate::date::{Timestamp, Zone};
+use crate::diagnostic::{Diagnostic, Located};
+use crate::model::{Language, Text};
+use crate::nearest::nearest;
+use crate::pipeline::labels::{Label, Labels};
+use crate::pipeline::slug::slug;
+use crate::pipeline::survey::{Candidate, Survey};
+use crate::select::Newest;
+
+/// Every feed file of a site, in the order of the configuration, those of one table in the order of their values.
+pub(super) struct Plan {
+    pub(super) feeds: Vec<Planned>,
+    /// What is wrong with the feeds as a whole.
+    pub(super) found: Vec<Located>,
+}
+
+/// One feed file.
+pub(super) struct Planned {
+    /// Its settings, with every placeholder filled in.
+    pub(super) feed: FeedConfig,
+    /// The pattern of its path, where the feed is one of many.
+    pub(super) pattern: Option<String>,
+    /// The indices of the articles that it shows, newest first.
+    pub(super) chosen: Vec<usize>,
+    /// The language that all of it is in, because the feed is one for each language.
+    pub(super) language: Option<Language>,
+    /// Whether it shows only a part of what there is.
+    pub(super) is_part: bool,
+    /// Whether it must not be written.
+    pub(super) is_refused: bool,
+}
+
+/// Plans every feed as it is at the instant `now`.
+pub(super) fn plan(config: &Config, survey: &Survey, now: Timestamp) -> Plan {
+    let mut plan = Plan { feeds: Vec::with_capacity(config.feeds.len()), found: Vec::new() };
+    let mut choosing: Vec<Choosing<'_>> =
+        config.feeds.iter().map(|feed| Choosing::new(feed, &survey.labels, now)).collect();
+    for (index, candidate) in survey.candidates.iter().enumerate() {
+        choosing.iter_mut().for_each(|feed| feed.offer(index, candidate, survey, config));
+    }
+    for feed in choosing {
+        plan.found.extend(unknown(feed.feed, &survey.labels));
+        feed.finish(config, &mut plan.feeds);
+    }
+    refuse_repeated(&mut plan);
+    plan
+}
+
+/// A feed of the configuration while its articles are chosen.
+struct Choosing<'a> {
+    feed: &'a FeedConfig,
+    filter: Vec<Condition<'a>>,
+    /// The earliest instant that is young enough.
+    since: i64,
+    one: Newest,
+    groups: HashMap<Cow<'a, str>, Newest>,
+}
+
+impl<'a> Choosing<'a> {
+    fn new(feed: &'a FeedConfig, labels: &Labels, now: Timestamp) -> Choosing<'a> {
+        let since = feed.max_age.map_or(i64::MIN, |age| now.unix().saturating_sub(age));
+        let filter = conditions(&feed.filter, labels);
+        Choosing { feed, filter, since, one: Newest::new(feed.limit), groups: HashMap::new() }
+    }
+
+    fn offer(&mut self, index: usize, candidate: &Candidate, survey: &'a Survey, config: &Config) {
+        let instant = candidate.instant(self.feed.order);
+        if instant < self.since || !self.filter.iter().all(|test| test.holds(candidate)) {
+            return;
+        }
+        let Some(facet) = self.feed.for_each else {
+            self.one.offer(instant, &candidate.name, index);
+            return;
+        };
+        if facet == Facet::Year {
+            let year = Cow::Owned(year(candidate, &config.site.zone));
+            self.groups.entry(year).or_insert_with(|| Newest::new(self.feed.limit)).offer(
+                instant,
+                &candidate.name,
+                index,
+            );
+        }
+        for value in candidate.labels.iter().filter_map(|label| survey.labels.name(*label, facet)) {
+            let group = self.groups.entry(Cow::Borrowed(value)).or_insert_with(|| Newest::new(self.feed.limit));
+            group.offer(instant, &candidate.name, index);
+        }
+    }
+
+    fn finish(self, config: &Config, feeds: &mut Vec<Planned>) {
+        let planned = |feed: FeedConfig, chosen: Newest| Planned {
+            pattern: None,
+            chosen: chosen.into_indices(),
+            language: None,
+            is_part: self.feed.is_part(),
+            is_refused: false,
+            feed,
+        };
+        let Some(facet) = self.feed.for_each else {
+            feeds.push(planned(self.feed.clone(), self.one));
+            return;
+        };
+        let mut groups: Vec<(Cow<'_, str>, Newest)> = self.groups.into_iter().collect();
+        groups.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (value, chosen) in groups {
+            let planned = planned(expand(self.feed, facet, &value, config), chosen);
+            let language = if facet == Facet::Lang { Language::new(&value).ok() } else { None };
+            feeds.push(Planned { pattern: Some(self.feed.path.clone()), language, ..planned });
+        }
+    }
+}
+
+/// The feed of one value.
+fn expand(feed: &FeedConfig, facet: Facet, value: &str, config: &Config) -> FeedConfig {
+    let fill = |pattern: &Text| Text::lossy(facet.fill(pattern.as_str(), value));
+    let title = feed.title.as_ref().map(fill);
+    let name = match facet {
+        // Case means nothing in a tag of a language.
+        Facet::Lang => slug(&value.to_ascii_lowercase()),
+        Facet::Tag | Facet::Section | Facet::Author | Facet::Year => slug(value),
+    };
+    FeedConfig {
+        path: facet.fill(&feed.path, &name),
+        for_each: None,
+        title: title.or_else(|| Some(Text::lossy(format!("{}: {value}", config.site.title)))),
+        description: feed.description.as_ref().map(fill),
+        filter: Filter::default(),
+        profiles: feed.profiles.clone(),
+        place: feed.place.clone(),
+        ..*feed
+    }
+}
+
+fn year(candidate: &Candidate, zone: &Zone) -> String {
+    let published = Timestamp::from_unix_at(candidate.published, candidate.dated.offset_minutes());
+    let published = published.unwrap_or(candidate.dated);
+    // A site that names no zone has the calendar that the date itself was written in.
+    let local = if *zone == Zone::default() { published } else { published.in_zone(zone) };
+    format!("{:04}", local.year())
+}
+
+/// A condition whose names are numbers.
+enum Condition<'a> {
+    Has(Vec<Label>),
+    Path(&'a Globs),
+    From(i64),
+    Before(i64),
+    Any(Vec<Vec<Condition<'a>>>),
+    All(Vec<Vec<Condition<'a>>>),
+    Not(Vec<Vec<Condition<'a>>>),
+}
+
+/// Whether a label is one that a filter's value stands for.
+fn stands_for(facet: Facet, value: &str, label: &str) -> bool {
+    let is_region = || label.strip_prefix(value).is_some_and(|rest| rest.starts_with('-'));
+    value == label || (facet == Facet::Lang && is_region())
+}
+
+fn conditions<'a>(filter: &'a Filter, labels: &Labels) -> Vec<Condition<'a>> {
+    let all = |filters: &'a [Filter]| filters.iter().map(|filter| conditions(filter, labels)).collect();
+    let condition = |test: &'a Test| match test {
+        Test::Has(facet, values) => {
+            let accepts = |label: &str| values.iter().any(|value| stands_for(*facet, value, label));
+            Condition::Has(labels.matching(*facet, accepts))
+        }
+        Test::Path(globs) => Condition::Path(globs),
+        Test::From(at) => Condition::From(*at),
+        Test::Before(at) => Condition::Before(*at),
+        Test::Any(filters) => Condition::Any(all(filters)),
+        Test::All(filters) => Condition::All(all(filters)),
+        Test::Not(filters) => Condition::Not(all(filters)),
+    };
+    filter.tests.iter().map(condition).collect()
+}
+
+impl Condition<'_> {
+    fn holds(&self, candidate: &Candidate) -> bool {
+        let whole = |conditions: &Vec<Condition<'_>>| conditions.iter().all(|one| one.holds(candidate));
+        match self {
+            Condition::Has(wanted) => candidate.labels.iter().any(|label| wanted.binary_search(label).is_ok()),
+            Condition::Path(globs) => globs.matches(&candidate.name),
+            Condition::From(at) => candidate.published >= *at,
+            Condition::Before(at) => candidate.published < *at,
+            Condition::Any(filters) => filters.iter().any(whole),
+            Condition::All(filters) => filters.iter().all(whole),
+            Condition::Not(filters) => !filters.iter().any(whole),
+        }
+    }
+}
+
+/// Names in a feed's filter that no article has: probably misspelt.
+fn unknown(feed: &FeedConfig, labels: &Labels) -> Vec<Located> {
+    let mut found = Vec::new();
+    for facet in [Facet::Tag, Facet::Section, Facet::Author, Facet::Lang] {
+        let mut named = feed.filter.named(facet);
+        named.sort_unstable();
+        named.dedup();
+        for value in named {
+            if !labels.matching(facet, |label| stands_for(facet, value, label)).is_empty() {
+                continue;
+            }
+            let known: Vec<&str> = labels.names(facet).collect();
+            let message = format!("no article has the {} `{}`", facet.word(), value.escape_debug());
+            let diagnostic = match nearest(value, &known) {
+                Some(near) => Diagnostic::warning(UNKNOWN, message).help(format!("write `{}`", near.escape_debug())),
+                None => Diagnostic::note(UNKNOWN, message),
+            };
+            found.push(at(feed, diagnostic));
+        }
+    }
+    found
+}
+
+const UNKNOWN: &str = "filter-without-article";
+
+fn at(feed: &FeedConfig, diagnostic: Diagnostic) -> Located {
+    Located { file: config::FILE_NAME.to_owned(), diagnostic, excerpt: feed.place.clone() }
+}
+
+/// Of two feeds with one path neither is written: what subscribers of that path have stays. Two paths that differ only in
+/// case are one on many disks.
+fn refuse_repeated(plan: &mut Plan) {
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(plan.feeds.len());
+    let mut kept: Vec<Planned> = Vec::with_capacity(plan.feeds.len());
+    for planned in plan.feeds.drain(..) {
+        let Some(first) = seen.get(&planned.feed.path.to_lowercase()) else {
+            seen.insert(planned.feed.path.to_lowercase(), kept.len());
+            kept.push(planned);
+            continue;
+        };
+        let first = &mut kept[*first];
+        first.is_refused = true;
+        let other = first.feed.place.as_ref().map(|place| format!(", the other on line {}", place.line));
+        let message = format!("two feeds have the path `{}`{}", planned.feed.path, other.unwrap_or_default());
+        let diagnostic = Diagnostic::error("config-feed-path", message).help("give each feed a path of its own");
+        plan.found.push(at(&planned.feed, diagnostic));
+    }
+    plan.feeds = kept;
+    refuse_folders(plan, &seen);
+}
+
+/// Of a feed whose path is that of a folder in which another stands, neither is written. `files` knows the feeds by their
+/// paths in lower case.
+fn refuse_folders(plan: &mut Plan, files: &HashMap<String, usize>) {
+    for index in 0..plan.feeds.len() {
+        let path = plan.feeds[index].feed.path.to_lowercase();
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let Some(file) = above.find_map(|folder| files.get(folder).copied()) else { continue };
+        let message = format!(
+            "`{}` would stand in a folder that is a file: the feed `{}`",
+            plan.feeds[index].feed.path, plan.feeds[file].feed.path
+        );
+        let diagnostic = Diagnostic::error("config-feed-path", message).help("give one of the two another path");
+        plan.found.push(at(&plan.feeds[index].feed, diagnostic));
+        plan.feeds[index].is_refused = true;
+        plan.feeds[file].is_refused = true;
+    }
+}
