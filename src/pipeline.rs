@@ -11,6 +11,7 @@ mod explain;
 mod flood;
 mod identity;
 mod judge;
+mod pages;
 mod repeats;
 mod report;
 mod survey;
@@ -25,9 +26,10 @@ use crate::entry;
 use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line};
 use crate::media;
-use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone};
+use crate::model::{Entry, Feed, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone, Url};
 use crate::output::{Format, Output};
 use crate::parallel;
+use crate::permalink;
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::survey::{Survey, survey};
 use crate::render::{self, Loss};
@@ -38,7 +40,7 @@ use crate::source::Source;
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
-pub use report::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
+pub use report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 
 /// What a build may be told besides its configuration.
@@ -104,6 +106,7 @@ pub fn build(
     report.identities = identities;
     // entry → render.
     let mut finished = Vec::with_capacity(config.feeds.len());
+    let mut listed = pages::Gathered::default();
     for (feed, chosen) in config.feeds.iter().zip(&chosen) {
         let entries: Vec<Entry> = chosen.iter().filter_map(|index| made.entries.get(index)).cloned().collect();
         let info = feed_info(config, feed, &entries, source, &mut ledger);
@@ -111,7 +114,8 @@ pub fn build(
             Format::Atom => identity::tombstones(&ledger, config.build.tombstones, options.now),
             Format::Rss | Format::Json => Vec::new(),
         };
-        finished.push(render_feed(feed, info, entries, gone, &mut report.findings));
+        listed.add(feed, &info, &entries);
+        finished.push(render_feed(config, feed, info, entries, gone, &mut report.findings));
     }
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
@@ -120,6 +124,8 @@ pub fn build(
     drop_faulty(&config.feeds, &mut finished, &articles, &mut report.findings);
     // What subscribers have is compared with what they would get.
     report.is_flood = flood::judge(config, &finished, &*sinks.feeds, options, &mut report.findings);
+    // What stands beside the feeds is made from the list of those that are there.
+    let beside = pages::make(config, listed, &finished, &*sinks.feeds, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
     let refused = (report.has_errors() && options.strict) || report.is_flood;
@@ -131,6 +137,9 @@ pub fn build(
     }
     for (feed, finished) in config.feeds.iter().zip(finished) {
         report.files.push(write(feed, finished.filter(|_| !refused), sinks.feeds)?);
+    }
+    for one in beside {
+        report.files.push(pages::write(one, refused, sinks.feeds)?);
     }
     Ok(report)
 }
@@ -283,6 +292,7 @@ fn compose(
 type Finished = (Output, usize);
 
 fn render_feed(
+    config: &Config,
     feed: &FeedConfig,
     info: FeedInfo,
     mut entries: Vec<Entry>,
@@ -298,7 +308,10 @@ fn render_feed(
     }
     match Feed::new(info, entries, feed.order).map(|whole| whole.with_gone(gone)) {
         Ok(whole) => {
-            let rendered = render::render(&whole, feed.format);
+            let mut rendered = render::render(&whole, feed.format);
+            if let Some(style) = &config.page.style {
+                render::style::link(&mut rendered.output, feed.format, &whole.info().address, &address(config, style));
+            }
             findings.extend(rendered.losses.iter().map(|loss| describe(loss).without_text(&feed.path)));
             Some((rendered.output, count))
         }
@@ -322,7 +335,7 @@ fn feed_info(
     ledger: &mut Ledger,
 ) -> FeedInfo {
     let site = &config.site;
-    let address = site.url.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.url.clone());
+    let address = address(config, &feed.path);
     let id = match feed.format {
         // It stays when the site moves. The other formats know a feed by its address alone.
         Format::Atom => Id::new(ledger.feed_id(&feed.path, address.as_str())).unwrap_or_else(|_| Id::from(&address)),
@@ -351,8 +364,10 @@ fn feed_info(
     }
 }
 
-fn encoded_path(path: &str) -> String {
-    path.split('/').map(crate::permalink::segment).collect::<Vec<_>>().join("/")
+/// The address of a file below the output folder.
+fn address(config: &Config, path: &str) -> Url {
+    let encoded = path.split('/').map(permalink::segment).collect::<Vec<_>>().join("/");
+    config.site.url.join(&format!("./{encoded}")).unwrap_or_else(|_| config.site.url.clone())
 }
 
 /// The language of all entries, where they agree: the only place where RSS can say it.
@@ -378,6 +393,7 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
 fn write(feed: &FeedConfig, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let report = |entries, bytes, outcome| FileReport {
         path: feed.path.clone(),
+        kind: FileKind::Feed,
         format: feed.format.name(),
         entries,
         bytes,

@@ -149,15 +149,25 @@ impl Site {
         words::shown(&self.output.join(path))
     }
 
+    /// Whether a build makes a file of this name.
+    fn is_finished(&self, name: &str) -> bool {
+        let page = &self.config.page;
+        let beside = [&page.path, &page.opml, &page.style, &page.snippet];
+        self.config.feeds.iter().any(|feed| feed.path == name)
+            || beside.into_iter().any(|path| path.as_deref() == Some(name))
+            || self.config.host.iter().any(|file| file.name() == name)
+    }
+
     /// Gives each finding's file the path that it has from the current folder.
     pub(super) fn rename(&self, found: &mut [Located]) {
         for one in found {
-            // Articles and feeds are both named below their own folder; a feed has no text that could be marked.
-            let is_feed = one.excerpt.is_none() && self.config.feeds.iter().any(|feed| feed.path == one.file);
+            // Articles and finished files are both named below their own folder; the latter have no text that could be
+            // marked.
+            let is_finished = one.excerpt.is_none() && self.is_finished(&one.file);
             one.file = match one.file.as_str() {
                 // What is meant is the site as a whole.
                 "" => self.file(),
-                path if is_feed => self.finished(path),
+                path if is_finished => self.finished(path),
                 name => self.article(name),
             };
         }

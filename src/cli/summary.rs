@@ -11,7 +11,7 @@ use crate::cli::words::{self, DONE, ERROR, FAINT, PLAIN, STRONG, WARNING, count,
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
-use crate::pipeline::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
+use crate::pipeline::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 
 /// How many articles are named that are left out for one reason; `--verbose` names all.
 const NAMED_MAX: usize = 5;
@@ -174,6 +174,7 @@ fn file(file: &FileReport) -> Vec<Cell> {
     };
     let (entries, size) = match file.outcome {
         Outcome::Kept => (String::new(), String::new()),
+        _ if file.kind != FileKind::Feed => (String::new(), words::size(file.bytes)),
         _ => (count(file.entries, "entry", "entries"), words::size(file.bytes)),
     };
     vec![

@@ -1,10 +1,12 @@
 //! The tables `[[feed]]`.
 
+use std::collections::HashSet;
+
 use crate::config::check::{RuleName, names};
 use crate::config::site::line;
 use crate::config::table::{Placed, Table};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::{Order, Text};
+use crate::model::{Order, Text, Url};
 use crate::output::Format;
 
 /// One feed file.
@@ -28,6 +30,17 @@ pub struct FeedConfig {
     pub ttl_minutes: Option<u32>,
     /// `profile`: the destinations that the feed is meant for; those of `[check]` by default.
     pub profiles: Vec<RuleName>,
+    /// `former`: paths that the feed had before, from the host's root; hosts are told to redirect them.
+    pub former: Vec<FormerPath>,
+}
+
+/// A path that a feed had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerPath {
+    /// The path, from the host's root, as it stands in an address: `/rss.xml`.
+    pub path: String,
+    /// Its place in the file.
+    pub span: Span,
 }
 
 /// How much of an article a feed carries.
@@ -57,6 +70,7 @@ impl FeedConfig {
             content: Content::Full,
             ttl_minutes: None,
             profiles: Vec::new(),
+            former: Vec::new(),
         }
     }
 }
@@ -93,6 +107,7 @@ fn read_one(placed: Placed<Table<'_>>, out: &mut Vec<Diagnostic>) -> Option<(Fee
     let content = table.text("content", out);
     let ttl = table.number("ttl", 1..TTL_MAX + 1, out);
     let profiles = names(&mut table, "profile", out);
+    let former = read_former(&mut table, out);
     table.finish(out);
     let Some(path) = path else {
         let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(placed.span);
@@ -118,6 +133,7 @@ fn read_one(placed: Placed<Table<'_>>, out: &mut Vec<Diagnostic>) -> Option<(Fee
     feed.content = content.unwrap_or_default();
     feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
     feed.profiles = profiles;
+    feed.former = former;
     Some((feed, path.span))
 }
 
@@ -149,8 +165,48 @@ fn word<T: Copy>(
     found.map(|(_, value)| *value)
 }
 
+/// Paths from the host's root, as they stand in an address.
+fn read_former(table: &mut Table<'_>, out: &mut Vec<Diagnostic>) -> Vec<FormerPath> {
+    let mut former = Vec::new();
+    for Placed { value, span } in table.texts("former", out) {
+        let is_path = value.starts_with('/') && !value.contains(['?', '#', '\\']);
+        let base = Url::web("https://host.invalid/").ok().filter(|_| is_path);
+        let joined = base.and_then(|base| base.join(&value).ok()).filter(|url| url.host() == "host.invalid");
+        match joined {
+            Some(url) => former.push(FormerPath { path: url.path().to_owned(), span }),
+            None => {
+                let message = format!("`{}` is no path from the host's root", value.escape_debug());
+                let found = Diagnostic::error("config-feed-former", message).at(span);
+                out.push(found.help("write a path such as `/rss.xml` or `/blog/feed/`"));
+            }
+        }
+    }
+    former
+}
+
+/// Reports former paths that are another's too, or at which a feed stands today: a redirect there would lead in a circle.
+pub(super) fn check_former(site: &Url, feeds: &[FeedConfig], out: &mut Vec<Diagnostic>) {
+    let today = |feed: &FeedConfig| {
+        let encoded: Vec<String> = feed.path.split('/').map(crate::permalink::segment).collect();
+        site.join(&format!("./{}", encoded.join("/"))).ok()
+    };
+    let today: HashSet<String> = feeds.iter().filter_map(today).map(|url| url.path().to_owned()).collect();
+    let mut seen = HashSet::new();
+    for former in feeds.iter().flat_map(|feed| &feed.former) {
+        let fault = if today.contains(&former.path) {
+            "is where a feed stands today"
+        } else if !seen.insert(&former.path) {
+            "is named twice"
+        } else {
+            continue;
+        };
+        let found = Diagnostic::error("config-feed-former", format!("`{}` {fault}", former.path)).at(former.span);
+        out.push(found.help("name each path once, at the feed that stands for it now"));
+    }
+}
+
 /// What is wrong with a feed's path; it must stay inside the output folder on every system.
-fn path_fault(path: &str) -> Option<&'static str> {
+pub(super) fn path_fault(path: &str) -> Option<&'static str> {
     if path.is_empty() || path.ends_with('/') {
         return Some("names no file");
     }

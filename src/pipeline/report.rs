@@ -15,7 +15,7 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Everything found on the way, in the order of files and places.
     pub findings: Vec<Located>,
-    /// The feed files, in the order of the configuration.
+    /// The feed files, in the order of the configuration; behind them, what stands beside the feeds.
     pub files: Vec<FileReport>,
     /// Whether nothing was written because readers would have shown too many old entries as new.
     pub is_flood: bool,
@@ -89,14 +89,33 @@ pub enum Reason {
     AtFault,
 }
 
-/// What became of one feed file.
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A feed.
+    Feed,
+    /// The page where people subscribe.
+    Page,
+    /// The list of all feeds.
+    Opml,
+    /// The style sheet that feeds name.
+    Style,
+    /// The lines by which pages name the feeds.
+    Snippet,
+    /// A file for the host.
+    Host,
+}
+
+/// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileReport {
     /// Its path below the output folder.
     pub path: String,
-    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`.
+    /// What it is.
+    pub kind: FileKind,
+    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`; `OPML 2.0`, `HTML`, `CSS`, `text`.
     pub format: &'static str,
-    /// How many entries it holds.
+    /// How many entries it holds; none where it is no feed.
     pub entries: usize,
     /// Bytes.
     pub bytes: usize,

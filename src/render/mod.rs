@@ -5,14 +5,22 @@
 //! has one enclosure, every entry has a link and a date.
 
 mod atom;
+pub mod host;
 mod json;
+mod listing;
+pub mod opml;
+pub mod page;
 mod rss;
+pub mod snippet;
+pub mod style;
 
 use std::borrow::Cow;
 
 use crate::html;
 use crate::model::{Attachment, Entry, Feed};
 use crate::output::{Format, Output};
+
+pub use listing::{COMPARED, ListedEntry, ListedFeed, Listing};
 
 /// What the generator element says. Without a version: a new version must not change every feed of the world.
 const GENERATOR: &str = "Feedwright";
