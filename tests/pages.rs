@@ -205,6 +205,8 @@ fn hosts_are_told_types_lives_and_former_paths() {
         "{apache}"
     );
     assert!(apache.contains("RedirectMatch 301 \"^/rss\\.xml$\" \"/b/feed.xml\"\n"), "{apache}");
+    let other = "RedirectMatch 301 \"^/old.\\(1\\)\\.json$\" \"/b/日 \\\"\\$1\\\".json\"\n";
+    assert!(apache.contains(other), "{apache}");
     let nginx = text(&sink, "nginx.conf");
     assert!(nginx.contains("location = \"/b/feed.xml\" {\n  types { }\n  default_type application/xml;\n"), "{nginx}");
     assert!(nginx.contains("location = \"/b/日 \\\"$1\\\".json\" {"), "{nginx}");

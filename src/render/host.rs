@@ -122,6 +122,8 @@ fn apache(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
         out.push_str("  </IfModule>\n</If>\n");
     }
     for (from, to) in moved {
+        // Apache escapes the address by itself; a dollar would stand for a part of what was asked for.
+        let to = decoded(to).replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
         out.push_str(&format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", pattern(&decoded(from))));
     }
 }

@@ -108,7 +108,7 @@ impl Page<'_> {
             out.push_str("</p>\n");
         }
         out.push_str(&format!("<label for=\"address-{number}\">{}</label>\n<p class=\"address\">", words.address));
-        out.push_str(&format!("<input id=\"address-{number}\" type=\"url\" readonly value=\""));
+        out.push_str(&format!("<input id=\"address-{number}\" type=\"url\" size=\"60\" readonly value=\""));
         push_escaped(out, feed.address.as_str());
         out.push_str(&format!("\"> <button type=\"button\" hidden aria-describedby=\"feed-{number}\">"));
         out.push_str(&format!("{}</button></p>\n", words.copy));
@@ -118,11 +118,8 @@ impl Page<'_> {
     }
 
     fn formats(&self, group: &Group<'_>, out: &mut String) {
-        if group.others.is_empty() {
-            return;
-        }
         out.push_str(&format!("<p class=\"formats\">{} ", self.words.formats));
-        for (index, feed) in group.others.iter().enumerate() {
+        for (index, feed) in [group.main].iter().chain(&group.others).enumerate() {
             out.push_str(if index == 0 { "" } else { ", " });
             self.link(feed, format_name(feed.format), "", out);
         }
