@@ -1,4 +1,4 @@
-//! A feed → the bytes of its file, in each format.
+//! A feed → the bytes of its file, in each format; and the list of all feeds → what stands beside them.
 //!
 //! Rendering can't fail: the model's values are valid by construction. It depends on the feed alone, so equal feeds
 //! give equal bytes. What is written is what survives in every reader: titles are plain and escaped once, an RSS item

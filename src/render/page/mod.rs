@@ -108,7 +108,7 @@ impl Page<'_> {
             out.push_str("</p>\n");
         }
         out.push_str(&format!("<label for=\"address-{number}\">{}</label>\n<p class=\"address\">", words.address));
-        out.push_str(&format!("<input id=\"address-{number}\" type=\"url\" size=\"60\" readonly value=\""));
+        out.push_str(&format!("<input id=\"address-{number}\" aria-describedby=\"feed-{number}\" type=\"url\" size=\"60\" readonly value=\""));
         push_escaped(out, feed.address.as_str());
         out.push_str(&format!("\"> <button type=\"button\" hidden aria-describedby=\"feed-{number}\">"));
         out.push_str(&format!("{}</button></p>\n", words.copy));
