@@ -6,6 +6,7 @@
 mod check;
 mod feeds;
 mod filter;
+mod page;
 mod pattern;
 mod site;
 mod table;
@@ -18,11 +19,13 @@ use toml::de::DeTable;
 use crate::config::table::{Placed, Table};
 use crate::date::{TimeOfDay, Zone};
 use crate::diagnostic::{Diagnostic, Located, Span};
+use crate::output::HostFile;
 use crate::permalink::Permalink;
 
 pub use check::{Check, FailOn, RuleName};
-pub use feeds::{Content, FeedConfig};
+pub use feeds::{Content, FeedConfig, FormerPath};
 pub use filter::{Facet, Filter, Globs, Test};
+pub use page::Page;
 pub use site::Site;
 
 /// The configuration file's name.
@@ -45,6 +48,10 @@ pub struct Config {
     pub feeds: Vec<FeedConfig>,
     /// How feeds are judged.
     pub check: Check,
+    /// What is made for people, beside the feeds.
+    pub page: Page,
+    /// `host.files`: the files for hosts that are written; none by default.
+    pub host: Vec<HostFile>,
 }
 
 /// How a site is built: the table `[build]`.
@@ -126,10 +133,15 @@ pub fn parse(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let zone = site.as_ref().map_or_else(Zone::default, |site| site.zone.clone());
     let feeds = feeds::read(root.tables("feed", &mut out), text, &zone, &mut out);
     let check = check::read(root.table("check", &mut out), &mut out);
+    let page = page::read(root.table("page", &mut out), &feeds, &mut out);
+    let host = page::read_host(root.table("host", &mut out), &mut out);
+    if let Some(site) = &site {
+        feeds::check_former(&site.url, &feeds, &mut out);
+    }
     root.finish(&mut out);
     out.sort_by_key(|found| found.span.map_or(0, |span| span.start));
     match site {
-        Some(site) if out.is_empty() => Ok(Config { site, build, feeds, check }),
+        Some(site) if out.is_empty() => Ok(Config { site, build, feeds, check, page, host }),
         _ => Err(out),
     }
 }

@@ -16,7 +16,7 @@
 //! | | [`media`] | length, type and size of files that belong to an article |
 //! | | [`permalink`] | patterns of addresses: `/:year/:month/:slug/` |
 //! | select | [`select`] | the newest N |
-//! | render | [`render`] | a feed → the bytes of its file, in each format |
+//! | render | [`render`] | a feed → the bytes of its file, in each format; and what stands beside the feeds |
 //! | | [`namespace`] | XML vocabularies beyond the core formats |
 //! | check | [`check`] | the second opinion: judges the bytes of any feed |
 //! | sink | [`sink`] | where finished files go: a folder, or memory |

@@ -56,6 +56,34 @@ impl Format {
     }
 }
 
+/// A file that hosts read to know how they serve a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HostFile {
+    /// Headers, as Netlify, Cloudflare Pages and others read them.
+    Headers,
+    /// Redirects, as the same hosts read them.
+    Redirects,
+    /// What Apache reads in a folder.
+    Apache,
+    /// What nginx is told to include.
+    Nginx,
+}
+
+impl HostFile {
+    /// All of them.
+    pub const ALL: [HostFile; 4] = [HostFile::Headers, HostFile::Redirects, HostFile::Apache, HostFile::Nginx];
+
+    /// The file's name, in the output folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            HostFile::Headers => "_headers",
+            HostFile::Redirects => "_redirects",
+            HostFile::Apache => ".htaccess",
+            HostFile::Nginx => "nginx.conf",
+        }
+    }
+}
+
 /// A file that is ready to be written or served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {

@@ -15,6 +15,7 @@ mod gone;
 mod identity;
 mod judge;
 mod labels;
+mod pages;
 mod plan;
 mod repeats;
 mod report;
@@ -43,7 +44,7 @@ use crate::source::Source;
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
-pub use report::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
+pub use report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 
 /// What a build may be told besides its configuration.
@@ -110,7 +111,8 @@ pub fn build(
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
-    let mut finished = finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
+    let (mut finished, listed) =
+        finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
@@ -118,6 +120,8 @@ pub fn build(
     drop_faulty(&plan, &mut finished, &articles, &mut report.findings);
     // What subscribers have is compared with what they would get.
     report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
+    // What stands beside the feeds is made from the list of those that are there.
+    let beside = pages::make(config, &plan, listed, &finished, &*sinks.feeds, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
     let refused = (report.has_errors() && options.strict) || report.is_flood;
@@ -128,7 +132,10 @@ pub fn build(
         report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, lock)? });
     }
     for (planned, finished) in plan.feeds.into_iter().zip(finished) {
-        report.files.push(write(config, planned, finished.filter(|_| !refused), sinks.feeds)?);
+        report.files.push(write(planned, finished.filter(|_| !refused), sinks.feeds)?);
+    }
+    for one in beside {
+        report.files.push(pages::write(one, refused, sinks.feeds)?);
     }
     Ok(report)
 }
@@ -276,17 +283,16 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
 }
 
-fn write(config: &Config, planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let mut report = FileReport {
         path: planned.feed.path.clone(),
+        kind: FileKind::Feed,
         format: planned.feed.format.name(),
-        address: finish::address(config, &planned.feed),
-        title: finish::title(config, &planned.feed),
         pattern: planned.pattern,
         entries: 0,
         bytes: 0,
         outcome: Outcome::Kept,
-        feed: planned.feed,
+        feed: Some(planned.feed),
     };
     if let Some((output, entries)) = finished {
         let written = sink.put(&report.path, &output).map_err(|error| named(&report.path, &error))?;

@@ -13,7 +13,7 @@ use feedwright::date::Timestamp;
 use feedwright::diagnostic::Level;
 use feedwright::ledger::Ledger;
 use feedwright::output::Output;
-use feedwright::pipeline::{self, Options, Sinks};
+use feedwright::pipeline::{self, FileKind, Options, Sinks};
 use feedwright::sink::MemorySink;
 use feedwright::source::MemorySource;
 use html5gum::{Token, Tokenizer};
@@ -351,14 +351,28 @@ fn check(files: &[(String, Vec<u8>)], config: &Config) -> usize {
     let options = Options { now: Timestamp::from_unix(1_790_000_000).unwrap(), strict: false, allow_flood: false };
     let report =
         pipeline::build(config, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
-    let ids: BTreeSet<usize> = report.files.iter().map(|file| file.entries).collect();
+    let feeds = report.files.iter().filter(|file| file.kind == FileKind::Feed);
+    let ids: BTreeSet<usize> = feeds.map(|file| file.entries).collect();
     // A file that the checker faults is not written, and holds nothing then.
     let errors = || report.findings.iter().filter(|found| found.diagnostic.level == Level::Error).collect::<Vec<_>>();
     assert_eq!(ids.len(), 1, "the formats don't hold the same entries: {:#?}", errors());
     for (name, output) in &sink.files {
-        check_output(name, output);
+        match name.as_str() {
+            "index.html" => check_page(output),
+            "feed.css" => {}
+            "feeds.opml" => assert_eq!(check::check(&output.bytes).findings.len(), 0),
+            _ => check_output(name, output),
+        }
     }
     report.files[0].entries
+}
+
+/// Nothing that an article says becomes a tag of the page.
+fn check_page(output: &Output) {
+    let text = std::str::from_utf8(&output.bytes).unwrap();
+    assert!(text.len() < 60_000, "{} bytes", text.len());
+    assert_eq!((text.matches("<script").count(), text.matches("<main>").count()), (1, 1));
+    assert_eq!(text.matches("<li><a href=\"http").count(), text.matches("</time></li>\n").count(), "{text}");
 }
 
 /// What the checker may say of such articles: what their authors wrote, and what the site (without a language, all of

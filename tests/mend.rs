@@ -184,6 +184,9 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
 fn what_we_write_needs_no_mending() {
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "html" || extension == "css") {
+            continue;
+        }
         let bytes = fs::read(&path).unwrap();
         assert_eq!(mended(&bytes).fixed, [], "{}", path.display());
     }

@@ -144,7 +144,7 @@ fn what_the_checker_finds_is_told_once_at_the_articles_own_place() {
     let excerpt = found.excerpt.as_ref().unwrap();
     assert_eq!((excerpt.line, excerpt.column), (5, 20));
     assert_eq!(&excerpt.text[excerpt.mark.start..excerpt.mark.end], "http://192.168.0.1/");
-    assert_eq!((found.diagnostic.level, sink.files.len()), (Level::Warning, 3));
+    assert_eq!((found.diagnostic.level, sink.files.len()), (Level::Warning, 6));
 }
 
 #[test]
@@ -153,5 +153,5 @@ fn a_feed_that_the_checker_faults_is_not_written() {
     assert!(sink.files.is_empty() && report.has_errors());
     assert!(report.files.iter().all(|file| file.outcome == pipeline::Outcome::Kept), "{:?}", report.files);
     let (sink, report) = judged("allow = [\"content-address-private\"]");
-    assert_eq!((sink.files.len(), report.findings.len()), (3, 0));
+    assert_eq!((sink.files.len(), report.findings.len()), (6, 0));
 }

@@ -15,6 +15,7 @@ use crate::cli::progress::Progress;
 use crate::cli::site::Site;
 use crate::cli::{clock, findings, json, summary, words};
 use crate::config;
+use crate::diagnostic::{Diagnostic, Located};
 use crate::output::Output;
 use crate::pipeline::{self, Options, Report, Sinks};
 use crate::sink::{FolderSink, Sink, Written};
@@ -41,8 +42,10 @@ With `--format json`, standard output gets one object:
                    `page`
   findings         {rule, level, file, line, column, message, help}: the level
                    is `error`, `warning` or `note`; null where nothing is known
-  files            {path, format, entries, bytes, outcome}: the outcome is
-                   `new`, `changed`, `unchanged` or `not-written`
+  files            {path, kind, format, entries, bytes, outcome}: the kind is
+                   `feed`, `page`, `opml`, `style`, `snippet` or `host`; only
+                   feeds have `entries`; the outcome is `new`, `changed`,
+                   `unchanged` or `not-written`
   ids              {lock, new, moved, changed, returned, gone}: what became of
                    the articles that feedwright.lock knows; `lock` is the file's
                    outcome, or null where none is kept
@@ -117,9 +120,11 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         site.output.clone_from(output);
     }
     check_output(&site, arguments)?;
+    let not_made = keep_apart(&mut site);
     policy::verify(&site)?;
     let options = Options { now: present.now, strict: arguments.strict, allow_flood: arguments.allow_flood };
     let mut report = build(&site, options, arguments.is_rehearsal(), console)?;
+    report.findings.extend(not_made);
     rename(&site, &mut report);
     let refused = arguments.strict && report.has_errors();
     if console.format == Format::Json {
@@ -207,8 +212,7 @@ fn check_output(site: &Site, arguments: &Arguments) -> Result<(), Failure> {
         };
         return Err(Failure::not_writable(message).hint(said_by));
     }
-    let same_place = |a: &Path, b: &Path| a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a));
-    if same_place(&site.output, &site.folder) {
+    if is_among_articles(site) {
         let replaces = |path: &str| Markup::of(path).is_some() || path == config::FILE_NAME;
         if let Some(feed) = site.config.feeds.iter().find(|feed| replaces(&feed.path)) {
             let message = format!("the feed `{}` would stand among the articles, as if it were one", feed.path);
@@ -216,6 +220,25 @@ fn check_output(site: &Site, arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Whether finished files stand among the articles.
+fn is_among_articles(site: &Site) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(&site.output).is_some_and(|output| real(&site.folder) == Some(output))
+}
+
+/// Leaves out pages that the next build would take for articles, and tells so.
+fn keep_apart(site: &mut Site) -> Vec<Located> {
+    if !is_among_articles(site) {
+        return Vec::new();
+    }
+    let page = &mut site.config.page;
+    let pages = [&mut page.path, &mut page.snippet, &mut page.opml, &mut page.style];
+    let among = pages.into_iter().filter_map(|path| path.take_if(|path| Markup::of(path).is_some()));
+    let message = "the page is not made: it would stand among the articles, as if it were one";
+    let help = "set another folder with `output`, or go without the page: `path = false` in `[page]`";
+    among.map(|path| Diagnostic::note("page-not-made", message).help(help).without_text(&path)).collect()
 }
 
 /// Gives every file the path that it has from the current folder.

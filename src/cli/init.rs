@@ -226,6 +226,18 @@ permalink = \"/:year/:month/:slug/\"
 # [[feed]]
 # path = \"feed.xml\"
 # limit = 20
+# former = [\"/rss.xml\"]                 # where it was before
+
+# Beside them: a page where people subscribe, the list of all feeds, and how browsers show a feed. `false` goes without.
+# [page]
+# path = \"index.html\"
+# opml = \"feeds.opml\"
+# style = \"feed.css\"
+# snippet = \"feeds.html\"                # lines for the head of your own pages; not made by default
+
+# Files that tell a host how to serve feeds, and where they were before: also .htaccess and nginx.conf.
+# [host]
+# files = [\"_headers\", \"_redirects\"]
 ",
         url = quoted(guess.url.as_str()),
     )
@@ -282,6 +294,7 @@ mod tests {
             });
             let config = config::parse(&lines.collect::<Vec<_>>().join("\n")).unwrap();
             assert_eq!((config.feeds.len(), config.build.exclude.len(), config.site.authors.len()), (1, 2, 1));
+            assert_eq!((config.host.len(), config.page.snippet.is_some()), (2, true));
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Level, Located};
-use crate::pipeline::{Identities, Outcome, Reason, Report};
+use crate::pipeline::{FileKind, Identities, Outcome, Reason, Report};
 
 /// A build's report.
 #[derive(Serialize)]
@@ -117,12 +117,13 @@ impl<'a> From<&'a Located> for Finding<'a> {
     }
 }
 
-/// A feed file.
+/// A file of the output folder.
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
+    kind: &'static str,
     format: &'static str,
-    entries: usize,
+    entries: Option<usize>,
     bytes: usize,
     outcome: &'static str,
 }
@@ -159,8 +160,9 @@ pub(super) fn build(site: &str, report: &Report) -> String {
     let left_out = report.left_out.iter().map(|one| LeftOut { file: &one.file, why: one.reason.into() });
     let files = report.files.iter().map(|file| File {
         path: &file.path,
+        kind: kind(file.kind),
         format: file.format,
-        entries: file.entries,
+        entries: (file.kind == FileKind::Feed).then_some(file.entries),
         bytes: file.bytes,
         outcome: outcome(file.outcome),
     });
@@ -175,6 +177,18 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         errors: number(&report.findings, Level::Error),
         warnings: number(&report.findings, Level::Warning),
     })
+}
+
+/// What a file is, for programs.
+fn kind(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Feed => "feed",
+        FileKind::Page => "page",
+        FileKind::Opml => "opml",
+        FileKind::Style => "style",
+        FileKind::Snippet => "snippet",
+        FileKind::Host => "host",
+    }
 }
 
 /// What happened to a file, for programs.

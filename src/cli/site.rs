@@ -151,16 +151,17 @@ impl Site {
         words::shown(&self.output.join(path))
     }
 
-    /// Gives each finding's file the path that it has from the current folder; `feeds` are those that there are.
-    pub(super) fn rename(&self, found: &mut [Located], feeds: &[FileReport]) {
-        let feeds: HashSet<&str> = feeds.iter().map(|feed| feed.path.as_str()).collect();
+    /// Gives each finding's file the path that it has from the current folder; `files` are those that a build makes.
+    pub(super) fn rename(&self, found: &mut [Located], files: &[FileReport]) {
+        let files: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for one in found {
-            // Articles and feeds are both named below their own folder; a feed has no text that could be marked.
-            let is_feed = one.excerpt.is_none() && feeds.contains(one.file.as_str());
+            // Articles and finished files are both named below their own folder; the latter have no text that could be
+            // marked.
+            let is_finished = one.excerpt.is_none() && files.contains(one.file.as_str());
             one.file = match one.file.as_str() {
                 // What is meant is the site as a whole.
                 "" => self.file(),
-                path if is_feed => self.finished(path),
+                path if is_finished => self.finished(path),
                 name => self.article(name),
             };
         }

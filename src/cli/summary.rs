@@ -12,7 +12,7 @@ use crate::config::Facet;
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
-use crate::pipeline::{FileReport, Identities, LeftOut, Outcome, Reason, Report};
+use crate::pipeline::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 
 /// How many articles are named that are left out for one reason; `--verbose` names all.
 const NAMED_MAX: usize = 5;
@@ -225,7 +225,8 @@ fn starred(file: &FileReport) -> String {
     let pattern = file.pattern.as_deref().unwrap_or(&file.path);
     let starred = Facet::ALL.iter().fold(pattern.to_owned(), |pattern, facet| facet.fill(&pattern, "*"));
     // The file's path is one from the current folder already, the pattern's is not.
-    let folder = file.path.strip_suffix(&file.feed.path).unwrap_or_default();
+    let own = file.feed.as_ref().map_or("", |feed| &feed.path);
+    let folder = file.path.strip_suffix(own).unwrap_or_default();
     format!("{folder}{starred}")
 }
 
@@ -242,6 +243,7 @@ fn file(file: &FileReport) -> Vec<Cell> {
     let (outcome, looks) = what(file.outcome);
     let (entries, size) = match file.outcome {
         Outcome::Kept => (String::new(), String::new()),
+        _ if file.kind != FileKind::Feed => (String::new(), words::size(file.bytes)),
         _ => (count(file.entries, "entry", "entries"), words::size(file.bytes)),
     };
     vec![
@@ -290,14 +292,13 @@ mod tests {
             };
             FileReport {
                 path: format!("public/{}", feed.path),
-                address: config.site.url.clone(),
-                title: config.site.title.clone(),
+                kind: FileKind::Feed,
                 pattern: Some("t/{tag}.xml".to_owned()),
                 format: feed.format.name(),
                 entries: 1,
                 bytes: 1_000,
                 outcome,
-                feed,
+                feed: Some(feed),
             }
         };
         let reports: Vec<FileReport> = (0..5_000).map(file).collect();

@@ -1,6 +1,7 @@
 //! The tables `[[feed]]`.
 
 mod formats;
+mod former;
 
 use crate::config::check::{RuleName, names};
 use crate::config::filter::{self, Facet, Filter};
@@ -11,6 +12,9 @@ use crate::date::Zone;
 use crate::diagnostic::{Diagnostic, Excerpt, Span};
 use crate::model::{Order, Text};
 use crate::output::Format;
+
+pub use former::FormerPath;
+pub(super) use former::check as check_former;
 
 /// One feed file, or, with [`for_each`](FeedConfig::for_each), one for each value. A table that lists formats is one of
 /// these for each.
@@ -44,6 +48,8 @@ pub struct FeedConfig {
     pub profiles: Vec<RuleName>,
     /// Where its path stands in the file; `None` of a feed that nobody asked for by name.
     pub place: Option<Excerpt>,
+    /// `former`: paths that the feed had before, from the host's root; hosts are told to redirect them.
+    pub former: Vec<FormerPath>,
 }
 
 /// How much of an article a feed carries.
@@ -80,6 +86,7 @@ impl FeedConfig {
             content: Content::Full,
             ttl_minutes: None,
             profiles: Vec::new(),
+            former: Vec::new(),
             place: None,
         }
     }
@@ -143,6 +150,7 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
     let content = table.text("content", out);
     let ttl = table.number("ttl", 1..TTL_MAX + 1, out);
     feed.profiles = names(&mut table, "profile", out);
+    feed.former = former::read(&mut table, out);
     table.finish(out);
     let order = word(order, "order", &[("published", Order::Published), ("updated", Order::Updated)], out);
     let content = word(content, "content", &[("full", Content::Full), ("summary", Content::Summary)], out);
@@ -163,6 +171,7 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
     if out.len() == before {
         let texts = [&title, &description].into_iter().flatten();
         texts.for_each(|text| pattern::verify(text, feed.for_each, false, out));
+        former::verify(&feed.former, feed.for_each, out);
     }
     feed.title = title.and_then(|title| Text::line(&title.value));
     feed.description = description.and_then(|description| Text::line(&description.value));
@@ -176,7 +185,15 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
     let Some(files) = formats::files(&path, formats, out) else { return Vec::new() };
     files
         .into_iter()
-        .map(|(path_of, format)| (FeedConfig { path: path_of, format, ..feed.clone() }, path.span))
+        .enumerate()
+        .map(|(number, (path_of, format))| {
+            let mut one = FeedConfig { path: path_of, format, ..feed.clone() };
+            if number > 0 {
+                // A path leads to one feed alone: to the first format that is named.
+                one.former.clear();
+            }
+            (one, path.span)
+        })
         .collect()
 }
 
@@ -235,7 +252,7 @@ fn word<T: Copy>(
 }
 
 /// What is wrong with a feed's path; it must stay inside the output folder on every system.
-fn path_fault(path: &str) -> Option<&'static str> {
+pub(super) fn path_fault(path: &str) -> Option<&'static str> {
     if path.is_empty() || path.ends_with('/') {
         return Some("names no file");
     }

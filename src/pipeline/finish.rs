@@ -11,15 +11,17 @@ use crate::model::{Entry, FeedError, FeedInfo, Id, Image, Language, Text, Tombst
 use crate::output::{Format, Output};
 use crate::parallel;
 use crate::pipeline::fit::{Fitted, Misfit, fit};
-use crate::pipeline::identity;
+use crate::pipeline::pages::Gathered;
 use crate::pipeline::plan::{Plan, Planned};
-use crate::render::Loss;
+use crate::pipeline::{identity, pages};
+use crate::render::{Loss, Rendered};
 use crate::source::Source;
 
 /// A rendered feed and how many entries it holds.
 pub(super) type Finished = (Output, usize);
 
-/// Renders every feed of a plan; `None` for one that can't be. The `entries` are known by their articles' indices.
+/// Renders every feed of a plan, `None` for one that can't be, and gathers what a list of the feeds tells of them. The
+/// `entries` are known by their articles' indices.
 pub(super) fn finish(
     config: &Config,
     plan: &Plan,
@@ -28,49 +30,73 @@ pub(super) fn finish(
     ledger: &mut Ledger,
     now: Timestamp,
     findings: &mut Vec<Located>,
-) -> Vec<Option<Finished>> {
-    let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed)).collect();
+) -> (Vec<Option<Finished>>, Gathered) {
+    let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed.path)).collect();
     let ids = ids(plan, &addresses, ledger);
     let site = Site {
         config,
         logo: config.site.image.as_ref().and_then(|reference| picture(config, source, reference)),
         icon: config.site.icon.as_ref().and_then(|icon| config.site.url.join(icon).ok()),
         gone: identity::tombstones(ledger, config.build.tombstones, now),
+        style: config.page.style.as_ref().map(|path| address(config, path)),
     };
-    let jobs: Vec<(&Planned, &Url, &Id)> =
-        plan.feeds.iter().zip(&addresses).zip(&ids).map(|((one, address), id)| (one, address, id)).collect();
-    let fitted = parallel::map(&jobs, |(planned, address, id)| {
+    let zipped = plan.feeds.iter().zip(&addresses).zip(&ids).enumerate();
+    let jobs: Vec<(usize, &Planned, &Url, &Id)> =
+        zipped.map(|(number, ((one, address), id))| (number, one, address, id)).collect();
+    let fitted = parallel::map(&jobs, |(number, planned, address, id)| {
         let shown: Vec<Entry> = planned.chosen.iter().filter_map(|index| entries.get(index)).cloned().collect();
         let gone: &[Tombstone] = if planned.feed.format == Format::Atom { &site.gone } else { &[] };
         let info = |entries: &[Entry]| site.info(planned, address, id, entries);
-        (!planned.is_refused).then(|| fit(&planned.feed, &info, shown, gone))
+        let fitted = (!planned.is_refused).then(|| fit(&planned.feed, &info, shown, gone, site.style.as_ref()));
+        let (info, shown) = match &fitted {
+            Some(Ok(fitted)) => (fitted.shown.info(), fitted.shown.entries()),
+            _ => (&info(&[]), &[][..]),
+        };
+        (pages::listed(*number, &planned.feed, info, shown), fitted.map(|fitted| fitted.map(Made::of)))
     });
+    let (listed, fitted): (Vec<_>, Vec<_>) = fitted.into_iter().unzip();
     let mut told = HashSet::new();
-    let tell = |(planned, fitted): (&Planned, Option<Result<Fitted, Misfit>>)| match fitted? {
-        Ok(fitted) => {
-            findings.extend(shortened(&planned.feed, &fitted));
-            for loss in &fitted.rendered.losses {
+    let tell = |(planned, made): (&Planned, Option<Result<Made, Misfit>>)| match made? {
+        Ok(made) => {
+            findings.extend(shortened(&planned.feed, &made));
+            for loss in &made.rendered.losses {
                 // Of the feeds of one table it is told once what their format can't carry.
                 if planned.pattern.as_ref().is_none_or(|pattern| told.insert((pattern.clone(), loss.what))) {
                     findings.push(describe(loss).without_text(&planned.feed.path));
                 }
             }
-            Some((fitted.rendered.output, fitted.entries))
+            Some((made.rendered.output, made.entries))
         }
         Err(misfit) => {
             findings.push(not_written(&planned.feed, &misfit).without_text(&planned.feed.path));
             None
         }
     };
-    plan.feeds.iter().zip(fitted).map(tell).collect()
+    let finished = plan.feeds.iter().zip(fitted).map(tell).collect();
+    (finished, Gathered(listed))
+}
+
+/// A file, and what is left to tell of it once its entries are gone.
+struct Made {
+    rendered: Rendered,
+    entries: usize,
+    shortened: usize,
+    dropped: usize,
+}
+
+impl Made {
+    fn of(fitted: Fitted) -> Made {
+        let Fitted { rendered, shown, shortened, dropped } = fitted;
+        Made { rendered, entries: shown.entries().len(), shortened, dropped }
+    }
 }
 
 fn describe(loss: &Loss) -> Diagnostic {
     Diagnostic::note("format-loss", loss.message.clone())
 }
 
-fn shortened(feed: &FeedConfig, fitted: &Fitted) -> Option<Located> {
-    let (shortened, dropped) = (fitted.shortened, fitted.dropped);
+fn shortened(feed: &FeedConfig, made: &Made) -> Option<Located> {
+    let (shortened, dropped) = (made.shortened, made.dropped);
     if shortened + dropped == 0 {
         return None;
     }
@@ -108,6 +134,7 @@ struct Site<'a> {
     logo: Option<Image>,
     icon: Option<Url>,
     gone: Vec<Tombstone>,
+    style: Option<Url>,
 }
 
 impl Site<'_> {
@@ -137,10 +164,10 @@ impl Site<'_> {
     }
 }
 
-/// The address that a feed has on the web.
-pub(super) fn address(config: &Config, feed: &FeedConfig) -> Url {
+/// The address on the web of a file below the output folder.
+pub(super) fn address(config: &Config, path: &str) -> Url {
     let site = &config.site.url;
-    site.join(&format!("./{}", encoded_path(&feed.path))).unwrap_or_else(|_| site.clone())
+    site.join(&format!("./{}", encoded_path(path))).unwrap_or_else(|_| site.clone())
 }
 
 fn encoded_path(path: &str) -> String {
@@ -172,6 +199,6 @@ fn common_language(entries: &[Entry]) -> Option<Language> {
 }
 
 /// The title that a feed has.
-pub(super) fn title(config: &Config, feed: &FeedConfig) -> Text {
+fn title(config: &Config, feed: &FeedConfig) -> Text {
     feed.title.clone().unwrap_or_else(|| config.site.title.clone())
 }

@@ -4,13 +4,13 @@
 
 use crate::config::{Content, FeedConfig};
 use crate::html;
-use crate::model::{Entry, Feed, FeedError, FeedInfo, Text, Tombstone};
+use crate::model::{Entry, Feed, FeedError, FeedInfo, Text, Tombstone, Url};
 use crate::render::{self, Rendered};
 
 /// A rendered feed, and what it cost to make it small enough.
 pub(super) struct Fitted {
     pub(super) rendered: Rendered,
-    pub(super) entries: usize,
+    pub(super) shown: Feed,
     /// How many entries are summaries so that it fits.
     pub(super) shortened: usize,
     /// How many are left out so that it fits.
@@ -25,8 +25,8 @@ pub(super) enum Misfit {
     TooLarge(usize),
 }
 
-/// Renders a feed within its limit of bytes: `entries` come newest first, and `info` tells what the feed says of itself
-/// when it shows these.
+/// Renders a feed within its limit of bytes: `entries` come newest first, `info` tells what the feed says of itself when
+/// it shows these, and `style` is the address of the style sheet that it names.
 ///
 /// # Errors
 /// Why there is no such file.
@@ -35,6 +35,7 @@ pub(super) fn fit(
     info: &dyn Fn(&[Entry]) -> FeedInfo,
     mut entries: Vec<Entry>,
     gone: &[Tombstone],
+    style: Option<&Url>,
 ) -> Result<Fitted, Misfit> {
     if feed.content == Content::Summary {
         entries.iter_mut().for_each(summarise);
@@ -43,11 +44,15 @@ pub(super) fn fit(
     let render = |entries: Vec<Entry>| {
         let info = info(&entries);
         let whole = Feed::new(info, entries, feed.order).map_err(Misfit::NoFeed)?.with_gone(gone.to_vec());
-        Ok(render::render(&whole, feed.format))
+        let mut rendered = render::render(&whole, feed.format);
+        if let Some(style) = style {
+            render::style::link(&mut rendered.output, feed.format, &whole.info().address, style);
+        }
+        Ok((rendered, whole))
     };
     let Some(limit) = feed.max_bytes else {
-        let rendered = render(entries)?;
-        return Ok(Fitted { rendered, entries: all, shortened: 0, dropped: 0 });
+        let (rendered, shown) = render(entries)?;
+        return Ok(Fitted { rendered, shown, shortened: 0, dropped: 0 });
     };
     // With each step one more entry is a summary, and once all are, one more is left out.
     let attempt = |step: usize| {
@@ -64,8 +69,8 @@ pub(super) fn fit(
                 changed += 1;
             }
         }
-        let entries = left.len();
-        Ok(Fitted { rendered: render(left)?, entries, shortened: changed, dropped })
+        let (rendered, shown) = render(left)?;
+        Ok(Fitted { rendered, shown, shortened: changed, dropped })
     };
     let fits = |fitted: &Fitted| fitted.rendered.output.bytes.len() <= limit;
     let whole = attempt(0)?;

@@ -7,11 +7,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::config::{self, Config, Facet, FeedConfig, Filter, Globs, Test};
+use crate::config::{self, Config, Facet, FeedConfig, Filter, FormerPath, Globs, Test};
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::model::{Language, Text};
 use crate::nearest::nearest;
+use crate::permalink::segment;
 use crate::pipeline::labels::{Label, Labels};
 use crate::pipeline::slug::slug;
 use crate::pipeline::survey::{Candidate, Survey};
@@ -122,6 +123,8 @@ impl<'a> Choosing<'a> {
 /// The feed of one value.
 fn expand(feed: &FeedConfig, facet: Facet, value: &str, config: &Config) -> FeedConfig {
     let fill = |pattern: &Text| Text::lossy(facet.fill(pattern.as_str(), value));
+    // Most generators put a name into an address as it is.
+    let former = |former: &FormerPath| FormerPath { path: facet.fill(&former.path, &segment(value)), ..*former };
     let title = feed.title.as_ref().map(fill);
     let name = match facet {
         // Case means nothing in a tag of a language.
@@ -135,6 +138,7 @@ fn expand(feed: &FeedConfig, facet: Facet, value: &str, config: &Config) -> Feed
         description: feed.description.as_ref().map(fill),
         filter: Filter::default(),
         profiles: feed.profiles.clone(),
+        former: feed.former.iter().map(former).collect(),
         place: feed.place.clone(),
         ..*feed
     }

@@ -3,7 +3,6 @@
 use crate::config::FeedConfig;
 use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
-use crate::model::{Text, Url};
 use crate::sink::Written;
 
 /// What a build did.
@@ -17,7 +16,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Everything found on the way, in the order of files and places.
     pub findings: Vec<Located>,
-    /// The feed files, in the order of the configuration; those of one table in the order of their values.
+    /// The feed files, in the order of the configuration, those of one table in the order of their values; behind them,
+    /// what stands beside the feeds.
     pub files: Vec<FileReport>,
     /// Whether nothing was written because readers would have shown too many old entries as new.
     pub is_flood: bool,
@@ -91,22 +91,37 @@ pub enum Reason {
     AtFault,
 }
 
-/// What became of one feed file.
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A feed.
+    Feed,
+    /// The page where people subscribe.
+    Page,
+    /// The list of all feeds.
+    Opml,
+    /// The style sheet that feeds name.
+    Style,
+    /// The lines by which pages name the feeds.
+    Snippet,
+    /// A file for the host.
+    Host,
+}
+
+/// What became of one file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileReport {
     /// Its path below the output folder.
     pub path: String,
-    /// Its address on the web.
-    pub address: Url,
-    /// What it is called.
-    pub title: Text,
+    /// What it is.
+    pub kind: FileKind,
     /// The pattern of its path (`tags/{tag}.xml`), where it is one of many.
     pub pattern: Option<String>,
-    /// Its settings, with every placeholder filled in.
-    pub feed: FeedConfig,
-    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`.
+    /// A feed's settings, with every placeholder filled in.
+    pub feed: Option<FeedConfig>,
+    /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`; `OPML 2.0`, `HTML`, `CSS`, `text`.
     pub format: &'static str,
-    /// How many entries it holds.
+    /// How many entries it holds; none where it is no feed.
     pub entries: usize,
     /// Bytes.
     pub bytes: usize,

@@ -1,18 +1,26 @@
-//! A feed → the bytes of its file, in each format.
+//! A feed → the bytes of its file, in each format; and the list of all feeds → what stands beside them.
 //!
 //! Rendering can't fail: the model's values are valid by construction. It depends on the feed alone, so equal feeds
 //! give equal bytes. What is written is what survives in every reader: titles are plain and escaped once, an RSS item
 //! has one enclosure, every entry has a link and a date.
 
 mod atom;
+pub mod host;
 mod json;
+mod listing;
+pub mod opml;
+pub mod page;
 mod rss;
+pub mod snippet;
+pub mod style;
 
 use std::borrow::Cow;
 
 use crate::html;
 use crate::model::{Attachment, Entry, Feed};
 use crate::output::{Format, Output};
+
+pub use listing::{COMPARED, ListedEntry, ListedFeed, Listing};
 
 /// What the generator element says. Without a version: a new version must not change every feed of the world.
 const GENERATOR: &str = "Feedwright";

@@ -116,8 +116,12 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let options = Options { now: present.now, strict: false, allow_flood: true };
     let (sink, mut report) = build(&site, options, console)?;
     old::leave_only(&mut report.files, arguments.feed.as_deref())?;
-    let compared: Vec<Compared> =
-        report.files.iter().map(|file| compare(&site, &file.feed, &old, &sink, options)).collect::<Result<_, _>>()?;
+    let compared: Vec<Compared> = report
+        .files
+        .iter()
+        .filter_map(|file| file.feed.as_ref())
+        .map(|feed| compare(&site, feed, &old, &sink, options))
+        .collect::<Result<_, _>>()?;
     site.rename(&mut report.findings, &report.files);
     if console.format == Format::Json {
         console.out(&report::text(&compared, &report))?;

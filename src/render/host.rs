@@ -1,0 +1,192 @@
+//! Files by which a host serves feeds well: with the right media type and charset, kept for a quarter of an hour, and
+//! found at the paths that they had before.
+//!
+//! `_headers` and `_redirects` are read by Netlify, Cloudflare Pages and others; the other two are for Apache and nginx.
+//! Compression, ETags and 304 are what all of these do by default, or for a whole site.
+
+use std::collections::BTreeMap;
+
+use crate::model::Url;
+use crate::output::{Format, HostFile, Output};
+use crate::render::GENERATOR;
+use crate::render::listing::{ListedFeed, Listing};
+use crate::render::opml;
+
+/// How long caches may keep a feed, in seconds: what readers wait for at most when an article is published.
+const LIFE_SECONDS: u32 = 900;
+
+/// From how many feeds of one format on, and of no other, a folder is told of as a whole: hosts limit how many rules
+/// there may be (Cloudflare Pages: 100 of headers).
+const FOLDER_FEEDS_MIN: usize = 10;
+
+/// How a host is told of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Serving<'a> {
+    /// Whether feeds name a style sheet: then they have to be served as XML, or no browser shows them with it.
+    pub is_styled: bool,
+    /// Where the list of all feeds stands.
+    pub opml: Option<&'a Url>,
+}
+
+/// One of the files that hosts read.
+pub fn render(listing: &Listing, file: HostFile, serving: Serving<'_>) -> Output {
+    let rules = rules(listing, serving);
+    let moved = moved(listing);
+    let mut out = format!("# {GENERATOR}: how the feeds are served\n");
+    match file {
+        HostFile::Headers => headers(&rules, &mut out),
+        HostFile::Redirects => redirects(&moved, &mut out),
+        HostFile::Apache => apache(&rules, &moved, &mut out),
+        HostFile::Nginx => nginx(&rules, &moved, &mut out),
+    }
+    Output { bytes: out.into_bytes(), media_type: "text/plain", modified: listing.updated }
+}
+
+/// Which files are meant, by their paths from the host's root, as they stand in an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Files {
+    One(String),
+    /// All files in a folder, whose path ends with `/`.
+    Folder(String),
+}
+
+/// The paths of some files, and the media type that they are served with.
+type Rule = (Files, &'static str);
+
+fn media_type(format: Format, serving: Serving<'_>) -> &'static str {
+    match format {
+        Format::Rss | Format::Atom if serving.is_styled => "application/xml",
+        other => other.media_type(),
+    }
+}
+
+fn rules(listing: &Listing, serving: Serving<'_>) -> Vec<Rule> {
+    let mut folders: BTreeMap<&str, Vec<(&str, &'static str)>> = BTreeMap::new();
+    let opml = serving.opml.map(|address| (address.path(), opml::MEDIA_TYPE));
+    let feeds = listing.feeds.iter().map(|feed| (feed.address.path(), media_type(feed.format, serving)));
+    let root = listing.home.path();
+    for (path, kind) in feeds.chain(opml) {
+        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+        folders.entry(folder).or_default().push((path, kind));
+    }
+    let mut rules = Vec::new();
+    for (folder, files) in folders {
+        let is_alike = files.iter().all(|(_, kind)| *kind == files[0].1);
+        // The site's own folder holds its pages, too.
+        if folder != root && is_alike && files.len() >= FOLDER_FEEDS_MIN {
+            rules.push((Files::Folder(folder.to_owned()), files[0].1));
+        } else {
+            rules.extend(files.iter().map(|(path, kind)| (Files::One((*path).to_owned()), *kind)));
+        }
+    }
+    rules
+}
+
+/// Former paths, and where the feeds stand now.
+fn moved<'a>(listing: &'a Listing) -> Vec<(&'a str, &'a str)> {
+    let of_feed = |feed: &'a ListedFeed| feed.former.iter().map(|former| (former.as_str(), feed.address.path()));
+    listing.feeds.iter().flat_map(of_feed).collect()
+}
+
+/// A media type with its charset. JSON is always UTF-8, and has no such parameter (RFC 8259, section 11).
+fn with_charset(kind: &str) -> String {
+    if kind.ends_with("json") { kind.to_owned() } else { format!("{kind}; charset=utf-8") }
+}
+
+fn headers(rules: &[Rule], out: &mut String) {
+    for (files, kind) in rules {
+        let path = match files {
+            Files::One(path) => path.clone(),
+            Files::Folder(folder) => format!("{folder}*"),
+        };
+        let kind = with_charset(kind);
+        out.push_str(&format!("{path}\n  Content-Type: {kind}\n  Cache-Control: public, max-age={LIFE_SECONDS}\n"));
+    }
+}
+
+fn redirects(moved: &[(&str, &str)], out: &mut String) {
+    for (from, to) in moved {
+        out.push_str(&format!("{from} {to} 301\n"));
+    }
+}
+
+fn apache(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
+    for (files, kind) in rules {
+        let condition = match files {
+            Files::One(path) => format!("{}$", pattern(&decoded(path))),
+            Files::Folder(folder) => format!("{}[^/]+$", pattern(&decoded(folder))),
+        };
+        out.push_str(&format!("<If \"%{{REQUEST_URI}} =~ m#^{condition}#\">\n"));
+        out.push_str(&format!("  ForceType \"{}\"\n  <IfModule mod_headers.c>\n", with_charset(kind)));
+        out.push_str(&format!("    Header set Cache-Control \"public, max-age={LIFE_SECONDS}\"\n"));
+        out.push_str("  </IfModule>\n</If>\n");
+    }
+    for (from, to) in moved {
+        // Apache escapes the address by itself; a dollar would stand for a part of what was asked for.
+        let to = decoded(to).replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
+        out.push_str(&format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", pattern(&decoded(from))));
+    }
+}
+
+fn nginx(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
+    out.push_str("# To be included in the `server` block: include /path/to/this/file;\n");
+    for (files, kind) in rules {
+        let (operator, path) = match files {
+            Files::One(path) => ("=", path),
+            Files::Folder(folder) => ("^~", folder),
+        };
+        out.push_str(&format!("location {operator} {} {{\n  types {{ }}\n  default_type {kind};\n", quoted(path)));
+        if !kind.ends_with("json") {
+            out.push_str(&format!("  charset utf-8;\n  charset_types {kind};\n"));
+        }
+        out.push_str(&format!("  expires {LIFE_SECONDS}s;\n}}\n"));
+    }
+    for (from, to) in moved {
+        // A dollar would begin the name of a variable.
+        let to = to.replace('$', "%24");
+        out.push_str(&format!("location = {} {{ return 301 \"{to}\"; }}\n", quoted(from)));
+    }
+}
+
+/// A path as nginx compares it: without escapes, in quotes.
+fn quoted(path: &str) -> String {
+    format!("\"{}\"", decoded(path).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A path without its escapes, as servers look at it; one that is then no text stays as it is.
+fn decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let hex = (*byte == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(value) => {
+                decoded.push(value);
+                at += 3;
+            }
+            None => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok().filter(|text| !text.contains(char::is_control)).unwrap_or_else(|| path.to_owned())
+}
+
+/// A regular expression that fits a text alone, and that can stand in Apache's quotes and between `#`.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            // A dot in their place needs no quoting that Apache and the expression would each read in their way.
+            '"' | '\\' | '#' | '%' | ' ' => pattern.push('.'),
+            '.' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^' | '$' => {
+                pattern.push('\\');
+                pattern.push(character);
+            }
+            other => pattern.push(other),
+        }
+    }
+    pattern
+}
