@@ -4,7 +4,10 @@
 //! of what a reader sees. What does not matter to a reader is in none of them: white space, the order of attributes and
 //! front matter, how a character is written, where the article lives.
 
+use memchr::memmem;
+
 use crate::article::{Article, OriginKind};
+use crate::bytes::any_byte;
 use crate::html::{Handler, Tag, tokenize};
 use crate::model::{Person, Text, Url};
 use crate::stable_hash::{StableHasher, stable_hash};
@@ -102,7 +105,42 @@ impl Default for Folded {
 
 impl Folded {
     fn add(&mut self, text: &str) {
-        let mut words = text.split(char::is_whitespace).peekable();
+        // All of these begin a character that is white space beyond ASCII, among others.
+        if any_byte(text.as_bytes(), |byte| matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3)) {
+            self.add_words(text.split(char::is_whitespace));
+            return;
+        }
+        // Of ASCII white space each becomes a space; what is then between two spaces in a row is taken as a whole.
+        let blank = |byte: u8| if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
+        let spaced: Vec<u8> = text.bytes().map(blank).collect();
+        let mut start = 0;
+        let double = memmem::Finder::new(b"  ");
+        while let Some(length) = double.find(&spaced[start..]) {
+            self.add_run(&spaced[start..start + length + 1]);
+            start += length + 1;
+        }
+        self.add_run(&spaced[start..]);
+    }
+
+    /// Bytes of which none is white space but single spaces.
+    fn add_run(&mut self, run: &[u8]) {
+        let (first, last) = (run.first() == Some(&b' '), run.last() == Some(&b' '));
+        let inner = run.get(usize::from(first)..run.len() - usize::from(last)).unwrap_or_default();
+        self.has_space |= first;
+        if !inner.is_empty() {
+            if self.has_space && self.bytes > 0 {
+                self.hasher.write(b" ");
+            }
+            self.hasher.write(inner);
+            self.has_space = false;
+        }
+        // Spaces count for nothing, so that what is telling does not hang on how lines are broken.
+        self.bytes += inner.iter().filter(|byte| **byte != b' ').count();
+        self.has_space |= last;
+    }
+
+    fn add_words<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
+        let mut words = words.peekable();
         while let Some(word) = words.next() {
             if !word.is_empty() {
                 if self.has_space && self.bytes > 0 {

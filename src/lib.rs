@@ -52,6 +52,7 @@
 //! `examples/library.rs` shows how, in ten lines.
 
 pub mod article;
+mod bytes;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -17,6 +17,7 @@ mod wide;
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
 use crate::article::Markup;
+use crate::bytes::any_byte;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// A document's text.
@@ -166,8 +167,11 @@ const CONTROLS_MIN: usize = 3;
 /// The place of the first control character of binary data.
 fn binary(bytes: &[u8]) -> Option<usize> {
     let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A | 0x1B);
+    if !any_byte(bytes, |byte| is_control(&byte)) {
+        return None;
+    }
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
-    let nuls = if controls == 0 { 0 } else { bytes.iter().filter(|byte| **byte == 0).count() };
+    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
     let is_text = nuls == 0 || std::str::from_utf8(bytes).is_ok();
     let are_many = controls > CONTROLS_MIN && controls * CONTROL_SHARE > bytes.len();
     let is_binary = are_many || (nuls > 0 && !is_text);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::bytes::any_byte;
+
 /// Text in which every character is allowed by XML 1.0 (section 2.2, production `Char`), and so by JSON too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
@@ -103,8 +105,8 @@ impl AsRef<str> for Text {
 /// The characters of a text that XML 1.0 does not allow, in order.
 pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
     // Most texts hold none, and all of them have either a byte below 0x20 or the lead byte of U+FFFE and U+FFFF.
-    let suspect = text.bytes().any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF);
-    let text = if suspect { text } else { "" };
+    let is_suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF;
+    let text = if any_byte(text.as_bytes(), is_suspect) { text } else { "" };
     text.char_indices()
         .filter(|(_, character)| !is_legal(*character))
         .map(|(offset, character)| IllegalCharacter { offset, character })

@@ -4,9 +4,11 @@
 //! are no articles. Symbolic links are never followed: a link in a content folder could make any file of the machine
 //! public.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::UNIX_EPOCH;
 
 use ignore::WalkBuilder;
@@ -29,6 +31,8 @@ pub struct FolderSource {
     exclude: Vec<String>,
     output: Option<PathBuf>,
     is_document: fn(&str) -> bool,
+    /// Folders within the root that were looked at, and where they stand.
+    folders: Arc<RwLock<HashMap<String, PathBuf>>>,
 }
 
 impl FolderSource {
@@ -44,8 +48,13 @@ impl FolderSource {
         is_document: fn(&str) -> bool,
     ) -> io::Result<FolderSource> {
         let root = fs::canonicalize(root)?;
-        let source =
-            FolderSource { root, exclude: exclude.to_vec(), output: fs::canonicalize(output).ok(), is_document };
+        let source = FolderSource {
+            root,
+            exclude: exclude.to_vec(),
+            output: fs::canonicalize(output).ok(),
+            is_document,
+            folders: Arc::default(),
+        };
         source.walker()?;
         Ok(source)
     }
@@ -92,11 +101,25 @@ impl FolderSource {
         if !is_name(name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the folder"));
         }
-        let place = fs::canonicalize(self.root.join(name))?;
-        if !place.starts_with(&self.root) || !place.is_file() {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "no file within the folder"));
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let nowhere = || io::Error::new(io::ErrorKind::NotFound, "no file within the folder");
+        let place = self.folder(folder).ok_or_else(nowhere)?.join(file);
+        let metadata = fs::symlink_metadata(&place)?;
+        let place = if metadata.is_symlink() { fs::canonicalize(place)? } else { place };
+        let is_file = if metadata.is_symlink() { place.is_file() } else { metadata.is_file() };
+        if is_file && place.starts_with(&self.root) { Ok(place) } else { Err(nowhere()) }
+    }
+
+    /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
+    /// holds many articles.
+    fn folder(&self, name: &str) -> Option<PathBuf> {
+        if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return Some(known.clone());
         }
-        Ok(place)
+        let place = fs::canonicalize(self.root.join(name)).ok().filter(|place| place.starts_with(&self.root))?;
+        let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
+        folders.insert(name.to_owned(), place.clone());
+        Some(place)
     }
 }
 

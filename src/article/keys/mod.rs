@@ -256,11 +256,12 @@ impl<'r> Reader<'r> {
             _ => false,
         };
         for (key, span) in self.lookup.keys() {
-            let near = |name: &&&str| is_misspelt(key, name);
-            let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
+            // Most keys are known, and comparing letters is dear.
             if names::is_known(key) {
                 continue;
             }
+            let near = |name: &&&str| is_misspelt(key, name);
+            let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
             let message = format!("the key `{}` is not known, so it has no effect", key.escape_debug());
             self.found.push(Diagnostic::warning("key-unknown", message).at(span).help(format!("write `{name}`")));
         }
@@ -269,7 +270,7 @@ impl<'r> Reader<'r> {
 
 /// Whether a key differs from a name by one slip. Of short names only two letters may be swapped: `rate` is no `date`.
 fn is_misspelt(key: &str, name: &str) -> bool {
-    let is_slip = key != name && nearest::distance(key, name) == 1;
+    let is_slip = key != name && key.len().abs_diff(name.len()) < 5 && nearest::distance(key, name) == 1;
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();
