@@ -7,7 +7,6 @@
 use memchr::memmem;
 
 use crate::article::{Article, OriginKind};
-use crate::bytes::any_byte;
 use crate::html::{Handler, Tag, tokenize};
 use crate::model::{Person, Text, Url};
 use crate::stable_hash::{StableHasher, stable_hash};
@@ -89,6 +88,15 @@ fn plain(address: &str) -> &str {
     &address[..end]
 }
 
+/// Where characters begin that may be white space beyond ASCII: U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
+fn beyond_ascii(text: &str) -> Box<dyn Iterator<Item = usize> + '_> {
+    let bytes = text.as_bytes();
+    match memchr::memchr(0xE1, bytes) {
+        None => Box::new(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes)),
+        Some(_) => Box::new(text.char_indices().filter(|(_, character)| !character.is_ascii()).map(|(at, _)| at)),
+    }
+}
+
 /// A hash of text in which all white space is alike.
 struct Folded {
     hasher: StableHasher,
@@ -105,11 +113,19 @@ impl Default for Folded {
 
 impl Folded {
     fn add(&mut self, text: &str) {
-        // All of these begin a character that is white space beyond ASCII, among others.
-        if any_byte(text.as_bytes(), |byte| matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3)) {
-            self.add_words(text.split(char::is_whitespace));
-            return;
+        let mut start = 0;
+        for at in beyond_ascii(text) {
+            // Whether it is one, its character tells.
+            let Some(blank) = text[at..].chars().next().filter(|character| character.is_whitespace()) else { continue };
+            self.add_ascii_spaced(&text[start..at]);
+            self.has_space = true;
+            start = at + blank.len_utf8();
         }
+        self.add_ascii_spaced(&text[start..]);
+    }
+
+    /// Text without white space beyond ASCII.
+    fn add_ascii_spaced(&mut self, text: &str) {
         // Of ASCII white space each becomes a space; what is then between two spaces in a row is taken as a whole.
         let blank = |byte: u8| if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
         let spaced: Vec<u8> = text.bytes().map(blank).collect();
@@ -137,21 +153,6 @@ impl Folded {
         // Spaces count for nothing, so that what is telling does not hang on how lines are broken.
         self.bytes += inner.iter().filter(|byte| **byte != b' ').count();
         self.has_space |= last;
-    }
-
-    fn add_words<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
-        let mut words = words.peekable();
-        while let Some(word) = words.next() {
-            if !word.is_empty() {
-                if self.has_space && self.bytes > 0 {
-                    self.hasher.write(b" ");
-                }
-                self.hasher.write(word.as_bytes());
-                self.bytes += word.len();
-                self.has_space = false;
-            }
-            self.has_space |= words.peek().is_some();
-        }
     }
 
     /// Text whose white space matters.
@@ -307,6 +308,30 @@ mod tests {
             shows("<p>Some <a href='https://e.fr/x'>text</a>.</p>", "https://e.fr/a/"),
             6_259_854_773_575_509_972
         );
+    }
+
+    #[test]
+    fn white_space_is_folded_as_if_word_by_word() {
+        let slowly = |text: &str| {
+            let words = text.split_whitespace().collect::<Vec<_>>();
+            let mut hasher = StableHasher::default();
+            hasher.write(words.join(" ").as_bytes());
+            (hasher.finish(), words.iter().map(|word| word.len()).sum::<usize>())
+        };
+        let quickly = |text: &str| {
+            let mut folded = Folded::default();
+            folded.add(text);
+            (folded.hasher.finish(), folded.bytes)
+        };
+        let pieces = [
+            "a", "é", " ", "  ", "\n", "\r\n", "\t", "\u{b}", "\u{a0}", "\u{85}", "«", "\u{1680}", "ᚁ", "\u{2003}",
+            "’", "\u{3000}", "日",
+        ];
+        // Every way to put four of them together.
+        for number in 0..pieces.len().pow(4) {
+            let text: String = (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();
+            assert_eq!(quickly(&text), slowly(&text), "{text:?}");
+        }
     }
 
     #[test]

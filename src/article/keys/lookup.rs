@@ -8,9 +8,38 @@ use crate::diagnostic::Span;
 /// A document's metadata, ready to be asked.
 pub(super) struct Lookup<'r> {
     /// What the author stated: front matter, header lines, an export's first line.
-    stated: Vec<Known<'r>>,
+    stated: Group<'r>,
     /// What an HTML page says for machines: asked when the author stated nothing.
-    page: Vec<Known<'r>>,
+    page: Group<'r>,
+}
+
+/// Values that are asked together. Most names that are asked for are not there, so that is seen at a glance.
+struct Group<'r> {
+    known: Vec<Known<'r>>,
+    /// A bit for what each name begins with.
+    beginnings: u64,
+    has_container: bool,
+}
+
+impl<'r> Group<'r> {
+    fn new(known: Vec<Known<'r>>) -> Group<'r> {
+        Group {
+            beginnings: known.iter().fold(0, |bits, one| bits | beginning(&one.name)),
+            has_container: known.iter().any(|one| CONTAINERS.contains(&one.name.as_str())),
+            known,
+        }
+    }
+
+    /// Whether a name may be there: if not, it is not.
+    fn may_hold(&self, name: &str) -> bool {
+        self.has_container || self.beginnings & beginning(name) != 0
+    }
+}
+
+fn beginning(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (first, second) = (bytes.first().copied().unwrap_or_default(), bytes.get(1).copied().unwrap_or_default());
+    1 << (first.wrapping_mul(31).wrapping_add(second) % 64)
 }
 
 struct Known<'r> {
@@ -56,9 +85,9 @@ impl<'r> Lookup<'r> {
                     value: &field.value,
                     origin: &field.origin,
                 })
-                .collect::<Vec<_>>()
+                .collect()
         };
-        Lookup { stated: known(false), page: known(true) }
+        Lookup { stated: Group::new(known(false)), page: Group::new(known(true)) }
     }
 
     /// The first value under any of these names that fits; values that say nothing never do.
@@ -70,7 +99,7 @@ impl<'r> Lookup<'r> {
 
     /// Every value under any of these names, in the order of the names.
     pub(super) fn all(&self, names: &[&'static str]) -> Vec<Hit<'r>> {
-        let of = |group: &'_ [Known<'r>]| -> Vec<Hit<'r>> {
+        let of = |group: &'_ Group<'r>| -> Vec<Hit<'r>> {
             names.iter().flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
         };
         let stated = of(&self.stated);
@@ -79,12 +108,13 @@ impl<'r> Lookup<'r> {
 
     /// The author's keys, folded, and their places.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
-        self.stated.iter().map(|known| (known.name.as_str(), known.key_span))
+        self.stated.known.iter().map(|known| (known.name.as_str(), known.key_span))
     }
 }
 
 /// The values that stand under a name: at the top, below it in maps, and in the containers of a site's additions.
-fn hits<'r, 'n>(group: &'n [Known<'r>], name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
+fn hits<'r, 'n>(group: &'n Group<'r>, name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
+    let group = if group.may_hold(name) { group.known.as_slice() } else { &[] };
     let (top, rest) = name.split_once('.').map_or((name, None), |(top, rest)| (top, Some(rest)));
     let direct = group.iter().filter(move |known| known.name == top).filter_map(move |known| {
         let (value, path) = match rest {
