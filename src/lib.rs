@@ -36,6 +36,8 @@
 //! | [`nearest`] | the known word that a misspelt one was meant to be |
 //! | [`parallel`] | the same work on many items, with the same result whatever the number of cores |
 //! | [`stable_hash`] | hashes that are kept in files |
+//! | [`stamp`] | by what a file that nobody touched is known without reading it |
+//! | [`cache`] | bytes that are kept from one build to the next, and may be lost at any time |
 //!
 //! The command line stands above everything, in [`cli`]: it alone knows the clock, the environment and the terminal.
 //! Who may use whom is a table in `tests/tidy.rs`.
@@ -53,6 +55,7 @@
 
 pub mod article;
 mod bytes;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -76,4 +79,5 @@ pub mod select;
 pub mod sink;
 pub mod source;
 pub mod stable_hash;
+pub mod stamp;
 pub mod subscriber;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::output::{Output, is_name};
 use crate::sink::{Sink, Written};
+use crate::stamp::Stamp;
 
 /// A folder that finished files are put into. It is made when the first file is.
 #[derive(Clone, Debug)]
@@ -89,6 +90,12 @@ impl Sink for FolderSink {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(None),
             _ => Err(error),
         })
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        let metadata = fs::symlink_metadata(self.root.join(name)).ok().filter(|_| is_name(name))?;
+        // A link's target may change without it.
+        if metadata.is_file() { Stamp::of(&metadata) } else { None }
     }
 }
 

@@ -8,6 +8,7 @@ mod memory;
 use std::io;
 
 use crate::output::Output;
+use crate::stamp::Stamp;
 
 pub use folder::FolderSink;
 pub(crate) use folder::replace;
@@ -37,6 +38,11 @@ pub trait Sink {
     /// # Errors
     /// The world refused, or the name would leave the root.
     fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// By what the file of this name is known as the same without reading it, where the sink can tell.
+    fn stamp(&self, _name: &str) -> Option<Stamp> {
+        None
+    }
 }
 
 /// What every sink promises; `sink` is empty.

@@ -16,6 +16,7 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::output::is_name;
 use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe, Source, git};
+use crate::stamp::Stamp;
 
 /// Folders of site generators and their tools that hold pages and texts, none of which is an article: what Jekyll and
 /// Eleventy have built, their templates, and packages.
@@ -163,10 +164,12 @@ impl Source for FolderSource {
             if kind.is_symlink() {
                 listing.passed_over.push(set_aside(name, "it is a symbolic link"));
             } else if kind.is_file() && (self.is_document)(&name) {
-                let modified = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
+                let metadata = entry.metadata().ok();
+                let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
                 let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|since| i64::try_from(since.as_secs()).ok());
-                listing.documents.push(DocumentInfo { name, modified });
+                let stamp = metadata.as_ref().and_then(Stamp::of);
+                listing.documents.push(DocumentInfo { name, modified, stamp });
             } else if kind.is_file() && is_foreign(&name) {
                 listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
             }
@@ -195,6 +198,10 @@ impl Source for FolderSource {
         let mut head = Vec::new();
         file.take(limit as u64).read_to_end(&mut head)?;
         Ok(Some(Probe { length, head }))
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.place(name).and_then(fs::metadata).ok().as_ref().and_then(Stamp::of)
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

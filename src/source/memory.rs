@@ -20,7 +20,8 @@ impl MemorySource {
 
 impl Source for MemorySource {
     fn list(&self) -> io::Result<Listing> {
-        let documents = self.files.keys().map(|name| DocumentInfo { name: name.clone(), modified: None }).collect();
+        let documents =
+            self.files.keys().map(|name| DocumentInfo { name: name.clone(), modified: None, stamp: None }).collect();
         Ok(Listing { documents, passed_over: Vec::new() })
     }
 

@@ -9,6 +9,8 @@ mod memory;
 
 use std::io;
 
+use crate::stamp::Stamp;
+
 pub use folder::FolderSource;
 pub use memory::MemorySource;
 
@@ -34,6 +36,11 @@ pub trait Source: Sync {
     /// # Errors
     /// The file is there and can't be read.
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>>;
+
+    /// The stamp of any file; `None` when there is none of that name within the root, or the source can't tell.
+    fn stamp(&self, _name: &str) -> Option<Stamp> {
+        None
+    }
 
     /// When each document was first committed (seconds since 1970, UTC), where the source keeps a history.
     ///
@@ -69,6 +76,8 @@ pub struct DocumentInfo {
     pub name: String,
     /// When it was last modified: seconds since 1970, UTC.
     pub modified: Option<i64>,
+    /// By what it is known as the same without reading it, where the source can tell.
+    pub stamp: Option<Stamp>,
 }
 
 /// Something that was not taken for a document.

@@ -1,0 +1,26 @@
+//! Looking at many bytes at once.
+
+/// Whether any byte is one of a kind.
+///
+/// Blocks are looked at as a whole, without a way out in between, so that the compiler can take many bytes at a time:
+/// most texts hold no such byte, and are looked at to their end.
+pub(crate) fn any_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
+    const BLOCK: usize = 512;
+    bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, byte| found | is_one(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands() {
+        let mut bytes = vec![b'a'; 2000];
+        assert!(!any_byte(&bytes, |byte| byte == b'b') && !any_byte(&[], |_| true));
+        for at in [0, 511, 512, 1999] {
+            bytes[at] = b'b';
+            assert!(any_byte(&bytes, |byte| byte == b'b'), "{at}");
+            bytes[at] = b'a';
+        }
+    }
+}

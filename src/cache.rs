@@ -1,0 +1,217 @@
+//! Bytes that are kept from one build to the next, and may be lost at any time.
+//!
+//! A file of the cache ends with a hash of all that stands before. So one that was cut off, or in which a bit flipped, or
+//! which another version of the program wrote, is known by that and counts as none: a cache can make a build slower,
+//! never wrong. What a file holds is the business of whoever writes it; here are the numbers and texts that it is made of.
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+
+/// The form that files are written in; it changes with every change of what any of them holds.
+const FORM: &[u8] = b"feedwright cache 1\n";
+const SEAL_BYTES: usize = 8;
+
+/// A hash of bytes that is only ever compared with one that the same program made.
+pub fn hash(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
+
+/// A hash of many pieces, long enough that no two are ever the same by chance.
+#[derive(Default)]
+pub struct Summing(Xxh3);
+
+impl Summing {
+    /// Adds a piece; where one ends and the next begins counts.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.update(&(piece.len() as u64).to_le_bytes());
+        self.0.update(piece);
+    }
+
+    /// The hash of all pieces.
+    pub fn sum(&self) -> u128 {
+        self.0.digest128()
+    }
+}
+
+/// The same of one piece.
+pub fn long_hash(bytes: &[u8]) -> u128 {
+    xxh3_128(bytes)
+}
+
+/// Writes a file of the cache.
+pub struct Writer(Vec<u8>);
+
+impl Writer {
+    /// A file that only counts under these circumstances.
+    pub fn new(circumstances: u64) -> Writer {
+        let mut writer = Writer(FORM.to_vec());
+        writer.number(circumstances);
+        writer
+    }
+
+    /// A number.
+    pub fn number(&mut self, number: u64) {
+        // Seven bits at a time, the lowest first: most numbers are small.
+        let mut rest = number;
+        while rest >= 0x80 {
+            self.0.push((rest as u8) | 0x80);
+            rest >>= 7;
+        }
+        self.0.push(rest as u8);
+    }
+
+    /// A number that uses all of its bits, such as a hash.
+    pub fn fixed(&mut self, number: u64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    /// A number that may be below zero.
+    pub fn signed(&mut self, number: i64) {
+        self.number(((number << 1) ^ (number >> 63)) as u64);
+    }
+
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// What may be missing.
+    pub fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Writer, T)) {
+        self.number(u64::from(value.is_some()));
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    /// Bytes that another writer wrote without a head: [`Writer::part`].
+    pub fn append(&mut self, part: &[u8]) {
+        self.0.extend_from_slice(part);
+    }
+
+    /// A part of a file, without a head.
+    pub fn part() -> Writer {
+        Writer(Vec::new())
+    }
+
+    /// The part's bytes.
+    pub fn into_part(self) -> Vec<u8> {
+        self.0
+    }
+
+    /// The finished file.
+    pub fn seal(mut self) -> Vec<u8> {
+        let seal = hash(&self.0);
+        self.fixed(seal);
+        self.0
+    }
+}
+
+/// Reads a file of the cache, in the order in which it was written. `None` anywhere: there is nothing to read.
+#[derive(Clone, Copy)]
+pub struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    /// Opens a file, if it is whole and was written under the same circumstances.
+    pub fn open(file: &'a [u8], circumstances: u64) -> Option<Reader<'a>> {
+        let (held, seal) = file.split_at_checked(file.len().checked_sub(SEAL_BYTES)?)?;
+        let is_whole = hash(held).to_le_bytes() == *seal;
+        let mut reader = Reader(held.strip_prefix(FORM).filter(|_| is_whole)?);
+        (reader.number()? == circumstances).then_some(reader)
+    }
+
+    /// A number.
+    pub fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A number that uses all of its bits.
+    pub fn fixed(&mut self) -> Option<u64> {
+        let (bytes, rest) = self.0.split_first_chunk::<8>()?;
+        self.0 = rest;
+        Some(u64::from_le_bytes(*bytes))
+    }
+
+    /// A number that may be below zero.
+    pub fn signed(&mut self) -> Option<i64> {
+        let number = self.number()?;
+        Some((number >> 1) as i64 ^ -((number & 1) as i64))
+    }
+
+    /// A number of things.
+    pub fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> Option<&'a str> {
+        let length = self.count()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// What may be missing.
+    pub fn option<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Option<Option<T>> {
+        match self.number()? {
+            0 => Some(None),
+            _ => read(self).map(Some),
+        }
+    }
+
+    /// The bytes that a reading takes.
+    pub fn part<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Option<(T, &'a [u8])> {
+        let before = self.0;
+        let value = read(self)?;
+        Some((value, &before[..before.len() - self.0.len()]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> Vec<u8> {
+        let mut writer = Writer::new(7);
+        writer.number(300);
+        writer.signed(-5);
+        writer.signed(i64::MIN);
+        writer.fixed(u64::MAX);
+        writer.text("né");
+        writer.option(None::<u64>, Writer::number);
+        writer.option(Some(u64::MAX), Writer::number);
+        writer.seal()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let file = file();
+        let mut reader = Reader::open(&file, 7).unwrap();
+        assert_eq!((reader.number(), reader.signed(), reader.signed()), (Some(300), Some(-5), Some(i64::MIN)));
+        assert_eq!((reader.fixed(), reader.text()), (Some(u64::MAX), Some("né")));
+        assert_eq!((reader.option(Reader::number), reader.option(Reader::number)), (Some(None), Some(Some(u64::MAX))));
+        assert_eq!(reader.number(), None);
+    }
+
+    #[test]
+    fn a_file_that_was_harmed_counts_as_none() {
+        let file = file();
+        assert!(Reader::open(&file, 8).is_none(), "other circumstances");
+        for length in 0..file.len() {
+            assert!(Reader::open(&file[..length], 7).is_none(), "cut off at {length}");
+        }
+        for bit in 0..file.len() * 8 {
+            let mut harmed = file.clone();
+            harmed[bit / 8] ^= 1 << (bit % 8);
+            assert!(Reader::open(&harmed, 7).is_none(), "bit {bit}");
+        }
+    }
+}
