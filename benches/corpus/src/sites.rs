@@ -20,14 +20,14 @@ const ADDRESS: &str = "https://journal.example/";
 impl Settings {
     /// Writes all settings below a folder.
     pub fn write(&self, root: &Path) -> io::Result<()> {
-        for folder in ["content", "layouts", "eleventy"] {
+        for folder in ["content", "layouts"] {
             fs::create_dir_all(root.join(folder))?;
         }
         fs::write(root.join("content/feedwright.toml"), self.feedwright())?;
         fs::write(root.join("hugo.toml"), hugo())?;
         fs::write(root.join("layouts/home.rss.xml"), self.hugo_template())?;
-        fs::write(root.join("eleventy/eleventy.config.js"), ELEVENTY)?;
-        fs::write(root.join("eleventy/feed.11ty.js"), self.eleventy_template())?;
+        fs::write(root.join("eleventy.config.mjs"), ELEVENTY)?;
+        fs::write(root.join("content/feed.11ty.mjs"), self.eleventy_template())?;
         fs::write(root.join("pelicanconf.py"), self.pelican())
     }
 
@@ -75,7 +75,7 @@ fn hugo() -> String {
     format!(
         "baseURL = \"{ADDRESS}\"\ntitle = \"{TITLE}\"\n\
          disableKinds = [\"section\", \"taxonomy\", \"term\", \"404\", \"sitemap\", \"robotsTXT\"]\n\
-         ignoreFiles = [\"feedwright\"]\n\n[outputs]\nhome = [\"rss\"]\n\n\
+         ignoreFiles = [\"feedwright\", \"11ty\"]\n\n[outputs]\nhome = [\"rss\"]\n\n\
          [markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.extensions.typographer]\ndisable = true\n\
          [markup.highlight]\ncodeFences = false\n"
     )
@@ -96,11 +96,9 @@ const HUGO: &str = r#"{{ printf "<?xml version=\"1.0\" encoding=\"utf-8\"?>" | s
 /// Pages are written, since Eleventy knows a page's address and content only then.
 const ELEVENTY: &str = r#"export default function (config) {
   config.setUseGitIgnore(false);
-  config.addPassthroughCopy({});
   config.addPreprocessor("drafts", "md", (data) => (data.draft ? false : undefined));
-  config.addCollection("articles", (all) => all.getFilteredByGlob("../content/**/*.md"));
-  return { dir: { input: "../content", output: "../public-eleventy", includes: "../eleventy", layouts: "../eleventy" },
-           markdownTemplateEngine: false };
+  config.addCollection("articles", (all) => all.getFilteredByGlob("content/**/*.md"));
+  return { dir: { input: "content", output: "public-eleventy" }, markdownTemplateEngine: false };
 }
 "#;
 
