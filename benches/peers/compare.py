@@ -54,7 +54,7 @@ AGAIN = "Feedwright, second build"
 HUGO = "Hugo"
 NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}"
 
-Row = collections.namedtuple("Row", "program seconds median cpu mib")
+Row = collections.namedtuple("Row", "program seconds median cpu mib mib_under")
 Contestant = collections.namedtuple("Contestant", "program command folder prepare")
 
 
@@ -215,8 +215,7 @@ def drop_caches(program_files):
 
 
 def run(contestant, log):
-    """Wall time and processor time in seconds, and the peak of memory in MiB. (A child's memory is counted from its
-    parent's, so that below the 15 MiB of this script nothing can be told.)"""
+    """Wall time and processor time in seconds, and the peak of memory in MiB."""
     with open(log, "wb") as out:
         start = time.perf_counter()
         child = subprocess.Popen([str(word) for word in contestant.command], cwd=contestant.folder, stdout=out, stderr=out)
@@ -226,6 +225,11 @@ def run(contestant, log):
     if child.returncode != 0:
         sys.exit("%s failed with %d: %s" % (contestant.program, child.returncode, pathlib.Path(log).read_text()[-4000:]))
     return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def least_memory(options):
+    """What a program that does nothing seems to need: a child's peak is counted from its parent's, this script's."""
+    return run(Contestant("true", ["true"], options.work, None), options.work / "log.txt")[2]
 
 
 def measure(options, contestants, cold, before=lambda program: None):
@@ -244,11 +248,12 @@ def measure(options, contestants, cold, before=lambda program: None):
             result = run(one, log)
             if number > 0:
                 taken[one.program].append(result)
-    rows = []
+    rows, least = [], least_memory(options)
     for program, results in taken.items():
-        seconds, cpu, mib = (list(column) for column in zip(*results))
-        row = Row(program, [round(one, 4) for one in seconds], statistics.median(seconds), statistics.median(cpu), max(mib))
-        say("    %-26s %8.3f s  %8.3f s of processors %7.0f MiB" % (program, row.median, row.cpu, row.mib))
+        seconds, cpu, mib = ([round(one, 4) for one in column] for column in zip(*results))
+        under = math.ceil(max(mib)) if max(mib) < least + 2 else None
+        row = Row(program, seconds, statistics.median(seconds), statistics.median(cpu), round(max(mib), 1), under)
+        say("    %-26s %8.3f s  %8.3f s of processors  %s" % (program, row.median, row.cpu, memory(row._asdict())))
         rows.append(row._asdict())
     return rows
 
@@ -264,6 +269,8 @@ def items(path):
             channel = element
         if event == "end" and element.tag == "item":
             item = {tag: (element.findtext(tag) or "").strip() for tag in ("title", "link", "pubDate", NAMESPACE + "encoded")}
+            # Pelican has the content where others have a summary.
+            item[NAMESPACE + "encoded"] = item[NAMESPACE + "encoded"] or (element.findtext("description") or "")
             # `GMT` and `+0000` are the same instant.
             item["pubDate"] = email.utils.parsedate_to_datetime(item["pubDate"]).timestamp()
             yield item
@@ -418,6 +425,10 @@ def duration(seconds):
     return "%.0f ms" % (1000 * seconds) if seconds < 0.0995 else "%.3g s" % seconds if seconds < 99.5 else "%.0f s" % seconds
 
 
+def memory(row):
+    return "< %d MiB" % row["mib_under"] if row["mib_under"] else "%.0f MiB" % row["mib"]
+
+
 def times(ratio):
     return "%.2g ×" % ratio if ratio < 9.95 else "%.0f ×" % ratio
 
@@ -455,8 +466,8 @@ def table(results):
             title(group), group["date"], group["commit"], group["pairs"], about)
         text += "| | time | of Feedwright's | processors | memory |\n|---|---:|---:|---:|---:|\n"
         for row in group["rows"]:
-            text += "| %s | %s | %s | %s | %.0f MiB |\n" % (
-                row["program"], duration(row["median"]), times(row["median"] / ours), duration(row["cpu"]), row["mib"])
+            text += "| %s | %s | %s | %s | %s |\n" % (
+                row["program"], duration(row["median"]), times(row["median"] / ours), duration(row["cpu"]), memory(row))
     return text + growth(results)
 
 
@@ -472,7 +483,7 @@ def quoted(results):
     for group in chosen.values():
         rows = {row["program"]: row for row in group["rows"]}
         least = next((row for name, row in rows.items() if name.startswith("floor: ")), None)
-        cell = lambda row: "%s, %.0f MiB" % (duration(row["median"]), row["mib"])
+        cell = lambda row: "%s, %s" % (duration(row["median"]), memory(row))
         text += "| %s | %s | %s | %s | %s |\n" % (
             title(group), cell(rows[OURS]), cell(rows[HUGO]), times(rows[HUGO]["median"] / rows[OURS]["median"]),
             duration(least["median"]) if least else "")
