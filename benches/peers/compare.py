@@ -189,7 +189,6 @@ class Site:
 
     def an_article(self):
         """One that the newest 20 show: the youngest that is no draft."""
-        files = self.content.glob("*/*/*-%06d.md" % 0)
         for number in range(self.articles - 1, -1, -1):
             files = list(self.content.glob("*/20*/*-%06d.md" % number))
             if files and "draft: true" not in files[0].read_text():
@@ -415,7 +414,7 @@ def keep(programs, name, articles, by_cold, options):
         about = {"scenario": name, "articles": articles, "cold": cold}
         results["groups"] = [one for one in results["groups"] if any(one[key] != about[key] for key in about)]
         results["groups"].append({**about, "date": datetime.date.today().isoformat(), "pairs": options.pairs,
-                                  "commit": commit + ("+" if changed else ""), "versions": programs.versions, "rows": rows})
+                                  "commit": commit + ("+" if changed else ""), "load_before": options.load, "versions": programs.versions, "rows": rows})
     order = SCENARIOS + MORE_SCENARIOS
     results["groups"].sort(key=lambda one: (order.index(one["scenario"]), one["articles"], not one["cold"]))
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
@@ -462,8 +461,8 @@ def table(results):
     for group in results["groups"]:
         ours = next(row["median"] for row in group["rows"] if row["program"] == OURS)
         about = ", ".join("%s %s" % one for one in group["versions"].items())
-        text += "\n### %s\n\n%s, commit `%s`, %d rounds. %s.\n\n" % (
-            title(group), group["date"], group["commit"], group["pairs"], about)
+        text += "\n### %s\n\n%s, commit `%s`, %d rounds. %s. Load before: %s.\n\n" % (
+            title(group), group["date"], group["commit"], group["pairs"], about, group.get("load_before", "not kept"))
         text += "| | time | of Feedwright's | processors | memory |\n|---|---:|---:|---:|---:|\n"
         for row in group["rows"]:
             text += "| %s | %s | %s | %s | %s |\n" % (
@@ -479,6 +478,8 @@ def quoted(results):
             best = chosen.setdefault(group["scenario"], group)
             if (group["articles"], group["cold"]) > (best["articles"], best["cold"]):
                 chosen[group["scenario"]] = group
+    if not chosen:
+        return ""
     text = "| | Feedwright | Hugo | Feedwright is faster | the least possible |\n|---|---:|---:|---:|---:|\n"
     for group in chosen.values():
         rows = {row["program"]: row for row in group["rows"]}
@@ -593,6 +594,8 @@ def main():
         say("the page cache can't be emptied here (it takes root on Linux): everything is measured warm")
     for name in names:
         for articles in [1_000_000] if name == "million" else options.articles:
+            # Who else was at work: on a machine that is not idle, only the ratios and the processors' time say something.
+            options.load = round(os.getloadavg()[0], 1)
             by_cold = scenario(options, programs, name, articles)
             if by_cold and not options.no_results:
                 keep(programs, name, articles, by_cold, options)
