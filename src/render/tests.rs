@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::date::Timestamp;
-use crate::model::{Category, FeedInfo, FileFacts, Id, Image, Language, Order, Person, SourceFeed, Text, Translation, Url};
+use crate::model::{
+    Category, FeedInfo, FileFacts, Id, Image, Language, Order, Person, SourceFeed, Text, Translation, Url,
+};
 
 fn text(value: &str) -> Text {
     Text::new(value).unwrap()
@@ -276,18 +278,16 @@ fn rss_leaves_out_when_an_item_changed_and_says_so() {
 
 #[test]
 fn an_entry_names_its_page_in_every_language_once_and_its_own_page_first_and_last() {
-    let page = |language: &str, address: &str| Translation { language: Language::new(language).unwrap(), url: url(address) };
+    let page =
+        |language: &str, address: &str| Translation { language: Language::new(language).unwrap(), url: url(address) };
     let links = |entry: Entry| -> Vec<String> {
         let (atom, losses) = rendered(Format::Atom, entry);
         assert!(losses.is_empty(), "{losses:?}");
         let (_, entry) = atom.split_once("<entry").unwrap();
         entry.lines().filter(|line| line.contains("alternate")).map(|line| line.trim().to_owned()).collect()
     };
-    let translations = vec![
-        page("fr", "https://e.fr/fr/1"),
-        page("en", "https://e.fr/other"),
-        page("fr", "https://e.fr/fr/2"),
-    ];
+    let translations =
+        vec![page("fr", "https://e.fr/fr/1"), page("en", "https://e.fr/other"), page("fr", "https://e.fr/fr/2")];
     let expected = [
         r#"<link href="https://e.fr/1" rel="alternate" type="text/html"/>"#,
         r#"<link href="https://e.fr/fr/1" rel="alternate" hreflang="fr" type="text/html"/>"#,

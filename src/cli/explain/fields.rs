@@ -156,14 +156,14 @@ impl Rows<'_> {
         self
     }
 
-    /// A translation's address, which language and article it is, and what joins the two.
+    /// A translation's address, which article it is, and what joins the two.
     fn translation(&mut self, one: &Translated) {
         let key = self.origins.article.translation_key.as_ref();
         let line = key.and_then(|key| self.origins.line(&key.origin));
         let by = self.origins.words(&Origin { kind: one.by.clone(), span: key.and_then(|key| key.origin.span) });
-        let origin = format!("{}: {}, by {by}", one.page.language, self.origins.site.article(&one.file));
-        let value = one.page.url.to_string();
-        self.rows.push(Row { field: "translation", value, origin, line, remark: None });
+        let remark = Some(format!("{}, known by {by}", one.page.language));
+        let (value, origin) = (one.page.url.to_string(), self.origins.site.article(&one.file));
+        self.rows.push(Row { field: "translation", value, origin, line, remark });
     }
 
     fn content(&mut self, article: &Article, html: &str) {
