@@ -51,7 +51,7 @@ fn the_page_tells_of_one_feed_in_three_formats() {
     let page = text(&sink, "index.html");
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"), "{page}");
     assert!(page.contains("<title>S’abonner – R&amp;D</title>"));
-    assert_eq!((page.matches("<article ").count(), page.matches("<input ").count()), (1, 1));
+    assert_eq!((page.matches("<section class=\"feed\"").count(), page.matches("<input ").count()), (1, 1));
     assert!(page.contains("value=\"https://e.fr/b/feed.xml\">"));
     assert!(page.contains("type=\"application/feed+json\" title=\"R&amp;D (JSON Feed)\" href=\"feed.json\">"));
     let newest = "<li><a href=\"https://e.fr/b/2025/08/12/\">Jour &lt;12&gt;</a><br> \
@@ -241,7 +241,7 @@ fn thousands_of_feeds_make_a_page_that_stays_small() {
     let (sink, report) = build(&format!("{feeds}[host]\nfiles = [\"_headers\"]\n"));
     let page = text(&sink, "index.html");
     assert!(page.len() < 60_000, "{}", page.len());
-    assert_eq!(page.matches("<article ").count(), 12);
+    assert_eq!(page.matches("<section class=\"feed\"").count(), 12);
     assert!(page.contains("… et 788 autres, tous dans la liste ci-dessous"), "{page}");
     assert_eq!(page.matches("rel=\"alternate\"").count(), 12);
     assert_eq!(text(&sink, "feeds.opml").matches("type=\"rss\"").count(), 1_000);

@@ -98,11 +98,14 @@ impl Page<'_> {
         }
     }
 
+    /// A feed is no `article`: Liferea, given the page, takes those for entries of the feed that it finds.
     fn feed(&self, group: &Group<'_>, number: usize, entries: usize, out: &mut String) {
         let Page { words, .. } = self;
         let feed = group.main;
         let language = self.language(feed.language.as_ref().or(self.listing.site_language.as_ref()));
-        out.push_str(&format!("<article aria-labelledby=\"feed-{number}\">\n<h3 id=\"feed-{number}\"{language}>"));
+        out.push_str(&format!(
+            "<section class=\"feed\" aria-labelledby=\"feed-{number}\">\n<h3 id=\"feed-{number}\"{language}>"
+        ));
         push_text(out, &group.title);
         out.push_str("</h3>\n");
         if let Some(description) = &feed.description {
@@ -119,7 +122,7 @@ impl Page<'_> {
         out.push_str("\"></p>\n");
         self.formats(group, out);
         self.newest(feed, entries, out);
-        out.push_str("</article>\n");
+        out.push_str("</section>\n");
     }
 
     fn formats(&self, group: &Group<'_>, out: &mut String) {
