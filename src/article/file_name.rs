@@ -58,7 +58,7 @@ pub fn language_mark(name: &str) -> Option<String> {
 /// its file or a folder, where it names the article's `own` language. `posts/a.fr.md`, `fr/posts/a.md` and
 /// `posts/a/index.md` have `posts/a`.
 pub fn without_language(name: &str, own: Option<&Language>) -> (String, Option<OriginKind>) {
-    let is_own = |mark: &str| own.zip(language(mark)).is_some_and(|(own, mark)| own.primary() == mark.primary());
+    let is_own = |mark: &str| own.is_some_and(|own| language(mark).is_some_and(|mark| own.primary() == mark.primary()));
     let mut parts: Vec<&str> = name.split('/').collect();
     let file = parts.pop().unwrap_or(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);

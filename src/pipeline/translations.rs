@@ -119,7 +119,7 @@ fn others(pages: &[(usize, Translation)], own: usize) -> impl Iterator<Item = &(
 }
 
 /// By what the articles are put in order: those of one key together, those of one language among them side by side.
-fn rank<'a>(candidates: &'a [Candidate], index: usize) -> (u64, u32, &'a str) {
+fn rank(candidates: &[Candidate], index: usize) -> (u64, u32, &str) {
     let candidate = &candidates[index];
     (candidate.shared.key, candidate.shared.language, &candidate.name)
 }
