@@ -165,6 +165,7 @@ pub fn compose(
         contributors: article.contributors.iter().map(|person| person.value.clone()).collect(),
         categories: categories.collect(),
         language: language.as_ref().map(|language| language.value.clone()),
+        translations: Vec::new(),
         rights: article.rights.as_ref().map(|rights| rights.value.clone()),
         image,
         attachments,

@@ -21,6 +21,7 @@ mod repeats;
 mod report;
 mod slug;
 mod survey;
+mod translations;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -46,6 +47,7 @@ pub use explain::{Explanation, explain};
 pub use flood::window;
 pub use report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
+pub use translations::Translated;
 
 /// What a build may be told besides its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +106,7 @@ pub fn build(
     let mut plan = plan(config, &survey, options.now);
     // article → entry: bodies of the chosen ones, once each.
     let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
+    translations::join(config, source, &survey.candidates, &mut made, options.now);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };

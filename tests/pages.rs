@@ -51,10 +51,10 @@ fn the_page_tells_of_one_feed_in_three_formats() {
     let page = text(&sink, "index.html");
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"), "{page}");
     assert!(page.contains("<title>S’abonner – R&amp;D</title>"));
-    assert_eq!((page.matches("<article ").count(), page.matches("<input ").count()), (1, 1));
+    assert_eq!((page.matches("<section class=\"feed\"").count(), page.matches("<input ").count()), (1, 1));
     assert!(page.contains("value=\"https://e.fr/b/feed.xml\">"));
     assert!(page.contains("type=\"application/feed+json\" title=\"R&amp;D (JSON Feed)\" href=\"feed.json\">"));
-    let newest = "<li><a href=\"https://e.fr/b/2025/08/12/\">Jour &lt;12&gt;</a> \
+    let newest = "<li><a href=\"https://e.fr/b/2025/08/12/\">Jour &lt;12&gt;</a><br> \
                   <time datetime=\"2025-08-12T00:00:00Z\">12 août 2025</time></li>";
     assert!(page.contains(newest), "{page}");
     assert_eq!(page.matches("<time ").count(), 10);
@@ -168,6 +168,72 @@ fn a_page_in_a_folder_finds_the_feeds() {
     assert!(page.contains("href=\"../feed.xml\"") && page.contains("href=\"../feeds.opml\""), "{page}");
 }
 
+/// Every address in a page: what `href` and an input's `value` name, without escapes.
+fn addresses(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for mark in [" href=\"", " value=\""] {
+        found.extend(
+            page.split(mark)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .map(|address| address.replace("&amp;", "&")),
+        );
+    }
+    found
+}
+
+/// A path without its percent signs.
+fn decoded(path: &str) -> String {
+    let mut parts = path.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(part[2..].bytes());
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn every_link_of_the_page_leads_to_a_file_that_is_there() {
+    let tags = ["rust", "c++", "C", "c", "R&D", "日本", "a/b", "..", "100%", "#1", "what?", "l'été"];
+    let articles: Vec<(String, String)> = (1..=12)
+        .zip(tags)
+        .map(|(day, tag)| {
+            let text = format!("---\ntitle: {day}\ndate: 2025-08-{day:02}\ntags: [{tag:?}, all]\n---\nTexte {day}.\n");
+            (format!("{day}.md"), text)
+        })
+        .collect();
+    let feeds = "[[feed]]\npath = \"feed.xml\"\n[[feed]]\npath = \"deep/er/{tag}\"\nfor_each = \"tag\"\n\
+                 format = [\"rss\", \"atom\", \"json\"]\n[[feed]]\npath = \"small/one & two #3.xml\"\nmax_bytes = 2000\n";
+    for page_path in ["index.html", "subscribe/index.html", "deep/er/the page.html"] {
+        let settings = format!("{SITE}{feeds}[page]\npath = {page_path:?}\nopml = \"lists/all feeds.opml\"\n");
+        let config = config::parse(&settings).unwrap();
+        let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
+        let mut sink = MemorySink::default();
+        let source = MemorySource::new(articles.clone());
+        pipeline::build(&config, &source, Ledger::default(), Sinks::feeds_only(&mut sink), options, &|_| {}).unwrap();
+        let page = url::Url::parse("https://e.fr/b/").unwrap().join(page_path).unwrap();
+        let mut files = std::collections::BTreeSet::new();
+        for address in addresses(&text(&sink, page_path)) {
+            let url = page.join(&address).unwrap();
+            let path = url.path().strip_prefix("/b/").unwrap().to_owned();
+            let path = decoded(&path);
+            // The site itself and its articles are made by others.
+            if !path.is_empty() && !path.starts_with("2025/08/") {
+                assert!(
+                    sink.files.contains_key(&path),
+                    "{page_path}: {address} leads to {path}: {:?}",
+                    sink.files.keys()
+                );
+                assert_eq!((url.query(), url.fragment()), (None, None), "{address}");
+                files.insert(path);
+            }
+        }
+        // All feeds but those beyond a page's length are led to, and the list.
+        assert!(files.len() > 13 && files.contains("lists/all feeds.opml"), "{files:?}");
+    }
+}
+
 #[test]
 fn thousands_of_feeds_make_a_page_that_stays_small() {
     let feeds: String =
@@ -175,7 +241,7 @@ fn thousands_of_feeds_make_a_page_that_stays_small() {
     let (sink, report) = build(&format!("{feeds}[host]\nfiles = [\"_headers\"]\n"));
     let page = text(&sink, "index.html");
     assert!(page.len() < 60_000, "{}", page.len());
-    assert_eq!(page.matches("<article ").count(), 12);
+    assert_eq!(page.matches("<section class=\"feed\"").count(), 12);
     assert!(page.contains("… et 788 autres, tous dans la liste ci-dessous"), "{page}");
     assert_eq!(page.matches("rel=\"alternate\"").count(), 12);
     assert_eq!(text(&sink, "feeds.opml").matches("type=\"rss\"").count(), 1_000);

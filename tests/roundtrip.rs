@@ -7,7 +7,7 @@ use feedwright::check::Finding;
 use feedwright::date::Timestamp;
 use feedwright::html;
 use feedwright::model::{
-    Attachment, Category, Entry, Feed, FeedInfo, FileFacts, Id, Image, Language, Order, Person, Text, Url,
+    Attachment, Category, Entry, Feed, FeedInfo, FileFacts, Id, Image, Language, Order, Person, Text, Translation, Url,
 };
 use feedwright::output::Format;
 use feedwright::render::render;
@@ -69,13 +69,19 @@ fn attachment() -> impl Strategy<Value = Attachment> {
     })
 }
 
+/// A translation, perhaps into the language of the entry itself, or into one that another is in already.
+fn translation() -> impl Strategy<Value = Translation> {
+    let language = prop_oneof!["fr", "en", "pt-BR", "zh-Hant"].prop_map(|tag| Language::new(&tag).unwrap());
+    (language, url()).prop_map(|(language, url)| Translation { language, url })
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
     let words = (option::of(line()), option::of(line()), content(), option::of(line()));
     let times = (instant(), option::of(instant()));
     let people = (vec(person(), 0..3), vec(person(), 0..2));
     let rest =
         (vec((line(), option::of(url())), 0..3), option::of(image()), vec(attachment(), 0..3), any::<u64>(), url());
-    (words, times, people, rest).prop_map(|(words, times, people, rest)| {
+    (words, times, people, rest, vec(translation(), 0..4)).prop_map(|(words, times, people, rest, translations)| {
         let id = Id::tag("carnet.example", "2025-08-13", &format!("{:x}", rest.3));
         let mut entry = Entry::new(id, rest.4, times.0);
         (entry.title, entry.summary, entry.html, entry.rights) = words;
@@ -85,6 +91,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         entry.image = rest.1;
         entry.attachments = rest.2;
         entry.language = Language::new("fr").ok();
+        entry.translations = translations;
         entry
     })
 }

@@ -54,6 +54,27 @@ pub fn language_mark(name: &str) -> Option<String> {
     Parts::of(name).language().map(|(language, _)| language.as_str().to_owned())
 }
 
+/// What the paths of an article and of its translations have in common, and what was taken out of this one: the mark of
+/// its file or a folder, where it names the article's `own` language. `posts/a.fr.md`, `fr/posts/a.md` and
+/// `posts/a/index.md` have `posts/a`.
+pub fn without_language(name: &str, own: Option<&Language>) -> (String, Option<OriginKind>) {
+    let is_own = |mark: &str| own.is_some_and(|own| language(mark).is_some_and(|mark| own.primary() == mark.primary()));
+    let mut parts: Vec<&str> = name.split('/').collect();
+    let file = parts.pop().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let marked = stem.rsplit_once('.').filter(|(before, mark)| !before.is_empty() && is_own(mark));
+    let folder = parts.iter().position(|folder| is_own(folder));
+    if let Some(at) = folder {
+        parts.remove(at);
+    }
+    let stem = marked.map_or(stem, |(before, _)| before);
+    if stem != "index" || parts.is_empty() {
+        parts.push(stem);
+    }
+    let kind = marked.map(|_| OriginKind::FileName).or(folder.map(|_| OriginKind::FolderName));
+    (parts.join("/"), kind)
+}
+
 struct Parts<'n> {
     folders: Vec<&'n str>,
     /// The name that tells: the file's, or that of the folder of an `index`; without extension and language mark.
@@ -222,6 +243,30 @@ mod tests {
         check("v1.2.md", "|||v1.2");
         check("ia/x.min.md", "|||x.min");
         check(".fr.md", "|||fr");
+    }
+
+    #[test]
+    fn the_paths_of_translations_differ_in_the_mark_of_their_language_alone() {
+        let cases = [
+            ("posts/a.md", "", "posts/a"),
+            ("posts/a.md", "fr", "posts/a"),
+            ("posts/a.fr.md", "fr", "posts/a"),
+            ("posts/a.pt-BR.html", "pt-BR", "posts/a"),
+            ("posts/a/index.fr.md", "fr", "posts/a"),
+            ("posts/a/index.md", "", "posts/a"),
+            ("fr/posts/a.md", "fr", "posts/a"),
+            ("FR/posts/a.md", "fr", "posts/a"),
+            ("posts/fr/a.md", "fr-CA", "posts/a"),
+            ("fr/index.md", "fr", "index"),
+            // Of another language than the article's, it is no mark of a translation.
+            ("it/posts/a.md", "en", "it/posts/a"),
+            ("posts/a.it.md", "en", "posts/a.it"),
+            ("fr/a/index.fr.md", "fr", "a"),
+            ("v1.2.md", "en", "v1.2"),
+        ];
+        for (name, own, expected) in cases {
+            assert_eq!(without_language(name, Language::new(own).ok().as_ref()).0, expected, "{name} {own}");
+        }
     }
 
     #[test]

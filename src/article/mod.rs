@@ -137,6 +137,8 @@ pub struct Article {
     pub categories: Vec<Field<Category>>,
     /// The language it is written in.
     pub language: Option<Field<Language>>,
+    /// What it has in common with its translations.
+    pub translation_key: Option<Field<String>>,
     /// The last part of its address.
     pub slug: Option<Field<String>>,
     /// Its address: absolute, or relative to the site.
@@ -202,6 +204,7 @@ impl Article {
             contributors: Vec::new(),
             categories: Vec::new(),
             language: None,
+            translation_key: None,
             slug: None,
             url: None,
             external_url: None,

@@ -34,6 +34,9 @@ pub struct Entry {
     pub categories: Vec<Category>,
     /// The content's language. Atom: `xml:lang`. JSON Feed: `language`. RSS has none per item.
     pub language: Option<Language>,
+    /// The same article in other languages, as far as it is published. Atom: `link rel="alternate" hreflang` each, and one
+    /// for the entry's own language. RSS and JSON Feed have no place for them.
+    pub translations: Vec<Translation>,
     /// A notice of rights, plain. Atom: `rights`. RSS: `dc:rights`.
     pub rights: Option<Text>,
     /// The lead image. RSS: `media:content`, and an `enclosure` when there is no other. Atom: `link rel="enclosure"`.
@@ -65,6 +68,7 @@ impl Entry {
             contributors: Vec::new(),
             categories: Vec::new(),
             language: None,
+            translations: Vec::new(),
             rights: None,
             image: None,
             attachments: Vec::new(),
@@ -126,6 +130,15 @@ pub struct Category {
     pub term: Text,
     /// The vocabulary it belongs to. RSS: `domain`. Atom: `scheme`.
     pub scheme: Option<Url>,
+}
+
+/// An article's page in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The language that it is in. Atom: `hreflang`.
+    pub language: Language,
+    /// Where it is. Atom: `href`.
+    pub url: Url,
 }
 
 /// An image.

@@ -10,7 +10,7 @@ mod language;
 mod text;
 mod url;
 
-pub use entry::{Attachment, Category, Entry, FileFacts, Image, Person, SourceFeed, Tombstone};
+pub use entry::{Attachment, Category, Entry, FileFacts, Image, Person, SourceFeed, Tombstone, Translation};
 pub use feed::{Feed, FeedError, FeedInfo, Order};
 pub use language::{Language, LanguageError};
 pub use text::{IllegalCharacter, Text, illegal_characters};

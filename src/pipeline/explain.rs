@@ -10,6 +10,7 @@ use crate::entry::{self, Composed};
 use crate::ledger::Ledger;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::survey::{load, stand_in_date, stand_in_dates};
+use crate::pipeline::translations::{self, Translated};
 use crate::pipeline::{Reason, identity, recognised};
 use crate::source::Source;
 
@@ -25,6 +26,8 @@ pub struct Explanation {
     pub composed: Option<Composed>,
     /// The paths of the feeds that show it.
     pub feeds: Vec<String>,
+    /// Its translations, as far as they are published.
+    pub translations: Vec<Translated>,
     /// Everything found, in a draft too.
     pub found: Vec<Located>,
 }
@@ -47,9 +50,8 @@ pub fn explain(
         Ok(loaded) => loaded,
         Err(found) => {
             let (text, outcome) = (String::new(), Err(Reason::AtFault));
-            let nothing =
-                Explanation { article: None, text, outcome, composed: None, feeds: Vec::new(), found: vec![*found] };
-            return Ok(Some(nothing));
+            let (feeds, translations, found) = (Vec::new(), Vec::new(), vec![*found]);
+            return Ok(Some(Explanation { article: None, text, outcome, composed: None, feeds, translations, found }));
         }
     };
     let mut outcome = loaded.publishable(now);
@@ -69,7 +71,8 @@ pub fn explain(
         None => None,
     };
     let found = diagnostic::locate_all(found, name, &text);
-    let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds: Vec::new(), found };
+    let (feeds, translations) = (Vec::new(), Vec::new());
+    let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds, translations, found };
     if explanation.outcome.is_ok() {
         among_the_others(config, source, ledger, name, now, &mut explanation)?;
     }
@@ -107,6 +110,11 @@ fn among_the_others(
         }
         explanation.outcome = Ok(composed.entry.published);
     }
+    if let Some(article) = &explanation.article {
+        explanation.translations = translations::of(config, source, &survey.candidates, article, now);
+    }
+    let repeated = translations::repeated(config, source, &survey.candidates, now).into_iter();
+    explanation.found.extend(repeated.filter(|one| one.file == name));
     let shows = |planned: &Planned| planned.chosen.iter().any(|index| survey.candidates[*index].name == name);
     let feeds = plan(config, &survey, now).feeds.into_iter().filter(shows);
     explanation.feeds = feeds.map(|planned| planned.feed.path).collect();

@@ -14,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::labels::{self, Label, Labels};
+use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
 
@@ -66,6 +67,8 @@ pub(super) struct Candidate {
     pub(super) is_owner: bool,
     /// Its address, shortened.
     pub(super) address: u64,
+    /// What it shares with its translations.
+    pub(super) shared: Shared,
     /// Its tags, section, authors and language, as far as a feed asks for them.
     pub(super) labels: Box<[Label]>,
 }
@@ -323,6 +326,7 @@ fn candidate(
         line: usize::MAX,
         is_owner: true,
         address: repeats::short(address.value.as_str()),
+        shared: translations::shared(article, &loaded.text, config),
         labels: Box::default(),
     })
 }

@@ -1,6 +1,6 @@
 //! Atom 1.0 (RFC 4287).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use atom_syndication::extension::{Extension, ExtensionMap};
 use atom_syndication::{
@@ -197,7 +197,8 @@ fn title(entry: &Entry) -> String {
 fn links(entry: &Entry) -> Vec<Link> {
     let mut page = link("alternate", &entry.url);
     page.mime_type = Some("text/html".to_owned());
-    let mut links = vec![page];
+    let mut links = vec![page.clone()];
+    links.extend(languages(entry, page));
     links.extend(entry.external_url.iter().map(|url| link("related", url)));
     links.extend(entry.comments.iter().map(|url| link("replies", url)));
     links.extend(entry.attachments.iter().map(enclosure));
@@ -211,6 +212,25 @@ fn links(entry: &Entry) -> Vec<Link> {
             title: image.alt.as_ref().map(ToString::to_string),
             ..link("enclosure", &image.url)
         });
+    }
+    links
+}
+
+/// The page in every language, where there are several. Section 4.1.2 allows one `alternate` of a type and language.
+///
+/// # Why
+/// Readers take one `alternate` for the entry's page: some the first, some the last, whatever its `hreflang`. So the own
+/// one stands first as ever, and last, with its language.
+fn languages(entry: &Entry, page: Link) -> Vec<Link> {
+    let Some(own) = &entry.language else { return Vec::new() };
+    let mut known = HashSet::from([own]);
+    let others = entry.translations.iter().filter(|other| known.insert(&other.language));
+    let hreflang = |language: &model::Language| Some(language.to_string());
+    let mut links: Vec<Link> = others
+        .map(|other| Link { href: other.url.to_string(), hreflang: hreflang(&other.language), ..page.clone() })
+        .collect();
+    if !links.is_empty() {
+        links.push(Link { hreflang: hreflang(own), ..page });
     }
     links
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::date::Timestamp;
-use crate::model::{Category, FeedInfo, FileFacts, Id, Image, Language, Order, Person, SourceFeed, Text, Url};
+use crate::model::{
+    Category, FeedInfo, FileFacts, Id, Image, Language, Order, Person, SourceFeed, Text, Translation, Url,
+};
 
 fn text(value: &str) -> Text {
     Text::new(value).unwrap()
@@ -45,6 +47,7 @@ fn entry() -> Entry {
         contributors: Vec::new(),
         categories: vec![Category { term: text("C++"), scheme: Some(url("https://e.fr/tags/")) }],
         language: Some(Language::new("en").unwrap()),
+        translations: Vec::new(),
         rights: None,
         image: None,
         attachments: Vec::new(),
@@ -271,4 +274,27 @@ fn rss_leaves_out_when_an_item_changed_and_says_so() {
     let (rss, losses) = rendered(Format::Rss, entry);
     assert!(!rss.contains("updated"), "{rss}");
     assert!(losses.iter().any(|loss| loss.contains("no place for when an entry last changed")), "{losses:?}");
+}
+
+#[test]
+fn an_entry_names_its_page_in_every_language_once_and_its_own_page_first_and_last() {
+    let page =
+        |language: &str, address: &str| Translation { language: Language::new(language).unwrap(), url: url(address) };
+    let links = |entry: Entry| -> Vec<String> {
+        let (atom, losses) = rendered(Format::Atom, entry);
+        assert!(losses.is_empty(), "{losses:?}");
+        let (_, entry) = atom.split_once("<entry").unwrap();
+        entry.lines().filter(|line| line.contains("alternate")).map(|line| line.trim().to_owned()).collect()
+    };
+    let translations =
+        vec![page("fr", "https://e.fr/fr/1"), page("en", "https://e.fr/other"), page("fr", "https://e.fr/fr/2")];
+    let expected = [
+        r#"<link href="https://e.fr/1" rel="alternate" type="text/html"/>"#,
+        r#"<link href="https://e.fr/fr/1" rel="alternate" hreflang="fr" type="text/html"/>"#,
+        r#"<link href="https://e.fr/1" rel="alternate" hreflang="en" type="text/html"/>"#,
+    ];
+    assert_eq!(links(Entry { translations: translations.clone(), ..entry() }), expected);
+    // An entry whose language nobody knows can't be set apart from its translations.
+    assert_eq!(links(Entry { translations, language: None, ..entry() }), expected[..1]);
+    assert_eq!(links(entry()), expected[..1]);
 }

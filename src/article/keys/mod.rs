@@ -38,6 +38,7 @@ pub fn interpret(raw: &Raw, context: &Context, article: &mut Article) -> Vec<Dia
     reader.people(article);
     article.categories = subjects::read(&lookup, &article.name);
     article.language = reader.language();
+    article.translation_key = reader.translation_key(article.language.is_some());
     reader.addresses(article);
     article.image = files::image(&lookup);
     article.attachments = files::attachments(&lookup);
@@ -173,6 +174,13 @@ impl<'r> Reader<'r> {
                 None
             }
         }
+    }
+
+    /// What an article has in common with its translations. The shorter names mean other things elsewhere, so they count
+    /// only where the language stands beside them, as the recipes for Jekyll have it.
+    fn translation_key(&self, has_language: bool) -> Option<Field<String>> {
+        let key = self.word(names::TRANSLATION_KEY);
+        key.or_else(|| has_language.then(|| self.word(names::TRANSLATION_KEY_PERHAPS)).flatten())
     }
 
     fn addresses(&mut self, article: &mut Article) {

@@ -149,6 +149,12 @@ pub(super) const SUBJECTS: &[&str] = &[
 pub(super) const LANGUAGE: &[&str] =
     &["lang", "language", "locale", "inlanguage", "languagecode", "langue", "sprache", "idioma", "lingua"];
 
+/// What translations have in common: Hugo, then what those write who bring several languages to Jekyll or Eleventy.
+pub(super) const TRANSLATION_KEY: &[&str] =
+    &["translationkey", "translationid", "translationref", "langref", "languageref", "languagereference"];
+/// Names that mean this beside a language: Jekyll's `ref`, Polyglot's `page_id`.
+pub(super) const TRANSLATION_KEY_PERHAPS: &[&str] = &["ref", "pageid"];
+
 pub(super) const SLUG: &[&str] = &["slug", "basename", "urlslug"];
 pub(super) const URL: &[&str] = &["permalink", "url", "path"];
 pub(super) const EXTERNAL_URL: &[&str] =
@@ -263,6 +269,8 @@ const ALL: &[&[&str]] = &[
     CONTRIBUTORS,
     SUBJECTS,
     LANGUAGE,
+    TRANSLATION_KEY,
+    TRANSLATION_KEY_PERHAPS,
     SLUG,
     URL,
     EXTERNAL_URL,

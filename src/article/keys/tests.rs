@@ -31,6 +31,7 @@ fn told(article: &Article) -> String {
     push("authors", list(article.authors.iter().map(|field| field.value.name.to_string()).collect()));
     push("tags", list(article.categories.iter().map(|field| field.value.term.to_string()).collect()));
     push("language", article.language.as_ref().map(|field| field.value.to_string()));
+    push("shared", article.translation_key.as_ref().map(|field| field.value.clone()));
     push("slug", article.slug.as_ref().map(|field| field.value.clone()));
     push("url", article.url.as_ref().map(|field| field.value.clone()));
     push("external", article.external_url.as_ref().map(|field| field.value.clone()));
@@ -160,6 +161,18 @@ fn names_that_mean_something_else_are_passed_over() {
     check("layout: post\nweight: 3\naliases: [/a/]\ntoc: true\ncomments: false\nsitemap: {priority: 1}", "");
     check("data: 13 agosto 2025", "date=2025-08-13T00:00:00Z");
     check("image: false\ndate: 2025-08-13\nauthor:\ntags: []\nsummary: ''", "date=2025-08-13T00:00:00Z");
+}
+
+#[test]
+fn what_translations_share_has_many_names_and_the_short_ones_count_beside_a_language() {
+    check("translationKey: bread", "shared=bread");
+    check("translation_key: 12", "shared=12");
+    check("params:\n  translationKey: bread", "shared=bread");
+    check("lang-ref: bread", "shared=bread");
+    check("lang: fr\nref: bread", "language=fr; shared=bread");
+    check("lang: fr\npage_id: bread", "language=fr; shared=bread");
+    check("ref: bread", "");
+    check("translationKey: ''", "");
 }
 
 #[test]

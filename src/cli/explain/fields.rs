@@ -9,7 +9,7 @@ use crate::cli::words::{self, count};
 use crate::date::Timestamp;
 use crate::entry::Composed;
 use crate::model::{Attachment, Image, Person};
-use crate::pipeline::Explanation;
+use crate::pipeline::{Explanation, Translated};
 
 /// One field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -138,6 +138,7 @@ impl Rows<'_> {
             (Some(value), Some(origin)) => self.push("language", value, origin),
             _ => self.push_absent("language", "nobody says it, and the text does not tell"),
         }
+        explanation.translations.iter().for_each(|one| self.translation(one));
         if let (Some(value), Some(origin)) = (&entry.summary, summary) {
             let origin = self.origins.with_place(origin, value.as_str());
             self.push("summary", value, &origin);
@@ -153,6 +154,16 @@ impl Rows<'_> {
         self.push_field("rights", &article.rights);
         self.content(article, entry.html.as_str());
         self
+    }
+
+    /// A translation's address, which article it is, and what joins the two.
+    fn translation(&mut self, one: &Translated) {
+        let key = self.origins.article.translation_key.as_ref();
+        let line = key.and_then(|key| self.origins.line(&key.origin));
+        let by = self.origins.words(&Origin { kind: one.by.clone(), span: key.and_then(|key| key.origin.span) });
+        let remark = Some(format!("{}, known by {by}", one.page.language));
+        let (value, origin) = (one.page.url.to_string(), self.origins.site.article(&one.file));
+        self.rows.push(Row { field: "translation", value, origin, line, remark });
     }
 
     fn content(&mut self, article: &Article, html: &str) {

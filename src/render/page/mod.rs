@@ -25,6 +25,9 @@ const NAMED_MAX: usize = 200;
 /// How large the page may become while there are feeds to show, and to name, in bytes.
 const SHOWN_BYTES: usize = 26 * 1024;
 const NAMED_BYTES: usize = 50 * 1024;
+/// How many characters of an address are shown, at least and at most.
+const SHORT_ADDRESS: usize = 30;
+const LONG_ADDRESS: usize = 120;
 /// How long a description may be, in characters.
 const DESCRIPTION_CHARACTERS: usize = 300;
 
@@ -95,11 +98,14 @@ impl Page<'_> {
         }
     }
 
+    /// A feed is no `article`: Liferea, given the page, takes those for entries of the feed that it finds.
     fn feed(&self, group: &Group<'_>, number: usize, entries: usize, out: &mut String) {
         let Page { words, .. } = self;
         let feed = group.main;
         let language = self.language(feed.language.as_ref().or(self.listing.site_language.as_ref()));
-        out.push_str(&format!("<article aria-labelledby=\"feed-{number}\">\n<h3 id=\"feed-{number}\"{language}>"));
+        out.push_str(&format!(
+            "<section class=\"feed\" aria-labelledby=\"feed-{number}\">\n<h3 id=\"feed-{number}\"{language}>"
+        ));
         push_text(out, &group.title);
         out.push_str("</h3>\n");
         if let Some(description) = &feed.description {
@@ -108,13 +114,15 @@ impl Page<'_> {
             out.push_str("</p>\n");
         }
         out.push_str(&format!("<label for=\"address-{number}\">{}</label>\n<p class=\"address\">", words.address));
-        out.push_str(&format!("<input id=\"address-{number}\" aria-describedby=\"feed-{number}\" type=\"url\" size=\"60\" readonly value=\""));
+        // Without a style sheet it is as long as it says, and so long is what can be read.
+        let size = feed.address.as_str().len().clamp(SHORT_ADDRESS, LONG_ADDRESS);
+        out.push_str(&format!("<input id=\"address-{number}\" aria-describedby=\"feed-{number}\" type=\"url\" "));
+        out.push_str(&format!("size=\"{size}\" readonly value=\""));
         push_escaped(out, feed.address.as_str());
-        out.push_str(&format!("\"> <button type=\"button\" hidden aria-describedby=\"feed-{number}\">"));
-        out.push_str(&format!("{}</button></p>\n", words.copy));
+        out.push_str("\"></p>\n");
         self.formats(group, out);
         self.newest(feed, entries, out);
-        out.push_str("</article>\n");
+        out.push_str("</section>\n");
     }
 
     fn formats(&self, group: &Group<'_>, out: &mut String) {
@@ -147,7 +155,7 @@ impl Page<'_> {
             out.push_str(&format!("\"{}>", self.language(language)));
             push_text(out, &entry.title);
             let day = day(entry.published, words, listing.language.as_ref());
-            out.push_str(&format!("</a> <time datetime=\"{}\">{day}</time></li>\n", entry.published.rfc3339()));
+            out.push_str(&format!("</a><br> <time datetime=\"{}\">{day}</time></li>\n", entry.published.rfc3339()));
         }
         out.push_str("</ul>\n");
     }
@@ -191,7 +199,8 @@ impl Page<'_> {
             out.push_str("</a></p>\n");
         }
         out.push_str("<p id=\"said\" role=\"status\"></p>\n</footer>\n");
-        let script = SCRIPT.replace("{copied}", words.copied).replace("{selected}", words.selected);
+        let script = SCRIPT.replace("{copy}", words.copy);
+        let script = script.replace("{copied}", words.copied).replace("{selected}", words.selected);
         out.push_str(&format!("<script>\n{script}</script>\n</body>\n</html>\n"));
     }
 }

@@ -1,6 +1,10 @@
-for (const button of document.querySelectorAll("button")) {
-  const field = button.parentNode.querySelector("input"), said = document.getElementById("said");
-  button.hidden = false;
+const said = document.getElementById("said");
+for (const field of document.querySelectorAll("input")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "{copy}";
+  button.setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
+  field.after(" ", button);
   button.addEventListener("click", async () => {
     field.select();
     let copied = false;
