@@ -108,7 +108,7 @@ fn among_the_others(
         explanation.outcome = Ok(composed.entry.published);
     }
     let shows = |planned: &Planned| planned.chosen.iter().any(|index| survey.candidates[*index].name == name);
-    let feeds = plan(config, &survey, now).feeds.into_iter().filter(shows);
+    let feeds = plan(config, &survey, &mut ledger, now).feeds.into_iter().filter(shows);
     explanation.feeds = feeds.map(|planned| planned.feed.path).collect();
     Ok(())
 }

@@ -9,9 +9,9 @@ use atom_syndication::{
 };
 
 use crate::date::Timestamp;
-use crate::model::{self, Attachment, Entry, Feed, Person, Tombstone};
+use crate::model::{self, Attachment, Entry, Feed, History, Person, Tombstone};
 use crate::output::Format;
-use crate::render::{GENERATOR, by_number, first_words, media_type};
+use crate::render::{GENERATOR, by_number, first_words, history, media_type};
 
 /// How long the title may be that an entry without one gets.
 const TITLE_CHARACTERS: usize = 60;
@@ -108,7 +108,12 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
     let mut home = link("alternate", &info.home);
     home.mime_type = Some("text/html".to_owned());
     let mut links = vec![own, home];
+    links.extend(info.history.iter().flat_map(History::links).map(|(rel, href)| Link {
+        mime_type: Some(Format::Atom.media_type().to_owned()),
+        ..link(rel, href)
+    }));
     links.extend(info.hubs.iter().map(|hub| link("hub", hub)));
+    let (extensions, namespaces) = extensions(feed);
     let mut authors: Vec<_> = info.authors.iter().map(person).collect();
     if authors.is_empty() && feed.entries().iter().any(|entry| entry.authors.is_empty()) {
         // Section 4.1.1: every entry has an author, or its feed has one.
@@ -133,30 +138,33 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
         rights: info.rights.as_ref().map(|rights| text(rights.as_str())),
         subtitle: info.description.as_ref().map(|description| text(description.as_str())),
         entries: feed.entries().iter().map(atom_entry).collect(),
-        extensions: tombstones(feed),
-        namespaces: if feed.gone().is_empty() { Default::default() } else { tombstone_namespace() },
+        extensions,
+        namespaces,
         base: None,
         lang: info.language.as_ref().map(ToString::to_string),
     }
 }
 
-/// RFC 6721, section 3: `<at:deleted-entry ref="ID" when="INSTANT"/>`.
-fn tombstones(feed: &Feed) -> ExtensionMap {
+/// What the other vocabularies say of the feed, and their prefixes: which entries are gone (RFC 6721, section 3:
+/// `<at:deleted-entry ref="ID" when="INSTANT"/>`), and what it shows of its history (RFC 5005).
+fn extensions(feed: &Feed) -> (ExtensionMap, BTreeMap<String, String>) {
+    let (mut extensions, mut namespaces) = (ExtensionMap::new(), BTreeMap::new());
     let element = |gone: &Tombstone| Extension {
         name: "at:deleted-entry".to_owned(),
         attrs: [("ref".to_owned(), gone.id.to_string()), ("when".to_owned(), gone.when.rfc3339_utc())].into(),
         ..Extension::default()
     };
-    let elements: Vec<Extension> = feed.gone().iter().map(element).collect();
-    if elements.is_empty() {
-        ExtensionMap::new()
-    } else {
-        [("at".to_owned(), [("deleted-entry".to_owned(), elements)].into())].into()
+    let gone: Vec<Extension> = feed.gone().iter().map(element).collect();
+    if !gone.is_empty() {
+        extensions.insert("at".to_owned(), [("deleted-entry".to_owned(), gone)].into());
+        namespaces.insert("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned());
     }
-}
-
-fn tombstone_namespace() -> BTreeMap<String, String> {
-    [("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned())].into()
+    if let Some(mark) = feed.info().history.as_ref().and_then(history::mark) {
+        let element = Extension { name: format!("{}:{mark}", history::PREFIX), ..Extension::default() };
+        extensions.insert(history::PREFIX.to_owned(), [(mark.to_owned(), vec![element])].into());
+        namespaces.insert(history::PREFIX.to_owned(), history::ADDRESS.to_owned());
+    }
+    (extensions, namespaces)
 }
 
 fn atom_entry(entry: &Entry) -> AtomEntry {

@@ -5,10 +5,10 @@ use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use crate::date::Timestamp;
-use crate::model::{self, Entry, Feed, Person, Text};
+use crate::model::{self, Entry, Feed, History, Person, Text};
 use crate::namespace::{self, Element};
 use crate::output::Format;
-use crate::render::{GENERATOR, by_number, first_words, main_attachment, media_type};
+use crate::render::{GENERATOR, by_number, first_words, history, main_attachment, media_type};
 
 /// How long the description may be that an entry without a summary gets.
 const DESCRIPTION_CHARACTERS: usize = 200;
@@ -80,6 +80,11 @@ fn channel(feed: &Feed) -> Channel {
         atom_ext: Some(links(feed)),
         ..Channel::default()
     };
+    if let Some(mark) = info.history.as_ref().and_then(history::mark) {
+        let element = Extension { name: format!("{}:{mark}", history::PREFIX), ..Extension::default() };
+        channel.extensions = [(history::PREFIX.to_owned(), [(mark.to_owned(), vec![element])].into())].into();
+        channel.namespaces.insert(history::PREFIX.to_owned(), history::ADDRESS.to_owned());
+    }
     for entry in feed.entries() {
         let item = item(entry, &mut channel);
         channel.items.push(item);
@@ -103,7 +108,13 @@ fn links(feed: &Feed) -> AtomExtension {
         ..Link::default()
     };
     let hubs = info.hubs.iter().map(|hub| Link { rel: "hub".to_owned(), href: hub.to_string(), ..Link::default() });
-    AtomExtension { links: std::iter::once(own).chain(hubs).collect() }
+    let others = info.history.iter().flat_map(History::links).map(|(rel, href)| Link {
+        rel: rel.to_owned(),
+        href: href.to_string(),
+        mime_type: Some(Format::Rss.media_type().to_owned()),
+        ..Link::default()
+    });
+    AtomExtension { links: std::iter::once(own).chain(others).chain(hubs).collect() }
 }
 
 /// The image's title and link are the channel's (Best Practices Profile); its size is said where RSS allows it.

@@ -27,6 +27,7 @@ fn info() -> FeedInfo {
         logo: None,
         icon: None,
         ttl_minutes: Some(60),
+        history: None,
     }
 }
 
