@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn ends_never_go_back() {
-        check(&[page(1, 5, "b"), page(2, 4, "a"), page(3, 9, "c")], &[page(1, 5, "b"), page(2, 5, "b"), page(3, 9, "c")]);
+        check(
+            &[page(1, 5, "b"), page(2, 4, "a"), page(3, 9, "c")],
+            &[page(1, 5, "b"), page(2, 5, "b"), page(3, 9, "c")],
+        );
         check(&[page(1, 5, ""), page(2, 9, "a")], &[page(1, 5, ""), page(2, 9, "")]);
         check(&[page(1, 5, "a"), page(3, 9, "a")], &[page(1, 5, "a")]);
         check(&[page(u32::MAX, 5, "a"), page(2, 5, "a")], &[]);

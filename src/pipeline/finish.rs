@@ -42,7 +42,8 @@ pub(super) fn finish(
     };
     let zipped = plan.feeds.iter().zip(&addresses).zip(&ids);
     // Pages count for nothing where feeds are numbered.
-    let numbers = plan.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
+    let numbers =
+        plan.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
     let jobs: Vec<(usize, &Planned, &Url, &Id)> =
         zipped.zip(numbers).map(|(((one, address), id), number)| (number, one, address, id)).collect();
     let fitted = parallel::map(&jobs, |(number, planned, address, id)| {

@@ -40,11 +40,12 @@ fn push_tag(tag: &str, finished: &mut String) {
 }
 
 /// Puts in what the crate can't write: the declaration with its encoding, `Z` for UTC (one reader in twenty ignores
-/// numeric offsets), each entry's language, and numbers where lenient readers would take plain text for HTML. Text never holds a `<`, so a tag that is found is a tag.
+/// numeric offsets), what tells which document of the feed this is, each entry's language, and numbers where lenient readers would take plain text for HTML. Text never holds a `<`, so a tag that is found is a tag.
 fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
     let written = String::from_utf8_lossy(written);
     let mut finished = String::with_capacity(written.len() + 64 * feed.entries().len() + 64);
     finished.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let mut element_of_history = history::element(feed);
     let mut languages = feed.entries().iter().map(|entry| entry.language.as_ref());
     let mut rest = written.as_ref();
     // What stands before the next tag is the text of this element.
@@ -59,6 +60,11 @@ fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
             }
             None if PLAIN.contains(&element) => finished.push_str(&by_number(before)),
             None => finished.push_str(before),
+        }
+        if tag.starts_with("<link")
+            && let Some(element) = element_of_history.take()
+        {
+            finished.push_str(&format!("{element}\n  "));
         }
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         let language = if &tag[..end] == "<entry>" { languages.next().flatten() } else { None };
@@ -108,10 +114,12 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
     let mut home = link("alternate", &info.home);
     home.mime_type = Some("text/html".to_owned());
     let mut links = vec![own, home];
-    links.extend(info.history.iter().flat_map(History::links).map(|(rel, href)| Link {
-        mime_type: Some(Format::Atom.media_type().to_owned()),
-        ..link(rel, href)
-    }));
+    links.extend(
+        info.history
+            .iter()
+            .flat_map(History::links)
+            .map(|(rel, href)| Link { mime_type: Some(Format::Atom.media_type().to_owned()), ..link(rel, href) }),
+    );
     links.extend(info.hubs.iter().map(|hub| link("hub", hub)));
     let (extensions, namespaces) = extensions(feed);
     let mut authors: Vec<_> = info.authors.iter().map(person).collect();
@@ -145,8 +153,8 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
     }
 }
 
-/// What the other vocabularies say of the feed, and their prefixes: which entries are gone (RFC 6721, section 3:
-/// `<at:deleted-entry ref="ID" when="INSTANT"/>`), and what it shows of its history (RFC 5005).
+/// What the other vocabularies say of the feed, and their prefixes: which entries are gone (RFC 6721, section
+/// 3: `<at:deleted-entry ref="ID" when="INSTANT"/>`).
 fn extensions(feed: &Feed) -> (ExtensionMap, BTreeMap<String, String>) {
     let (mut extensions, mut namespaces) = (ExtensionMap::new(), BTreeMap::new());
     let element = |gone: &Tombstone| Extension {
@@ -159,11 +167,7 @@ fn extensions(feed: &Feed) -> (ExtensionMap, BTreeMap<String, String>) {
         extensions.insert("at".to_owned(), [("deleted-entry".to_owned(), gone)].into());
         namespaces.insert("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned());
     }
-    if let Some(mark) = feed.info().history.as_ref().and_then(history::mark) {
-        let element = Extension { name: format!("{}:{mark}", history::PREFIX), ..Extension::default() };
-        extensions.insert(history::PREFIX.to_owned(), [(mark.to_owned(), vec![element])].into());
-        namespaces.insert(history::PREFIX.to_owned(), history::ADDRESS.to_owned());
-    }
+    history::declare(feed, &mut namespaces);
     (extensions, namespaces)
 }
 

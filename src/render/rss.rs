@@ -19,7 +19,7 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(&bytes)
+    finish(&bytes, history::element(feed))
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -36,8 +36,9 @@ const PLAIN: &[&str] = &[
     "media:description",
 ];
 
-/// Writes by number what lenient readers would take for a tag or a reference in plain text.
-fn finish(written: &[u8]) -> Vec<u8> {
+/// Writes by number what lenient readers would take for a tag or a reference in plain text, and, before the
+/// links, which document of the feed this is.
+fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
     const CDATA: &str = "<![CDATA[";
     let written = String::from_utf8_lossy(written);
     let mut finished = String::with_capacity(written.len() + 1);
@@ -47,6 +48,11 @@ fn finish(written: &[u8]) -> Vec<u8> {
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
         finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
+        if tag.starts_with("<atom:link")
+            && let Some(element) = element_of_history.take()
+        {
+            finished.push_str(&format!("{element}\n    "));
+        }
         let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
         let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
         finished.push_str(&tag[..end]);
@@ -80,11 +86,7 @@ fn channel(feed: &Feed) -> Channel {
         atom_ext: Some(links(feed)),
         ..Channel::default()
     };
-    if let Some(mark) = info.history.as_ref().and_then(history::mark) {
-        let element = Extension { name: format!("{}:{mark}", history::PREFIX), ..Extension::default() };
-        channel.extensions = [(history::PREFIX.to_owned(), [(mark.to_owned(), vec![element])].into())].into();
-        channel.namespaces.insert(history::PREFIX.to_owned(), history::ADDRESS.to_owned());
-    }
+    history::declare(feed, &mut channel.namespaces);
     for entry in feed.entries() {
         let item = item(entry, &mut channel);
         channel.items.push(item);
