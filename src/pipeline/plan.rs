@@ -278,14 +278,22 @@ fn refuse_repeated(plan: &mut Plan) {
             // So are the feeds that they belong to, of which it is told.
             continue;
         }
-        let other = first.feed.place.as_ref().map(|place| format!(", the other on line {}", place.line));
-        let message = format!("two feeds have the path `{}`{}", planned.feed.path, other.unwrap_or_default());
-        let diagnostic = Diagnostic::error("config-feed-path", message).help("give each feed a path of its own");
-        plan.found.push(at(&planned.feed, diagnostic));
+        plan.found.push(at(&planned.feed, repeated(first, &planned)));
     }
     plan.feeds = kept;
     refuse_folders(plan, &seen);
     history::refuse_whole(&mut plan.feeds, refused);
+}
+
+fn repeated(first: &Planned, other: &Planned) -> Diagnostic {
+    let path = &other.feed.path;
+    if let Some(of) = other.page_of.as_ref().or(first.page_of.as_ref()) {
+        let message = format!("`{path}` is the path of a feed, and of a page of the archive of `{of}`");
+        return Diagnostic::error("config-feed-path", message).help("give one of the two feeds another path");
+    }
+    let line = first.feed.place.as_ref().map(|place| format!(", the other on line {}", place.line));
+    let message = format!("two feeds have the path `{path}`{}", line.unwrap_or_default());
+    Diagnostic::error("config-feed-path", message).help("give each feed a path of its own")
 }
 
 /// Of a feed whose path is that of a folder in which another stands, neither is written. `files` knows the feeds by their
