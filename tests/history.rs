@@ -407,3 +407,22 @@ fn what_is_lost_by_a_merge_of_locks_is_shared_out_again() {
         one.assert_sound(&["f"]);
     }
 }
+
+#[test]
+fn hosts_are_told_of_pages_by_what_their_names_have_in_common() {
+    let mut site = Site::new(
+        "[[feed]]\npath = \"f.x\"\nformat = \"rss\"\nlimit = 2\narchive = true\n\
+         [host]\nfiles = [\"_headers\", \".htaccess\", \"nginx.conf\"]\n",
+    );
+    for n in 0..4 {
+        site.write(&format!("{n}.md"), &date(n), "Text.");
+    }
+    site.build();
+    let has = |path: &str, line: &str| {
+        let text = std::str::from_utf8(site.file(path)).unwrap();
+        assert!(text.lines().any(|one| one == line), "{text}");
+    };
+    has("_headers", "/blog/archive/f-*.x");
+    has(".htaccess", "<If \"%{REQUEST_URI} =~ m#^/blog/archive/f-[0-9]+\\.x$#\">");
+    has("nginx.conf", "location ~ \"^/blog/archive/f-[0-9]+\\.x$\" {");
+}

@@ -10,7 +10,7 @@ use crate::check;
 use crate::config::{Config, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located};
-use crate::model::{Entry, FeedInfo, Language};
+use crate::model::{Entry, FeedInfo, History, Language};
 use crate::output::{HostFile, Output};
 use crate::pipeline::finish::{Finished, address};
 use crate::pipeline::named;
@@ -46,6 +46,7 @@ pub(super) fn listed(
         address: info.address.clone(),
         newest: entries.iter().take(room).map(ListedEntry::of).collect(),
         former: feed.former.iter().map(|former| former.path.clone()).collect(),
+        archive: info.history.as_ref().and_then(History::previous).cloned(),
     };
     (listed, entries.iter().map(Entry::updated).max_by_key(|at| at.unix()))
 }
