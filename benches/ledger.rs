@@ -33,7 +33,7 @@ fn median(mut seconds: Vec<f64>) -> f64 {
 }
 
 fn main() {
-    let ledger = Ledger { lines: (0..LINES).map(line).collect(), feeds: Vec::new() };
+    let ledger = Ledger { lines: (0..LINES).map(line).collect(), ..Ledger::default() };
     let text = ledger::print(&ledger);
     let megabytes = text.len() as f64 / 1e6;
     let (mut reading, mut writing) = (Vec::new(), Vec::new());

@@ -131,7 +131,7 @@ pub fn parse(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let site = site::read(root.table("site", &mut out), &mut out);
     let build = read_build(root.table("build", &mut out), &mut out);
     let zone = site.as_ref().map_or_else(Zone::default, |site| site.zone.clone());
-    let feeds = feeds::read(root.tables("feed", &mut out), text, &zone, &mut out);
+    let feeds = feeds::read(root.tables("feed", &mut out), text, &zone, &build, &mut out);
     let check = check::read(root.table("check", &mut out), &mut out);
     let page = page::read(root.table("page", &mut out), &feeds, &mut out);
     let host = page::read_host(root.table("host", &mut out), &mut out);

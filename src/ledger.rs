@@ -9,10 +9,12 @@
 //! # What a line holds
 //! The permanent id, the first published instant, the last significant change, where the article lives, and three
 //! hashes: of what its head says, of its body's source, and of what a reader sees of it ([`crate::fingerprint`]).
+//! Beside articles, it keeps the ids of Atom feeds, and where the pages of archives end.
 
 mod file;
 mod instant;
 mod merge;
+mod pages;
 mod recognise;
 
 use std::collections::HashMap;
@@ -21,6 +23,7 @@ use crate::date::Timestamp;
 
 pub use file::{FILE_NAME, VERSION, parse, print};
 pub use merge::unite;
+pub use pages::{End, PageLine, Pages};
 pub use recognise::{Ambiguity, Recognised, Sighting, recognise};
 
 /// Everything that is known of published articles.
@@ -30,6 +33,8 @@ pub struct Ledger {
     pub lines: Vec<Line>,
     /// The permanent ids of feeds.
     pub feeds: Vec<FeedLine>,
+    /// The pages of archives, each with where it ends.
+    pub pages: Vec<PageLine>,
 }
 
 /// An article that was published at some time.

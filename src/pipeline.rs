@@ -12,6 +12,7 @@ mod finish;
 mod fit;
 mod flood;
 mod gone;
+mod history;
 mod identity;
 mod judge;
 mod labels;
@@ -103,7 +104,7 @@ pub fn build(
     // source → article: what every article says about itself.
     let (survey, identities) = recognised(config, source, &mut ledger, options.now, progress)?;
     // select: which feeds there are, and which entries each shows.
-    let mut plan = plan(config, &survey, options.now);
+    let mut plan = plan(config, &survey, &mut ledger, options.now);
     // article → entry: bodies of the chosen ones, once each.
     let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
     translations::join(config, source, &survey.candidates, &mut made, options.now);
@@ -121,6 +122,7 @@ pub fn build(
     }
     // check: a second opinion on every file; one with an error is not written.
     drop_faulty(&plan, &mut finished, &articles, &mut report.findings);
+    history::drop_whole(&plan, &mut finished);
     // What subscribers have is compared with what they would get.
     report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
     // What stands beside the feeds is made from the list of those that are there.
@@ -134,9 +136,7 @@ pub fn build(
     {
         report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, lock)? });
     }
-    for (planned, finished) in plan.feeds.into_iter().zip(finished) {
-        report.files.push(write(planned, finished.filter(|_| !refused), sinks.feeds)?);
-    }
+    report.files = write_all(plan, finished, refused, sinks.feeds)?;
     for one in beside {
         report.files.push(pages::write(one, refused, sinks.feeds)?);
     }
@@ -183,7 +183,7 @@ fn drop_faulty(plan: &Plan, finished: &mut [Option<Finished>], articles: &Articl
     let mut told = Told::of(findings);
     let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
     let judgements = parallel::map(&jobs, |(planned, finished)| {
-        finished.as_ref().map(|(output, _)| judge::judge(&planned.feed, output, articles))
+        finished.as_ref().map(|(output, _)| judge::judge(planned, output, articles))
     });
     for (judgement, finished) in judgements.into_iter().zip(finished) {
         let Some(judgement) = judgement else { continue };
@@ -286,10 +286,28 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
 }
 
+/// Writes every file, `is_refused` when nothing may be written. The pages of archives come first, the newest in front: a
+/// link never leads to what is not there yet.
+fn write_all(
+    plan: Plan,
+    finished: Vec<Option<Finished>>,
+    is_refused: bool,
+    sink: &mut dyn Sink,
+) -> io::Result<Vec<FileReport>> {
+    let all = plan.feeds.into_iter().zip(finished).enumerate();
+    let (pages, feeds): (Vec<_>, Vec<_>) = all.partition(|(_, (planned, _))| planned.is_page());
+    let mut written = Vec::with_capacity(pages.len() + feeds.len());
+    for (place, (planned, finished)) in pages.into_iter().rev().chain(feeds) {
+        written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
+    }
+    written.sort_by_key(|(place, _)| *place);
+    Ok(written.into_iter().map(|(_, file)| file).collect())
+}
+
 fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let mut report = FileReport {
         path: planned.feed.path.clone(),
-        kind: FileKind::Feed,
+        kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
         format: planned.feed.format.name(),
         pattern: planned.pattern,
         entries: 0,

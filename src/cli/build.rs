@@ -43,9 +43,9 @@ With `--format json`, standard output gets one object:
   findings         {rule, level, file, line, column, message, help}: the level
                    is `error`, `warning` or `note`; null where nothing is known
   files            {path, kind, format, entries, bytes, outcome}: the kind is
-                   `feed`, `page`, `opml`, `style`, `snippet` or `host`; only
-                   feeds have `entries`; the outcome is `new`, `changed`,
-                   `unchanged` or `not-written`
+                   `feed`, `archive`, `page`, `opml`, `style`, `snippet` or
+                   `host`; only feeds and their archives have `entries`; the
+                   outcome is `new`, `changed`, `unchanged` or `not-written`
   ids              {lock, new, moved, changed, returned, gone}: what became of
                    the articles that feedwright.lock knows; `lock` is the file's
                    outcome, or null where none is kept

@@ -226,6 +226,7 @@ permalink = \"/:year/:month/:slug/\"
 # [[feed]]
 # path = \"feed.xml\"
 # limit = 20
+# archive = true                        # older entries stay, in pages beside the feed
 # former = [\"/rss.xml\"]                 # where it was before
 
 # Beside them: a page where people subscribe, the list of all feeds, and how browsers show a feed. `false` goes without.

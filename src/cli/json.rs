@@ -162,7 +162,7 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         path: &file.path,
         kind: kind(file.kind),
         format: file.format,
-        entries: (file.kind == FileKind::Feed).then_some(file.entries),
+        entries: matches!(file.kind, FileKind::Feed | FileKind::Archive).then_some(file.entries),
         bytes: file.bytes,
         outcome: outcome(file.outcome),
     });
@@ -183,6 +183,7 @@ pub(super) fn build(site: &str, report: &Report) -> String {
 fn kind(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Feed => "feed",
+        FileKind::Archive => "archive",
         FileKind::Page => "page",
         FileKind::Opml => "opml",
         FileKind::Style => "style",

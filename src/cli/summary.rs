@@ -186,10 +186,15 @@ pub(super) fn minute(at: Timestamp) -> String {
 fn files(files: &[FileReport], verbosity: Verbosity) -> Vec<Vec<Cell>> {
     let groups = files.chunk_by(|a, b| a.pattern.is_some() && a.pattern == b.pattern);
     let rows = groups.flat_map(|group| match group {
-        [one, ..] if group.len() > LISTED_MAX && verbosity < Verbosity::Verbose => vec![many(one, group)],
+        [one, ..] if group.len() > listed_max(one) && verbosity < Verbosity::Verbose => vec![many(one, group)],
         _ => group.iter().map(file).collect(),
     });
     rows.collect()
+}
+
+/// How many files of one pattern have a row each. The pages of an archive say nothing each by itself.
+fn listed_max(file: &FileReport) -> usize {
+    if file.kind == FileKind::Archive { 1 } else { LISTED_MAX }
 }
 
 /// `public/tags/*.xml  RSS 2.0  5000 feeds  21 MB  12 changed, 3 new`.
@@ -211,10 +216,14 @@ fn many(first: &FileReport, group: &[FileReport]) -> Vec<Cell> {
         }
     };
     let size = group.iter().map(|file| file.bytes).sum();
+    let number = match first.kind {
+        FileKind::Archive => count(group.len(), "page", "pages"),
+        _ => count(group.len(), "feed", "feeds"),
+    };
     vec![
         Cell::left(starred(first), PLAIN),
         Cell::left(first.format, PLAIN),
-        Cell::right(count(group.len(), "feed", "feeds"), PLAIN),
+        Cell::right(number, PLAIN),
         Cell::right(words::size(size), PLAIN),
         Cell::left(text, looks),
     ]
@@ -243,7 +252,7 @@ fn file(file: &FileReport) -> Vec<Cell> {
     let (outcome, looks) = what(file.outcome);
     let (entries, size) = match file.outcome {
         Outcome::Kept => (String::new(), String::new()),
-        _ if file.kind != FileKind::Feed => (String::new(), words::size(file.bytes)),
+        _ if !matches!(file.kind, FileKind::Feed | FileKind::Archive) => (String::new(), words::size(file.bytes)),
         _ => (count(file.entries, "entry", "entries"), words::size(file.bytes)),
     };
     vec![

@@ -1,8 +1,10 @@
 //! The tables `[[feed]]`.
 
+mod archive;
 mod formats;
 mod former;
 
+use crate::config::Build;
 use crate::config::check::{RuleName, names};
 use crate::config::filter::{self, Facet, Filter};
 use crate::config::pattern;
@@ -38,6 +40,9 @@ pub struct FeedConfig {
     pub max_age: Option<i64>,
     /// `max_bytes`: how large the file may be.
     pub max_bytes: Option<usize>,
+    /// `archive`: the entries that it has no room for stay in pages of this many (`archive_size`, 100 by default); not by
+    /// default.
+    pub archive: Option<usize>,
     /// `order`: `published` (by default) or `updated`.
     pub order: Order,
     /// `content`: `full` (by default) or `summary`.
@@ -82,6 +87,7 @@ impl FeedConfig {
             limit: Some(DEFAULT_LIMIT),
             max_age: None,
             max_bytes: None,
+            archive: None,
             order: Order::Published,
             content: Content::Full,
             ttl_minutes: None,
@@ -108,6 +114,7 @@ pub(super) fn read(
     tables: Vec<Placed<Table<'_>>>,
     text: &str,
     zone: &Zone,
+    build: &Build,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<FeedConfig> {
     if tables.is_empty() {
@@ -119,7 +126,7 @@ pub(super) fn read(
     }
     let mut feeds: Vec<FeedConfig> = Vec::with_capacity(tables.len());
     for table in tables {
-        for (mut feed, span) in read_one(table, zone, out) {
+        for (mut feed, span) in read_one(table, zone, build, out) {
             let place = Excerpt::cut(text, span);
             // Two names that differ only in case are one file on many disks.
             let is_same = |other: &&FeedConfig| other.path.to_lowercase() == feed.path.to_lowercase();
@@ -136,7 +143,12 @@ pub(super) fn read(
 }
 
 /// The feeds of one table, one for each of its formats.
-fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -> Vec<(FeedConfig, Span)> {
+fn read_one(
+    placed: Placed<Table<'_>>,
+    zone: &Zone,
+    build: &Build,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<(FeedConfig, Span)> {
     let mut table = placed.value;
     let path = table.text("path", out);
     let formats = formats::read(&mut table, out);
@@ -145,6 +157,7 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
     let description = placed_line(&mut table, "description", out);
     let filter = filter::read(&mut table, zone, out);
     let mut feed = FeedConfig::new("", Format::Rss);
+    let archive = archive::read(&mut table, out);
     limits(&mut table, &mut feed, out);
     let order = table.text("order", out);
     let content = table.text("content", out);
@@ -157,6 +170,7 @@ fn read_one(placed: Placed<Table<'_>>, zone: &Zone, out: &mut Vec<Diagnostic>) -
     feed.order = order.unwrap_or_default();
     feed.content = content.unwrap_or_default();
     feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
+    archive.put(&mut feed, build, out);
     let Some(path) = path else {
         let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(placed.span);
         out.push(found.help("write `path = \"feed.xml\"`"));

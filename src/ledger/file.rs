@@ -1,7 +1,7 @@
 //! `feedwright.lock`: the ledger as text.
 //!
-//! The first line names the version; `#` starts a comment. Every other line is a feed or an article, its fields between
-//! tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
+//! The first line names the version; `#` starts a comment. Every other line is a feed, a page of an archive, or an
+//! article, its fields between tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
 //! branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
 
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::ledger::instant;
-use crate::ledger::{FeedLine, Ledger, Line};
+use crate::ledger::{FeedLine, Ledger, Line, PageLine, pages};
 use crate::stable_hash::stable_hash;
 
 /// The file's name; it stands beside `feedwright.toml`.
@@ -74,6 +74,7 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
     // After a merge, both sides may have named a feed; the first counts.
     let mut seen = HashSet::new();
     ledger.feeds.retain(|feed| seen.insert(feed.path.clone()));
+    pages::unite(&mut ledger.pages);
     let is_refused = found.iter().any(|one| one.level == Level::Error);
     if is_refused { Err(found) } else { Ok((ledger, found)) }
 }
@@ -109,7 +110,11 @@ struct Fields<'t> {
 impl<'t> Fields<'t> {
     fn cut(line: &'t str, span: Span, is_ended: bool) -> Result<Fields<'t>, Diagnostic> {
         let fields: Vec<&str> = line.split('\t').collect();
-        let wanted = if fields[0] == "feed" { 3 } else { FIELDS };
+        let wanted = match fields[0] {
+            "feed" => 3,
+            "page" => 5,
+            _ => FIELDS,
+        };
         if fields.len() == wanted {
             return Ok(Fields { fields, span });
         }
@@ -140,11 +145,25 @@ impl<'t> Fields<'t> {
         hex(self.fields[index], 16).ok_or_else(|| self.refuse(index, "hash of 16 hexadecimal digits"))
     }
 
+    fn page(&self) -> Result<PageLine, Diagnostic> {
+        let number = self.fields[2].parse().ok().filter(|number| *number > 0);
+        Ok(PageLine {
+            path: unescape(self.fields[1]),
+            number: number.ok_or_else(|| self.refuse(2, "number of a page"))?,
+            at: self.instant(3)?.ok_or_else(|| self.refuse(3, "instant"))?,
+            last: self.optional(4).map(Into::into),
+        })
+    }
+
     /// Reads a line into the ledger; what is odd but does no harm comes back.
     fn read(&self, ledger: &mut Ledger) -> Result<Option<Diagnostic>, Diagnostic> {
         if self.fields[0] == "feed" {
             let (path, id) = (unescape(self.fields[1]), self.fields[2].into());
             ledger.feeds.push(FeedLine { path, id });
+            return Ok(None);
+        }
+        if self.fields[0] == "page" {
+            ledger.pages.push(self.page()?);
             return Ok(None);
         }
         let id = self.fields[1];
@@ -180,6 +199,12 @@ pub fn print(ledger: &Ledger) -> String {
     feeds.sort_by(|a, b| a.path.cmp(&b.path));
     for feed in feeds {
         push(&mut text, &["feed", &escape(&feed.path), &feed.id]);
+    }
+    let mut pages: Vec<&PageLine> = ledger.pages.iter().collect();
+    pages.sort_by(|a, b| (&a.path, a.number).cmp(&(&b.path, b.number)));
+    for PageLine { path, number, at, last } in pages {
+        let last = last.as_deref().unwrap_or(NOTHING);
+        push(&mut text, &["page", &escape(path), &number.to_string(), &at.rfc3339_utc(), last]);
     }
     let mut lines: Vec<(u32, &Line)> = ledger.lines.iter().map(|line| (key(&line.id), line)).collect();
     lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
@@ -287,7 +312,14 @@ mod tests {
         odd.gone = odd.updated;
         odd.dated = Some(odd.published);
         let feeds = vec![FeedLine { path: "feed.xml".into(), id: "https://e.fr/feed.xml".into() }];
-        Ledger { lines: vec![line("tag:e.fr,2025-08-13:a", "a.md"), odd], feeds }
+        let page = |number, last: Option<&str>| PageLine {
+            path: "a\tb.xml".into(),
+            number,
+            at: Timestamp::from_unix(1_755_036_000).unwrap(),
+            last: last.map(Into::into),
+        };
+        let pages = vec![page(1, Some("tag:e.fr,2025-08-13:a")), page(2, None)];
+        Ledger { lines: vec![line("tag:e.fr,2025-08-13:a", "a.md"), odd], feeds, pages }
     }
 
     #[test]
@@ -329,7 +361,7 @@ mod tests {
         let text = print(&ledger());
         let cut = &text[..text.len() - 30];
         assert_eq!(said(cut).len(), 1);
-        assert!(said(cut)[0].starts_with("6:"), "{:?}", said(cut));
+        assert!(said(cut)[0].starts_with("8:"), "{:?}", said(cut));
         for end in 0..text.len() {
             if let Some(cut) = text.get(..end)
                 && let Ok((read, _)) = parse(cut)

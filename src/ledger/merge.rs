@@ -71,7 +71,7 @@ mod tests {
         let now = |path: &str| (path == "new.md").then_some((1, 7));
         for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
             let all = [line("old.md", 7, 50), line("new.md", 7, 10), line("new.md", 6, 90)];
-            let mut ledger = Ledger { lines: order.map(|at: usize| all[at].clone()).to_vec(), feeds: Vec::new() };
+            let mut ledger = Ledger { lines: order.map(|at: usize| all[at].clone()).to_vec(), ..Ledger::default() };
             assert_eq!(unite(&mut ledger, &now), ["tag:x"]);
             assert_eq!(ledger.lines, [line("new.md", 7, 90)]);
         }
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_same_line_twice_is_nothing_to_speak_of() {
-        let mut ledger = Ledger { lines: vec![line("a.md", 1, 2); 3], feeds: Vec::new() };
+        let mut ledger = Ledger { lines: vec![line("a.md", 1, 2); 3], ..Ledger::default() };
         assert!(unite(&mut ledger, &|_| None).is_empty());
         assert_eq!(ledger.lines.len(), 1);
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use crate::date::Timestamp;
-use crate::model::{Category, Entry, Id, Image, Language, Person, Text, Tombstone, Url};
+use crate::model::{Category, Entry, History, Id, Image, Language, Person, Text, Tombstone, Url};
 
 /// What a feed says of itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub struct FeedInfo {
     pub icon: Option<Url>,
     /// Minutes that a reader may keep the feed before it asks again. RSS: `ttl`.
     pub ttl_minutes: Option<u32>,
+    /// Where the entries are that it does not show, if that is known.
+    pub history: Option<History>,
 }
 
 impl FeedInfo {
@@ -55,6 +57,7 @@ impl FeedInfo {
             logo: None,
             icon: None,
             ttl_minutes: None,
+            history: None,
         }
     }
 }
@@ -102,7 +105,7 @@ impl Feed {
     /// Puts entries in order, newest first (those of one instant by id).
     ///
     /// # Errors
-    /// No entries, or two with one id.
+    /// No entries, where the feed's history does not tell when it was updated all the same; or two with one id.
     pub fn new(info: FeedInfo, mut entries: Vec<Entry>, order: Order) -> Result<Feed, FeedError> {
         let instant = |entry: &Entry| match order {
             Order::Published => entry.published.unix(),
@@ -114,7 +117,8 @@ impl Feed {
             return Err(FeedError::DuplicateId(twice.id.clone()));
         }
         let newest = entries.iter().map(Entry::updated).max_by_key(|at| at.unix());
-        let updated = newest.ok_or(FeedError::Empty)?;
+        let since = info.history.as_ref().and_then(History::since);
+        let updated = newest.or(since).ok_or(FeedError::Empty)?;
         Ok(Feed { info, entries, gone: Vec::new(), updated })
     }
 

@@ -6,12 +6,14 @@
 
 mod entry;
 mod feed;
+mod history;
 mod language;
 mod text;
 mod url;
 
 pub use entry::{Attachment, Category, Entry, FileFacts, Image, Person, SourceFeed, Tombstone, Translation};
 pub use feed::{Feed, FeedError, FeedInfo, Order};
+pub use history::History;
 pub use language::{Language, LanguageError};
 pub use text::{IllegalCharacter, Text, illegal_characters};
 pub use url::{Id, IdError, Url, UrlError};

@@ -116,7 +116,7 @@ fn among_the_others(
     let repeated = translations::repeated(config, source, &survey.candidates, now).into_iter();
     explanation.found.extend(repeated.filter(|one| one.file == name));
     let shows = |planned: &Planned| planned.chosen.iter().any(|index| survey.candidates[*index].name == name);
-    let feeds = plan(config, &survey, now).feeds.into_iter().filter(shows);
+    let feeds = plan(config, &survey, &mut ledger, now).feeds.into_iter().filter(shows);
     explanation.feeds = feeds.map(|planned| planned.feed.path).collect();
     Ok(())
 }

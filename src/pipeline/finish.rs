@@ -32,7 +32,7 @@ pub(super) fn finish(
     findings: &mut Vec<Located>,
 ) -> (Vec<Option<Finished>>, Gathered) {
     let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed.path)).collect();
-    let ids = ids(plan, &addresses, ledger);
+    let ids = ids(config, plan, &addresses, ledger);
     let site = Site {
         config,
         logo: config.site.image.as_ref().and_then(|reference| picture(config, source, reference)),
@@ -40,19 +40,25 @@ pub(super) fn finish(
         gone: identity::tombstones(ledger, config.build.tombstones, now),
         style: config.page.style.as_ref().map(|path| address(config, path)),
     };
-    let zipped = plan.feeds.iter().zip(&addresses).zip(&ids).enumerate();
+    let zipped = plan.feeds.iter().zip(&addresses).zip(&ids);
+    // Pages count for nothing where feeds are numbered.
+    let numbers =
+        plan.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
     let jobs: Vec<(usize, &Planned, &Url, &Id)> =
-        zipped.map(|(number, ((one, address), id))| (number, one, address, id)).collect();
+        zipped.zip(numbers).map(|(((one, address), id), number)| (number, one, address, id)).collect();
     let fitted = parallel::map(&jobs, |(number, planned, address, id)| {
         let shown: Vec<Entry> = planned.chosen.iter().filter_map(|index| entries.get(index)).cloned().collect();
-        let gone: &[Tombstone] = if planned.feed.format == Format::Atom { &site.gone } else { &[] };
+        let has_gone = planned.feed.format == Format::Atom && !planned.is_page();
+        let gone: &[Tombstone] = if has_gone { &site.gone } else { &[] };
         let info = |entries: &[Entry]| site.info(planned, address, id, entries);
         let fitted = (!planned.is_refused).then(|| fit(&planned.feed, &info, shown, gone, site.style.as_ref()));
         let (info, shown) = match &fitted {
             Some(Ok(fitted)) => (fitted.shown.info(), fitted.shown.entries()),
             _ => (&info(&[]), &[][..]),
         };
-        (pages::listed(*number, &planned.feed, info, shown), fitted.map(|fitted| fitted.map(Made::of)))
+        // Nobody subscribes to a page.
+        let listed = (!planned.is_page()).then(|| pages::listed(*number, &planned.feed, info, shown));
+        (listed, fitted.map(|fitted| fitted.map(Made::of)))
     });
     let (listed, fitted): (Vec<_>, Vec<_>) = fitted.into_iter().unzip();
     let mut told = HashSet::new();
@@ -152,7 +158,7 @@ impl Site<'_> {
             description: feed.description.clone().or_else(|| site.description.clone()),
             home: site.url.clone(),
             address: address.clone(),
-            hubs: site.hubs.clone(),
+            hubs: if planned.is_page() { Vec::new() } else { site.hubs.clone() },
             language,
             authors: site.authors.clone(),
             categories: Vec::new(),
@@ -160,6 +166,7 @@ impl Site<'_> {
             logo: self.logo.clone(),
             icon: self.icon.clone(),
             ttl_minutes: feed.ttl_minutes,
+            history: planned.history.clone(),
         }
     }
 }
@@ -174,11 +181,13 @@ fn encoded_path(path: &str) -> String {
     path.split('/').map(crate::permalink::segment).collect::<Vec<_>>().join("/")
 }
 
-/// The feeds' ids. That of an Atom feed stays when the site moves; the other formats know a feed by its address alone.
-fn ids(plan: &Plan, addresses: &[Url], ledger: &mut Ledger) -> Vec<Id> {
+/// The feeds' ids. That of an Atom feed stays when the site moves, and its pages have it, too (RFC 5005, section 4); the
+/// other formats know a feed by its address alone.
+fn ids(config: &Config, plan: &Plan, addresses: &[Url], ledger: &mut Ledger) -> Vec<Id> {
     let is_kept = |planned: &Planned| planned.feed.format == Format::Atom && !planned.is_refused;
-    let kept = plan.feeds.iter().zip(addresses).filter(|(planned, _)| is_kept(planned));
-    let mut known = ledger.feed_ids(kept.map(|(planned, address)| (&*planned.feed.path, address.as_str()))).into_iter();
+    let kept: Vec<&str> = plan.feeds.iter().filter(|planned| is_kept(planned)).map(Planned::family).collect();
+    let fresh: Vec<Url> = kept.iter().map(|path| address(config, path)).collect();
+    let mut known = ledger.feed_ids(kept.into_iter().zip(fresh.iter().map(Url::as_str))).into_iter();
     let id = |(planned, address): (&Planned, &Url)| {
         let kept = if is_kept(planned) { known.next() } else { None };
         kept.and_then(|id| Id::new(&id).ok()).unwrap_or_else(|| Id::from(address))

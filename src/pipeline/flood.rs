@@ -44,8 +44,10 @@ pub(super) fn judge(
         return false;
     }
     let mut is_flood = false;
-    for (feed, finished) in plan.feeds.iter().map(|planned| &planned.feed).zip(finished) {
-        let Some((output, _)) = finished else { continue };
+    for (planned, finished) in plan.feeds.iter().zip(finished) {
+        let feed = &planned.feed;
+        // Readers show what is in the document that they subscribe to.
+        let Some((output, _)) = finished.as_ref().filter(|_| !planned.is_page()) else { continue };
         let found = match sink.get(&feed.path) {
             // Nobody has subscribed to what was not there.
             Ok(None) => None,

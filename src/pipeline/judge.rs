@@ -7,6 +7,7 @@ use crate::config::{Config, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located, Span};
 use crate::output::{Format, Output};
+use crate::pipeline::plan::Planned;
 use crate::pipeline::survey::load;
 use crate::source::Source;
 
@@ -29,18 +30,23 @@ pub(super) struct Articles<'a> {
     pub(super) now: Timestamp,
 }
 
-/// Judges a finished file.
-pub(super) fn judge(feed: &FeedConfig, output: &Output, articles: &Articles<'_>) -> Judgement {
+/// Judges a finished file. A destination takes in the feed that it is given, and demands nothing of its archive.
+pub(super) fn judge(planned: &Planned, output: &Output, articles: &Articles<'_>) -> Judgement {
+    let (feed, is_page) = (&planned.feed, planned.is_page());
     let decided = &articles.config.check;
     let is_of_feed = !feed.profiles.is_empty();
     let profiles = if is_of_feed { &feed.profiles } else { &decided.profiles };
-    let profiles = profiles.iter().filter_map(|profile| Profile::named(&profile.name)).collect();
+    let profiles = profiles.iter().filter(|_| !is_page).filter_map(|profile| Profile::named(&profile.name)).collect();
     let mut judged = check::check_in(&output.bytes, &Circumstances { profiles, ..Circumstances::default() });
     let mut levels =
         Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
     // What is decided for a whole site can't mean that each of its formats is taken everywhere.
     if !is_of_feed {
         levels.pass_over_formats();
+    }
+    if is_page {
+        // A page may lose all that it had, and is fetched once.
+        judged.findings.retain(|found| !["feed-empty", "feed-large", "feed-too-large"].contains(&found.rule.name));
     }
     levels.apply(&mut judged);
     let is_refused = judged.number(Level::Error) > 0;

@@ -10,7 +10,7 @@ use crate::check;
 use crate::config::{Config, FeedConfig};
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Located};
-use crate::model::{Entry, FeedInfo, Language};
+use crate::model::{Entry, FeedInfo, History, Language};
 use crate::output::{HostFile, Output};
 use crate::pipeline::finish::{Finished, address};
 use crate::pipeline::named;
@@ -25,8 +25,9 @@ const NEWEST: usize = 10;
 /// How many feeds are told of with their newest entries.
 const SHOWN: usize = 48;
 
-/// The feeds as they are told of, gathered while they are rendered, and when each changed last.
-pub(super) struct Gathered(pub(super) Vec<(ListedFeed, Option<Timestamp>)>);
+/// The feeds as they are told of, gathered while they are rendered, and when each changed last; `None` of a file that is
+/// not told of.
+pub(super) struct Gathered(pub(super) Vec<Option<(ListedFeed, Option<Timestamp>)>>);
 
 /// What is told of the feed that has this place among all, and when it changed last.
 pub(super) fn listed(
@@ -45,6 +46,7 @@ pub(super) fn listed(
         address: info.address.clone(),
         newest: entries.iter().take(room).map(ListedEntry::of).collect(),
         former: feed.former.iter().map(|former| former.path.clone()).collect(),
+        archive: info.history.as_ref().and_then(History::previous).cloned(),
     };
     (listed, entries.iter().map(Entry::updated).max_by_key(|at| at.unix()))
 }
@@ -55,7 +57,8 @@ impl Gathered {
     fn listing(self, config: &Config, finished: &[Option<Finished>], sink: &dyn Sink) -> Option<Listing> {
         let mut feeds = Vec::with_capacity(self.0.len());
         let mut updated: Option<Timestamp> = None;
-        for ((mut feed, changed), finished) in self.0.into_iter().zip(finished) {
+        for (one, finished) in self.0.into_iter().zip(finished) {
+            let Some((mut feed, changed)) = one else { continue };
             if finished.is_some() {
                 updated = updated.into_iter().chain(changed).max_by_key(|at| at.unix());
             } else if sink.get(&feed.path).is_ok_and(|old| old.is_some()) {
@@ -178,7 +181,7 @@ fn mark(kind: FileKind) -> &'static str {
         FileKind::Page => render::page::MARK,
         FileKind::Style => "/* Feedwright",
         FileKind::Host => "# Feedwright",
-        FileKind::Opml | FileKind::Snippet | FileKind::Feed => "<!-- Feedwright",
+        FileKind::Opml | FileKind::Snippet | FileKind::Feed | FileKind::Archive => "<!-- Feedwright",
     }
 }
 
@@ -197,7 +200,7 @@ fn not_ours(kind: FileKind, there: io::Result<Option<Vec<u8>>>) -> Option<Diagno
         FileKind::Style => {
             "if feeds are to look so, all is well; else give another path with `style` in `[page]`, or `false`"
         }
-        FileKind::Snippet | FileKind::Feed => "give it another path with `snippet` in `[page]`",
+        FileKind::Snippet | FileKind::Feed | FileKind::Archive => "give it another path with `snippet` in `[page]`",
         FileKind::Host => {
             "move it away, and add what it says to the new one's in your own build; or take it out of `[host]`"
         }
@@ -219,7 +222,7 @@ pub(super) fn write(beside: Beside, is_refused: bool, sink: &mut dyn Sink) -> io
         FileKind::Opml => "OPML 2.0",
         FileKind::Style => "CSS",
         FileKind::Page | FileKind::Snippet => "HTML",
-        FileKind::Host | FileKind::Feed => "text",
+        FileKind::Host | FileKind::Feed | FileKind::Archive => "text",
     };
     let (bytes, outcome) = match output.filter(|_| !is_refused) {
         Some(output) => {

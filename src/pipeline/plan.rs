@@ -5,14 +5,16 @@
 //! passes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::{self, Config, Facet, FeedConfig, Filter, FormerPath, Globs, Test};
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Located};
-use crate::model::{Language, Text};
+use crate::ledger::{Ledger, Pages};
+use crate::model::{History, Language, Text};
 use crate::nearest::nearest;
 use crate::permalink::segment;
+use crate::pipeline::history;
 use crate::pipeline::labels::{Label, Labels};
 use crate::pipeline::slug::slug;
 use crate::pipeline::survey::{Candidate, Survey};
@@ -39,20 +41,40 @@ pub(super) struct Planned {
     pub(super) is_part: bool,
     /// Whether it must not be written.
     pub(super) is_refused: bool,
+    /// What it shows of all the entries that there are.
+    pub(super) history: Option<History>,
+    /// The path of the feed of which it is a page, where it is one.
+    pub(super) page_of: Option<String>,
 }
 
-/// Plans every feed as it is at the instant `now`.
-pub(super) fn plan(config: &Config, survey: &Survey, now: Timestamp) -> Plan {
+impl Planned {
+    /// Whether it is a page of an archive, which nobody subscribes to.
+    pub(super) fn is_page(&self) -> bool {
+        self.page_of.is_some()
+    }
+
+    /// The path of the feed that it belongs to: its own, or that of which it is a page.
+    pub(super) fn family(&self) -> &str {
+        self.page_of.as_deref().unwrap_or(&self.feed.path)
+    }
+}
+
+/// Plans every feed as it is at the instant `now`. What is on which page of an archive is kept in the ledger.
+pub(super) fn plan(config: &Config, survey: &Survey, ledger: &mut Ledger, now: Timestamp) -> Plan {
     let mut plan = Plan { feeds: Vec::with_capacity(config.feeds.len()), found: Vec::new() };
     let mut choosing: Vec<Choosing<'_>> =
         config.feeds.iter().map(|feed| Choosing::new(feed, &survey.labels, now)).collect();
     for (index, candidate) in survey.candidates.iter().enumerate() {
         choosing.iter_mut().for_each(|feed| feed.offer(index, candidate, survey, config));
     }
+    let mut pages = Pages::take(ledger);
     for feed in choosing {
         plan.found.extend(unknown(feed.feed, &survey.labels));
+        let first = plan.feeds.len();
         feed.finish(config, &mut plan.feeds);
+        history::tell(config, survey, &ledger.lines, &mut pages, &mut plan.feeds, first);
     }
+    pages.give_back(ledger);
     refuse_repeated(&mut plan);
     plan
 }
@@ -71,7 +93,7 @@ impl<'a> Choosing<'a> {
     fn new(feed: &'a FeedConfig, labels: &Labels, now: Timestamp) -> Choosing<'a> {
         let since = feed.max_age.map_or(i64::MIN, |age| now.unix().saturating_sub(age));
         let filter = conditions(&feed.filter, labels);
-        Choosing { feed, filter, since, one: Newest::new(feed.limit), groups: HashMap::new() }
+        Choosing { feed, filter, since, one: Newest::new(room(feed)), groups: HashMap::new() }
     }
 
     fn offer(&mut self, index: usize, candidate: &Candidate, survey: &'a Survey, config: &Config) {
@@ -85,14 +107,14 @@ impl<'a> Choosing<'a> {
         };
         if facet == Facet::Year {
             let year = Cow::Owned(year(candidate, &config.site.zone));
-            self.groups.entry(year).or_insert_with(|| Newest::new(self.feed.limit)).offer(
+            self.groups.entry(year).or_insert_with(|| Newest::new(room(self.feed))).offer(
                 instant,
                 &candidate.name,
                 index,
             );
         }
         for value in candidate.labels.iter().filter_map(|label| survey.labels.name(*label, facet)) {
-            let group = self.groups.entry(Cow::Borrowed(value)).or_insert_with(|| Newest::new(self.feed.limit));
+            let group = self.groups.entry(Cow::Borrowed(value)).or_insert_with(|| Newest::new(room(self.feed)));
             group.offer(instant, &candidate.name, index);
         }
     }
@@ -104,6 +126,8 @@ impl<'a> Choosing<'a> {
             language: None,
             is_part: self.feed.is_part(),
             is_refused: false,
+            history: None,
+            page_of: None,
             feed,
         };
         let Some(facet) = self.feed.for_each else {
@@ -118,6 +142,11 @@ impl<'a> Choosing<'a> {
             feeds.push(Planned { pattern: Some(self.feed.path.clone()), language, ..planned });
         }
     }
+}
+
+/// How many articles a feed takes; one with an archive takes all, and shares them out later.
+fn room(feed: &FeedConfig) -> Option<usize> {
+    feed.limit.filter(|_| feed.archive.is_none())
 }
 
 /// The feed of one value.
@@ -235,6 +264,7 @@ fn at(feed: &FeedConfig, diagnostic: Diagnostic) -> Located {
 fn refuse_repeated(plan: &mut Plan) {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(plan.feeds.len());
     let mut kept: Vec<Planned> = Vec::with_capacity(plan.feeds.len());
+    let mut refused = HashSet::new();
     for planned in plan.feeds.drain(..) {
         let Some(first) = seen.get(&planned.feed.path.to_lowercase()) else {
             seen.insert(planned.feed.path.to_lowercase(), kept.len());
@@ -243,13 +273,27 @@ fn refuse_repeated(plan: &mut Plan) {
         };
         let first = &mut kept[*first];
         first.is_refused = true;
-        let other = first.feed.place.as_ref().map(|place| format!(", the other on line {}", place.line));
-        let message = format!("two feeds have the path `{}`{}", planned.feed.path, other.unwrap_or_default());
-        let diagnostic = Diagnostic::error("config-feed-path", message).help("give each feed a path of its own");
-        plan.found.push(at(&planned.feed, diagnostic));
+        refused.insert(planned.family().to_owned());
+        if first.is_page() && planned.is_page() {
+            // So are the feeds that they belong to, of which it is told.
+            continue;
+        }
+        plan.found.push(at(&planned.feed, repeated(first, &planned)));
     }
     plan.feeds = kept;
     refuse_folders(plan, &seen);
+    history::refuse_whole(&mut plan.feeds, refused);
+}
+
+fn repeated(first: &Planned, other: &Planned) -> Diagnostic {
+    let path = &other.feed.path;
+    if let Some(of) = other.page_of.as_ref().or(first.page_of.as_ref()) {
+        let message = format!("`{path}` is the path of a feed, and of a page of the archive of `{of}`");
+        return Diagnostic::error("config-feed-path", message).help("give one of the two feeds another path");
+    }
+    let line = first.feed.place.as_ref().map(|place| format!(", the other on line {}", place.line));
+    let message = format!("two feeds have the path `{path}`{}", line.unwrap_or_default());
+    Diagnostic::error("config-feed-path", message).help("give each feed a path of its own")
 }
 
 /// Of a feed whose path is that of a folder in which another stands, neither is written. `files` knows the feeds by their

@@ -16,8 +16,8 @@ pub struct Report {
     pub left_out: Vec<LeftOut>,
     /// Everything found on the way, in the order of files and places.
     pub findings: Vec<Located>,
-    /// The feed files, in the order of the configuration, those of one table in the order of their values; behind them,
-    /// what stands beside the feeds.
+    /// The feed files, in the order of the configuration, those of one table in the order of their values, and the pages
+    /// of their archives behind these; then what stands beside the feeds.
     pub files: Vec<FileReport>,
     /// Whether nothing was written because readers would have shown too many old entries as new.
     pub is_flood: bool,
@@ -96,6 +96,8 @@ pub enum Reason {
 pub enum FileKind {
     /// A feed.
     Feed,
+    /// A page of a feed's archive.
+    Archive,
     /// The page where people subscribe.
     Page,
     /// The list of all feeds.
@@ -121,7 +123,7 @@ pub struct FileReport {
     pub feed: Option<FeedConfig>,
     /// The format's name: `RSS 2.0`, `Atom 1.0`, `JSON Feed 1.1`; `OPML 2.0`, `HTML`, `CSS`, `text`.
     pub format: &'static str,
-    /// How many entries it holds; none where it is no feed.
+    /// How many entries it holds; none where it is no feed and no page of one.
     pub entries: usize,
     /// Bytes.
     pub bytes: usize,

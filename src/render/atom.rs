@@ -9,9 +9,9 @@ use atom_syndication::{
 };
 
 use crate::date::Timestamp;
-use crate::model::{self, Attachment, Entry, Feed, Person, Tombstone};
+use crate::model::{self, Attachment, Entry, Feed, History, Person, Tombstone};
 use crate::output::Format;
-use crate::render::{GENERATOR, by_number, first_words, media_type};
+use crate::render::{GENERATOR, by_number, first_words, history, media_type};
 
 /// How long the title may be that an entry without one gets.
 const TITLE_CHARACTERS: usize = 60;
@@ -40,11 +40,12 @@ fn push_tag(tag: &str, finished: &mut String) {
 }
 
 /// Puts in what the crate can't write: the declaration with its encoding, `Z` for UTC (one reader in twenty ignores
-/// numeric offsets), each entry's language, and numbers where lenient readers would take plain text for HTML. Text never holds a `<`, so a tag that is found is a tag.
+/// numeric offsets), what tells which document of the feed this is, each entry's language, and numbers where lenient readers would take plain text for HTML. Text never holds a `<`, so a tag that is found is a tag.
 fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
     let written = String::from_utf8_lossy(written);
     let mut finished = String::with_capacity(written.len() + 64 * feed.entries().len() + 64);
     finished.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let mut element_of_history = history::element(feed);
     let mut languages = feed.entries().iter().map(|entry| entry.language.as_ref());
     let mut rest = written.as_ref();
     // What stands before the next tag is the text of this element.
@@ -59,6 +60,11 @@ fn finish(written: &[u8], feed: &Feed) -> Vec<u8> {
             }
             None if PLAIN.contains(&element) => finished.push_str(&by_number(before)),
             None => finished.push_str(before),
+        }
+        if tag.starts_with("<link")
+            && let Some(element) = element_of_history.take()
+        {
+            finished.push_str(&format!("{element}\n  "));
         }
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         let language = if &tag[..end] == "<entry>" { languages.next().flatten() } else { None };
@@ -108,7 +114,14 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
     let mut home = link("alternate", &info.home);
     home.mime_type = Some("text/html".to_owned());
     let mut links = vec![own, home];
+    links.extend(
+        info.history
+            .iter()
+            .flat_map(History::links)
+            .map(|(rel, href)| Link { mime_type: Some(Format::Atom.media_type().to_owned()), ..link(rel, href) }),
+    );
     links.extend(info.hubs.iter().map(|hub| link("hub", hub)));
+    let (extensions, namespaces) = extensions(feed);
     let mut authors: Vec<_> = info.authors.iter().map(person).collect();
     if authors.is_empty() && feed.entries().iter().any(|entry| entry.authors.is_empty()) {
         // Section 4.1.1: every entry has an author, or its feed has one.
@@ -133,30 +146,29 @@ fn atom_feed(feed: &Feed) -> AtomFeed {
         rights: info.rights.as_ref().map(|rights| text(rights.as_str())),
         subtitle: info.description.as_ref().map(|description| text(description.as_str())),
         entries: feed.entries().iter().map(atom_entry).collect(),
-        extensions: tombstones(feed),
-        namespaces: if feed.gone().is_empty() { Default::default() } else { tombstone_namespace() },
+        extensions,
+        namespaces,
         base: None,
         lang: info.language.as_ref().map(ToString::to_string),
     }
 }
 
-/// RFC 6721, section 3: `<at:deleted-entry ref="ID" when="INSTANT"/>`.
-fn tombstones(feed: &Feed) -> ExtensionMap {
+/// What the other vocabularies say of the feed, and their prefixes: which entries are gone (RFC 6721, section
+/// 3: `<at:deleted-entry ref="ID" when="INSTANT"/>`).
+fn extensions(feed: &Feed) -> (ExtensionMap, BTreeMap<String, String>) {
+    let (mut extensions, mut namespaces) = (ExtensionMap::new(), BTreeMap::new());
     let element = |gone: &Tombstone| Extension {
         name: "at:deleted-entry".to_owned(),
         attrs: [("ref".to_owned(), gone.id.to_string()), ("when".to_owned(), gone.when.rfc3339_utc())].into(),
         ..Extension::default()
     };
-    let elements: Vec<Extension> = feed.gone().iter().map(element).collect();
-    if elements.is_empty() {
-        ExtensionMap::new()
-    } else {
-        [("at".to_owned(), [("deleted-entry".to_owned(), elements)].into())].into()
+    let gone: Vec<Extension> = feed.gone().iter().map(element).collect();
+    if !gone.is_empty() {
+        extensions.insert("at".to_owned(), [("deleted-entry".to_owned(), gone)].into());
+        namespaces.insert("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned());
     }
-}
-
-fn tombstone_namespace() -> BTreeMap<String, String> {
-    [("at".to_owned(), "http://purl.org/atompub/tombstones/1.0".to_owned())].into()
+    history::declare(feed, &mut namespaces);
+    (extensions, namespaces)
 }
 
 fn atom_entry(entry: &Entry) -> AtomEntry {

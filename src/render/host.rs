@@ -46,6 +46,8 @@ pub fn render(listing: &Listing, file: HostFile, serving: Serving<'_>) -> Output
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Files {
     One(String),
+    /// All pages of an archive: what stands before and behind their numbers.
+    Pages(String, String),
     /// All files in a folder, whose path ends with `/`.
     Folder(String),
 }
@@ -61,13 +63,17 @@ fn media_type(format: Format, serving: Serving<'_>) -> &'static str {
 }
 
 fn rules(listing: &Listing, serving: Serving<'_>) -> Vec<Rule> {
-    let mut folders: BTreeMap<&str, Vec<(&str, &'static str)>> = BTreeMap::new();
-    let opml = serving.opml.map(|address| (address.path(), opml::MEDIA_TYPE));
-    let feeds = listing.feeds.iter().map(|feed| (feed.address.path(), media_type(feed.format, serving)));
+    let mut folders: BTreeMap<&str, Vec<Rule>> = BTreeMap::new();
+    let opml = serving.opml.map(|address| (address.path(), one(address.path()), opml::MEDIA_TYPE));
+    let feeds = listing.feeds.iter().flat_map(|feed| {
+        let kind = media_type(feed.format, serving);
+        let archive = feed.archive.as_ref().map(|page| (page.path(), pages(page.path()), kind));
+        std::iter::once((feed.address.path(), one(feed.address.path()), kind)).chain(archive)
+    });
     let root = listing.home.path();
-    for (path, kind) in feeds.chain(opml) {
+    for (path, files, kind) in feeds.chain(opml) {
         let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        folders.entry(folder).or_default().push((path, kind));
+        folders.entry(folder).or_default().push((files, kind));
     }
     let mut rules = Vec::new();
     for (folder, files) in folders {
@@ -76,10 +82,22 @@ fn rules(listing: &Listing, serving: Serving<'_>) -> Vec<Rule> {
         if folder != root && is_alike && files.len() >= FOLDER_FEEDS_MIN {
             rules.push((Files::Folder(folder.to_owned()), files[0].1));
         } else {
-            rules.extend(files.iter().map(|(path, kind)| (Files::One((*path).to_owned()), *kind)));
+            rules.extend(files);
         }
     }
     rules
+}
+
+fn one(path: &str) -> Files {
+    Files::One(path.to_owned())
+}
+
+/// All pages of the archive to which a page belongs: `/archive/feed-3.xml`.
+fn pages(page: &str) -> Files {
+    let file = page.rfind('/').map_or(0, |at| at + 1);
+    let extension = page[file..].rfind('.').map_or(page.len(), |at| file + at);
+    let before = page[..extension].trim_end_matches(|c: char| c.is_ascii_digit());
+    Files::Pages(before.to_owned(), page[extension..].to_owned())
 }
 
 /// Former paths, and where the feeds stand now.
@@ -97,6 +115,7 @@ fn headers(rules: &[Rule], out: &mut String) {
     for (files, kind) in rules {
         let path = match files {
             Files::One(path) => path.clone(),
+            Files::Pages(before, after) => format!("{before}*{after}"),
             Files::Folder(folder) => format!("{folder}*"),
         };
         let kind = with_charset(kind);
@@ -114,6 +133,9 @@ fn apache(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
     for (files, kind) in rules {
         let condition = match files {
             Files::One(path) => format!("{}$", pattern(&decoded(path))),
+            Files::Pages(before, after) => {
+                format!("{}[0-9]+{}$", pattern(&decoded(before)), pattern(&decoded(after)))
+            }
             Files::Folder(folder) => format!("{}[^/]+$", pattern(&decoded(folder))),
         };
         out.push_str(&format!("<If \"%{{REQUEST_URI}} =~ m#^{condition}#\">\n"));
@@ -132,10 +154,14 @@ fn nginx(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
     out.push_str("# To be included in the `server` block: include /path/to/this/file;\n");
     for (files, kind) in rules {
         let (operator, path) = match files {
-            Files::One(path) => ("=", path),
-            Files::Folder(folder) => ("^~", folder),
+            Files::One(path) => ("=", quoted(path)),
+            // A regular expression: what is special in one is special to Apache, too.
+            Files::Pages(before, after) => {
+                ("~", format!("\"^{}[0-9]+{}$\"", pattern(&decoded(before)), pattern(&decoded(after))))
+            }
+            Files::Folder(folder) => ("^~", quoted(folder)),
         };
-        out.push_str(&format!("location {operator} {} {{\n  types {{ }}\n  default_type {kind};\n", quoted(path)));
+        out.push_str(&format!("location {operator} {path} {{\n  types {{ }}\n  default_type {kind};\n"));
         if !kind.ends_with("json") {
             out.push_str(&format!("  charset utf-8;\n  charset_types {kind};\n"));
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Attachment, Entry, Feed, Person, Text};
+use crate::model::{Attachment, Entry, Feed, History, Person, Text};
 use crate::render::media_type;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -20,6 +20,8 @@ struct Document<'a> {
     title: &'a str,
     home_page_url: &'a str,
     feed_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +97,7 @@ fn document(feed: &Feed) -> Document<'_> {
         title: info.title.as_str(),
         home_page_url: info.home.as_str(),
         feed_url: info.address.as_str(),
+        next_url: info.history.as_ref().and_then(History::previous).map(AsRef::as_ref),
         description: info.description.as_ref().map(AsRef::as_ref),
         icon: info.logo.as_ref().map(|logo| logo.url.as_str()),
         favicon: info.icon.as_ref().map(AsRef::as_ref),

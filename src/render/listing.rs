@@ -45,6 +45,8 @@ pub struct ListedFeed {
     pub newest: Vec<ListedEntry>,
     /// Paths that it had before, from the host's root: `/rss.xml`.
     pub former: Vec<String>,
+    /// The newest page of its archive, if it has one.
+    pub archive: Option<Url>,
 }
 
 /// An entry as it is told of.

@@ -5,6 +5,7 @@
 //! has one enclosure, every entry has a link and a date.
 
 mod atom;
+mod history;
 pub mod host;
 mod json;
 mod listing;

@@ -5,10 +5,10 @@ use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
 use crate::date::Timestamp;
-use crate::model::{self, Entry, Feed, Person, Text};
+use crate::model::{self, Entry, Feed, History, Person, Text};
 use crate::namespace::{self, Element};
 use crate::output::Format;
-use crate::render::{GENERATOR, by_number, first_words, main_attachment, media_type};
+use crate::render::{GENERATOR, by_number, first_words, history, main_attachment, media_type};
 
 /// How long the description may be that an entry without a summary gets.
 const DESCRIPTION_CHARACTERS: usize = 200;
@@ -19,7 +19,7 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(&bytes)
+    finish(&bytes, history::element(feed))
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -36,8 +36,9 @@ const PLAIN: &[&str] = &[
     "media:description",
 ];
 
-/// Writes by number what lenient readers would take for a tag or a reference in plain text.
-fn finish(written: &[u8]) -> Vec<u8> {
+/// Writes by number what lenient readers would take for a tag or a reference in plain text, and, before the
+/// links, which document of the feed this is.
+fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
     const CDATA: &str = "<![CDATA[";
     let written = String::from_utf8_lossy(written);
     let mut finished = String::with_capacity(written.len() + 1);
@@ -47,6 +48,11 @@ fn finish(written: &[u8]) -> Vec<u8> {
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
         finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
+        if tag.starts_with("<atom:link")
+            && let Some(element) = element_of_history.take()
+        {
+            finished.push_str(&format!("{element}\n    "));
+        }
         let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
         let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
         finished.push_str(&tag[..end]);
@@ -80,6 +86,7 @@ fn channel(feed: &Feed) -> Channel {
         atom_ext: Some(links(feed)),
         ..Channel::default()
     };
+    history::declare(feed, &mut channel.namespaces);
     for entry in feed.entries() {
         let item = item(entry, &mut channel);
         channel.items.push(item);
@@ -103,7 +110,13 @@ fn links(feed: &Feed) -> AtomExtension {
         ..Link::default()
     };
     let hubs = info.hubs.iter().map(|hub| Link { rel: "hub".to_owned(), href: hub.to_string(), ..Link::default() });
-    AtomExtension { links: std::iter::once(own).chain(hubs).collect() }
+    let others = info.history.iter().flat_map(History::links).map(|(rel, href)| Link {
+        rel: rel.to_owned(),
+        href: href.to_string(),
+        mime_type: Some(Format::Rss.media_type().to_owned()),
+        ..Link::default()
+    });
+    AtomExtension { links: std::iter::once(own).chain(others).chain(hubs).collect() }
 }
 
 /// The image's title and link are the channel's (Best Practices Profile); its size is said where RSS allows it.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::date::Timestamp;
 use crate::model::{
-    Category, FeedInfo, FileFacts, Id, Image, Language, Order, Person, SourceFeed, Text, Translation, Url,
+    Category, FeedInfo, FileFacts, History, Id, Image, Language, Order, Person, SourceFeed, Text, Translation, Url,
 };
 
 fn text(value: &str) -> Text {
@@ -29,6 +29,7 @@ fn info() -> FeedInfo {
         logo: None,
         icon: None,
         ttl_minutes: Some(60),
+        history: None,
     }
 }
 
@@ -297,4 +298,46 @@ fn an_entry_names_its_page_in_every_language_once_and_its_own_page_first_and_las
     // An entry whose language nobody knows can't be set apart from its translations.
     assert_eq!(links(Entry { translations, language: None, ..entry() }), expected[..1]);
     assert_eq!(links(entry()), expected[..1]);
+}
+
+#[test]
+fn a_document_tells_where_the_other_entries_are() {
+    let since = Timestamp::from_unix(1_755_036_000).unwrap();
+    let (current, before, next) = (url("https://e.fr/feed"), url("https://e.fr/1"), url("https://e.fr/3"));
+    let newest = History::Newest { previous: before.clone(), since };
+    let archive = History::Archive { current, previous: Some(before), next: Some(next), since };
+    let links = |rels: &str| rels.split(' ').map(|rel| format!("rel=\"{rel}\"")).collect::<Vec<_>>();
+    let shown = |history: &History, entries: Vec<Entry>, format| {
+        let info = FeedInfo { history: Some(history.clone()), ..info() };
+        let feed = Feed::new(info, entries, Order::Published).unwrap();
+        String::from_utf8(render(&feed, format).output.bytes).unwrap()
+    };
+    for format in [Format::Rss, Format::Atom] {
+        let entry = if format == Format::Rss { "<item>" } else { "<entry" };
+        for (history, mark, rels) in [
+            (&History::Complete, "<fh:complete/>", ""),
+            (&newest, "", "prev-archive"),
+            (&archive, "<fh:archive/>", "current prev-archive next-archive"),
+        ] {
+            let text = shown(history, vec![self::entry()], format);
+            let head = text.split(entry).next().unwrap();
+            assert!(head.contains(mark) && text.contains("xmlns:fh=") != mark.is_empty(), "{text}");
+            assert!(rels.is_empty() || links(rels).iter().all(|link| head.contains(link)), "{text}");
+            assert_eq!(text.matches("archive\"").count(), rels.matches("archive").count(), "{text}");
+        }
+        let empty = shown(&archive, Vec::new(), format);
+        assert!(
+            empty.contains("<fh:archive/>") && empty.contains("2025-08-1") || empty.contains("Aug 2025"),
+            "{empty}"
+        );
+    }
+    let next_url = "\"next_url\": \"https://e.fr/1\"";
+    assert!(shown(&newest, vec![entry()], Format::Json).contains(next_url));
+    assert!(shown(&archive, Vec::new(), Format::Json).contains(next_url));
+    assert!(!shown(&History::Complete, vec![entry()], Format::Json).contains("next_url"));
+    // Only a document of which something else tells when it was updated may be empty.
+    for history in [None, Some(History::Complete)] {
+        let info = FeedInfo { history, ..info() };
+        assert_eq!(Feed::new(info, Vec::new(), Order::Published), Err(crate::model::FeedError::Empty));
+    }
 }

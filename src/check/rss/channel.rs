@@ -8,6 +8,7 @@ use crate::check::rss::{ATOM, DUBLIN_CORE, SLASH, child, dates, is, semantics, t
 use crate::check::rules::feeds;
 use crate::check::rules::rss as rules;
 use crate::check::schema::atom::own_address;
+use crate::check::schema::extensions::is_archive;
 use crate::check::values::Remark;
 use crate::check::values::dates::rfc822_instant;
 
@@ -31,7 +32,7 @@ pub(in crate::check) fn judge(channel: Node<'_, '_>, context: &mut Context<'_>) 
     }
     // A list of other feeds' items has none of its own.
     let is_list = channel.children().any(|node| node.has_tag_name((PODCAST, "remoteItem")));
-    if items.is_empty() && !is_list {
+    if items.is_empty() && !is_list && !is_archive(channel) {
         let message = "the channel has no items".to_owned();
         context.say_of(&feeds::FEED_EMPTY, channel, message, "add an `<item>` for each article");
     }

@@ -6,7 +6,7 @@
 
 pub(super) mod atom;
 mod everywhere;
-mod extensions;
+pub(in crate::check) mod extensions;
 pub(in crate::check) mod namespaces;
 mod opml;
 mod rdf;

@@ -19,7 +19,7 @@ use crate::cli::site::Site;
 use crate::cli::{clock, findings, words};
 use crate::config::FeedConfig;
 use crate::diagnostic::{Level, Located};
-use crate::pipeline::{self, Options, Report, Sinks};
+use crate::pipeline::{self, FileKind, Options, Report, Sinks};
 use crate::sink::{MemorySink, Sink};
 use crate::subscriber::{self, ChangeKind, Difference, Seen};
 
@@ -119,6 +119,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let compared: Vec<Compared> = report
         .files
         .iter()
+        .filter(|file| file.kind == FileKind::Feed)
         .filter_map(|file| file.feed.as_ref())
         .map(|feed| compare(&site, feed, &old, &sink, options))
         .collect::<Result<_, _>>()?;

@@ -156,3 +156,53 @@ fn what_no_article_can_meet_is_said_with_its_place() {
         assert!(feeds(&format!("[[feed]]\n{}", feed(filter))).is_ok(), "{filter}");
     }
 }
+
+#[test]
+fn an_archive_says_what_can_not_stand_beside_it() {
+    let feed = |rest: &str| format!("path = \"x.xml\"\n{rest}");
+    let read = |rest: &str| feeds(&format!("[[feed]]\n{}", feed(rest))).unwrap().remove(0);
+    assert_eq!(read("archive = true").archive, Some(100));
+    assert_eq!(read("archive = true\narchive_size = 2\norder = \"published\"").archive, Some(2));
+    assert_eq!(read("archive = false").archive, None);
+    let many =
+        feeds("[[feed]]\npath = \"{tag}\"\nfor_each = \"tag\"\nformat = [\"rss\", \"json\"]\narchive = true").unwrap();
+    assert!(many.iter().all(|feed| feed.archive == Some(100)) && many.len() == 2);
+    let cases = [
+        (
+            "archive = true\nlimit = 0",
+            "4:9: with `limit = 0` the feed shows all entries, so that none is left for an archive | leave `archive` out, or write how many entries the feed shows, such as `limit = 20`",
+        ),
+        (
+            "archive = true\nlimit = 1",
+            "4:9: a feed with an archive shows two entries at least | write `limit = 2` or more: the older one may wait until its page has room",
+        ),
+        (
+            "max_age = \"1 year\"\narchive = true",
+            "3:11: an archive begins where the feed ends, which has to be after so many entries | leave out `max_age` or `archive`; `limit` says how many entries the feed shows",
+        ),
+        (
+            "max_bytes = 5000\narchive = true",
+            "3:13: an archive begins where the feed ends, which has to be after so many entries, not bytes | leave out `max_bytes` or `archive`; `limit` says how many entries the feed shows",
+        ),
+        (
+            "order = \"updated\"\narchive = true",
+            "3:9: an archive is in the order of publication: a changed entry would leave its page | leave out `order` or `archive`; `limit` says how many entries the feed shows",
+        ),
+        (
+            "archive_size = 50",
+            "3:16: `archive_size` says nothing, since the feed has no archive | add `archive = true`, or leave it out",
+        ),
+        (
+            "archive = true\n[build]\nledger = false",
+            "3:11: an archive needs `feedwright.lock`, which keeps where its pages end | leave out `ledger = false` in `[build]`, or `archive`",
+        ),
+        (
+            "archive = true\narchive_size = 1",
+            "4:16: `feed.archive_size` is the number `1`, not a whole number from 2 to 10000000 | give a whole number from 2 to 10000000",
+        ),
+        ("archive = 3", "3:11: `feed.archive` is the number `3`, not `true` or `false` | give `true` or `false`"),
+    ];
+    for (rest, expected) in cases {
+        refuse(&feed(rest), &[expected]);
+    }
+}

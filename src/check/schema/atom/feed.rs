@@ -9,6 +9,7 @@ use crate::check::rules::atom as rules;
 use crate::check::rules::feeds as shared;
 use crate::check::schema::atom::links::{Rel, rel_of};
 use crate::check::schema::atom::{attribute_subject, child, children};
+use crate::check::schema::extensions::is_archive;
 use crate::check::schema::vocabulary::is_atom;
 use crate::check::values::addresses::is_absolute;
 use crate::check::values::shown;
@@ -21,7 +22,7 @@ pub(super) fn judge(node: Node<'_, '_>, context: &mut Context<'_>) {
     if !context.is_whole(node) {
         return;
     }
-    if child(node, "entry").is_none() {
+    if child(node, "entry").is_none() && !is_archive(node) {
         let message = "the feed has no entry".to_owned();
         context.say_of(&shared::FEED_EMPTY, node, message, "add entries, or leave the feed out");
     }

@@ -31,13 +31,14 @@ fn target<'a>(node: Node<'a, '_>, relation: &str) -> Option<&'a str> {
 /// What a feed's document says about the others.
 pub(super) fn feed(node: Node<'_, '_>, context: &mut Context<'_>) {
     let has = |name| node.children().any(|child| child.has_tag_name((NAMESPACE, name)));
-    let (is_complete, is_archive) = (has("complete"), has("archive"));
+    let (is_complete, is_archive) = (has("complete"), is_archive(node));
     if is_complete {
         complete(node, context);
     }
     if is_archive && context.is_whole(node) {
         archive(node, is_complete, context);
     }
+    loops(node, context);
     let own = target(node, "self");
     for (relation, end) in [("next", "last"), ("previous", "first"), ("prev", "first")] {
         if own.is_some()
@@ -68,7 +69,42 @@ fn complete(node: Node<'_, '_>, context: &mut Context<'_>) {
     }
 }
 
+/// Whether a document says that it is an archive. One may have lost all entries that it had.
+pub(in crate::check) fn is_archive(node: Node<'_, '_>) -> bool {
+    node.children().any(|child| child.has_tag_name((NAMESPACE, "archive")))
+}
+
+/// Whoever follows a link to an archive has to come to another document, and not to one where they were before.
+fn loops(node: Node<'_, '_>, context: &mut Context<'_>) {
+    let (own, previous) = (target(node, "self"), target(node, "prev-archive"));
+    for link in links(node).filter(|link| matches!(rel(*link), "prev-archive" | "next-archive")) {
+        let (relation, href) = (rel(link), link.attribute("href").map(str::trim));
+        let where_to = match href {
+            None => continue,
+            _ if href == own => "to this document itself",
+            _ if relation == "next-archive" && href == previous => "where `prev-archive` leads, too",
+            _ => continue,
+        };
+        let message = format!("the link `{relation}` leads {where_to}");
+        context.say_of(
+            &rules::ARCHIVE_LINK_LOOPS,
+            link,
+            message,
+            "give it the address of the right archive, or take it out",
+        );
+    }
+}
+
 fn archive(node: Node<'_, '_>, is_complete: bool, context: &mut Context<'_>) {
+    let own = target(node, "self");
+    let is_current = |link: &Node<'_, '_>| rel(*link) == "current" && link.attribute("href").map(str::trim) == own;
+    if own.is_some()
+        && let Some(link) = links(node).find(is_current)
+    {
+        let message = "this document says that it is an archive, and yet that it is the current one".to_owned();
+        let help = "let `current` lead to the document that people subscribe to, or take out `<fh:archive/>`";
+        context.say_of(&rules::ARCHIVE_IS_CURRENT, link, message, help);
+    }
     if target(node, "current").is_none() {
         let message = "this archive does not say where the current document is".to_owned();
         let help = "add `<link rel=\"current\" href=\"https://example.org/feed.xml\"/>`";

@@ -33,6 +33,8 @@ use crate::check::schema::Row;
 use crate::check::values::addresses::full_url;
 use crate::check::values::listed::name_of;
 
+pub(in crate::check) use history::is_archive;
+
 /// What is said of a whole: a feed, an entry.
 pub(super) const PLACES: &str = "channel item atom:feed atom:entry atom:source";
 /// What is said of a feed.
