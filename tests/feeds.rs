@@ -242,7 +242,6 @@ fn a_limit_of_bytes_holds_to_the_byte_and_the_newest_remain() {
     let newest: Vec<String> = (0..40).rev().map(|n| format!("T{n:03}")).collect();
     for (path, format) in [("f.xml", "rss"), ("f.atom", "atom"), ("f.json", "json")] {
         let feeds = |limit: &str| format!("[[feed]]\npath = \"{path}\"\nformat = \"{format}\"\nlimit = 0\n{limit}\n");
-        // A limited feed does not say that it is complete, so a limit that all fit into is what to compare with.
         let whole = build(&feeds("max_bytes = 1000000"), &articles).0.files[path].bytes.len();
         let mut sizes = BTreeMap::new();
         for limit in [whole, whole - 1, whole * 9 / 10, whole / 2, whole / 3, whole / 10, whole / 20, 2_500] {

@@ -125,18 +125,18 @@ fn archive(
     let current = self::address(config, &planned.feed.path);
     planned.chosen = division.newest.iter().rev().map(|at| order[*at]).collect();
     planned.history = known.last().map(|last| History::Newest { previous: address(known.len()), since: last.at });
-    let page = |(index, entries): (usize, &Range<usize>)| {
+    let page = |(index, (entries, line)): (usize, (&Range<usize>, &PageLine))| {
         let number = index + 1;
         let chosen = order[entries.clone()].iter().rev().copied().collect();
         let history = History::Archive {
             current: current.clone(),
             previous: (number > 1).then(|| address(number - 1)),
             next: (number <= division.full).then(|| address(number + 1)),
-            since: known[index].at,
+            since: line.at,
         };
         page(planned, number, chosen, history)
     };
-    division.pages.iter().enumerate().map(page).collect()
+    division.pages.iter().zip(&*known).enumerate().map(page).collect()
 }
 
 /// Where an article stands in the order of all.
@@ -154,7 +154,7 @@ fn note(path: &str, entries: &[End<'_>], division: &Division, known: &mut Vec<Pa
         }
         let end = is_full.then(|| entries[page.end - 1]);
         let first = entries.get(page.start).filter(|_| !page.is_empty());
-        let before = index.checked_sub(1).map(|before| known[before].at);
+        let before = index.checked_sub(1).and_then(|before| known.get(before)).map(|line| line.at);
         let at = end.or(first.copied()).and_then(|(instant, _)| Timestamp::from_unix(instant)).or(before);
         let Some((at, number)) = at.zip(u32::try_from(index + 1).ok()) else { return };
         let line = PageLine { path: path.into(), number, at, last: end.map(|(_, id)| id.0.into()) };
