@@ -4,7 +4,7 @@
 //! which another version of the program wrote, is known by that and counts as none: a cache can make a build slower,
 //! never wrong. What a file holds is the business of whoever writes it; here are the numbers and texts that it is made of.
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
 const FORM: &[u8] = b"feedwright cache 1\n";
@@ -26,15 +26,15 @@ impl Summing {
         self.0.update(piece);
     }
 
+    /// Adds numbers.
+    pub fn add_numbers(&mut self, numbers: &[u64]) {
+        numbers.iter().for_each(|number| self.0.update(&number.to_le_bytes()));
+    }
+
     /// The hash of all pieces.
     pub fn sum(&self) -> u128 {
         self.0.digest128()
     }
-}
-
-/// The same of one piece.
-pub fn long_hash(bytes: &[u8]) -> u128 {
-    xxh3_128(bytes)
 }
 
 /// Writes a file of the cache.
@@ -71,8 +71,13 @@ impl Writer {
 
     /// A text.
     pub fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    /// Several of a kind.
+    pub fn list<T>(&mut self, values: &[T], write: impl Fn(&mut Writer, &T)) {
+        self.number(values.len() as u64);
+        values.iter().for_each(|value| write(self, value));
     }
 
     /// What may be missing.
@@ -83,9 +88,10 @@ impl Writer {
         }
     }
 
-    /// Bytes that another writer wrote without a head: [`Writer::part`].
-    pub fn append(&mut self, part: &[u8]) {
-        self.0.extend_from_slice(part);
+    /// Bytes, such as those of a [`Writer::part`].
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.0.extend_from_slice(bytes);
     }
 
     /// A part of a file, without a head.
@@ -153,10 +159,21 @@ impl<'a> Reader<'a> {
 
     /// A text.
     pub fn text(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes()?).ok()
+    }
+
+    /// Bytes.
+    pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = self.count()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
+        let (bytes, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        Some(bytes)
+    }
+
+    /// Several of a kind.
+    pub fn list<T>(&mut self, read: impl Fn(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
+        // A number that is wrong takes no memory: there is nothing to read then.
+        (0..self.count()?).map(|_| read(self)).collect()
     }
 
     /// What may be missing.
@@ -167,11 +184,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The bytes that a reading takes.
-    pub fn part<T>(&mut self, read: impl FnOnce(&mut Reader<'a>) -> Option<T>) -> Option<(T, &'a [u8])> {
-        let before = self.0;
-        let value = read(self)?;
-        Some((value, &before[..before.len() - self.0.len()]))
+    /// Reads what a [`Writer::part`] wrote.
+    pub fn part_of(part: &'a [u8]) -> Reader<'a> {
+        Reader(part)
     }
 }
 

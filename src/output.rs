@@ -15,7 +15,7 @@ pub enum Format {
 
 impl Format {
     /// The name that people know it by.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Format::Rss => "RSS 2.0",
             Format::Atom => "Atom 1.0",

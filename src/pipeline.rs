@@ -16,8 +16,11 @@ mod history;
 mod identity;
 mod judge;
 mod labels;
+mod memo;
+mod memory;
 mod pages;
 mod plan;
+mod records;
 mod repeats;
 mod report;
 mod slug;
@@ -38,14 +41,17 @@ use crate::output::Output;
 use crate::parallel;
 use crate::pipeline::finish::{Finished, finish};
 use crate::pipeline::judge::{Articles, Told};
+use crate::pipeline::memo::Again;
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::survey::{Survey, survey};
 use crate::sink::Sink;
-use crate::source::Source;
+use crate::source::{Remarked, Source};
 
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
+pub use memo::unchanged;
+pub use memory::Memory;
 pub use report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
 pub use survey::load;
 pub use translations::Translated;
@@ -80,12 +86,14 @@ pub struct Sinks<'a> {
     pub feeds: &'a mut dyn Sink,
     /// The lock file; `None` where it is not kept.
     pub lock: Option<&'a mut dyn Sink>,
+    /// What makes the next build quicker; `None` where nothing is kept.
+    pub memory: Option<Memory<'a>>,
 }
 
 impl<'a> Sinks<'a> {
     /// Only feeds are written, and nothing is remembered.
     pub fn feeds_only(feeds: &'a mut dyn Sink) -> Sinks<'a> {
-        Sinks { feeds, lock: None }
+        Sinks { feeds, lock: None, memory: None }
     }
 }
 
@@ -97,12 +105,15 @@ pub fn build(
     config: &Config,
     source: &dyn Source,
     mut ledger: Ledger,
-    sinks: Sinks<'_>,
+    mut sinks: Sinks<'_>,
     options: Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Report> {
+    let remarked = Remarked::new(source);
+    let source: &dyn Source = &remarked;
     // source → article: what every article says about itself.
-    let (survey, identities) = recognised(config, source, &mut ledger, options.now, progress)?;
+    let (mut survey, identities) =
+        recognised(config, source, &mut ledger, sinks.memory.as_mut(), options.now, progress)?;
     // select: which feeds there are, and which entries each shows.
     let mut plan = plan(config, &survey, &mut ledger, options.now);
     // article → entry: bodies of the chosen ones, once each.
@@ -111,6 +122,8 @@ pub fn build(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
+    let again = survey.again.take();
+    let until = plan.until(&survey, &ledger, config.build.tombstones);
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
     report.findings.append(&mut plan.found);
@@ -131,14 +144,18 @@ pub fn build(
     // sink: only now are files replaced.
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
-    if let Some(lock) = sinks.lock
+    if let Some(lock) = &mut sinks.lock
         && report.read > 0
     {
-        report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, lock)? });
+        report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, &mut **lock)? });
     }
     report.files = write_all(plan, finished, refused, sinks.feeds)?;
     for one in beside {
         report.files.push(pages::write(one, refused, sinks.feeds)?);
+    }
+    if let Some(again) = again.filter(|_| !refused) {
+        let again = Again { until: again.until.min(until), named: remarked.names(), ..again };
+        memo::keep(config, source, again, &report, &mut sinks, options);
     }
     Ok(report)
 }
@@ -148,11 +165,12 @@ fn recognised(
     config: &Config,
     source: &dyn Source,
     ledger: &mut Ledger,
+    memory: Option<&mut Memory<'_>>,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<(Survey, Identities)> {
     let known: HashSet<&str> = ledger.lines.iter().map(|line| &*line.path).collect();
-    let mut survey = survey(config, source, &|path| known.contains(path), now, progress)?;
+    let mut survey = survey(config, source, &|path| known.contains(path), memory, now, progress)?;
     let identities = identity::identify(config, source, &mut survey, ledger, now);
     survey.leave_out_repeated(config, source, ledger, now);
     Ok((survey, identities))
@@ -306,6 +324,7 @@ fn write_all(
 
 fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let mut report = FileReport {
+        name: planned.feed.path.clone(),
         path: planned.feed.path.clone(),
         kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
         format: planned.feed.format.name(),

@@ -55,7 +55,7 @@ impl Site {
             None => Ledger::default(),
         };
         let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false, allow_flood: true };
-        let sinks = Sinks { feeds: sink, lock: Some(&mut self.lock) };
+        let sinks = Sinks { feeds: sink, lock: Some(&mut self.lock), memory: None };
         pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap()
     }
 

@@ -31,7 +31,7 @@ fn build_with(settings: &str, articles: &[(&str, &str)], ledger: Ledger) -> (Mem
     let source = MemorySource::new(articles.iter().map(|(path, head)| ((*path).to_owned(), text(path, head))));
     let options = Options { now: Timestamp::from_unix(NOW).unwrap(), strict: false, allow_flood: false };
     let (mut feeds, mut lock) = (MemorySink::default(), MemorySink::default());
-    let sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock) };
+    let sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock), memory: None };
     let report = pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap();
     let lock = String::from_utf8(lock.files[ledger::FILE_NAME].bytes.clone()).unwrap();
     (feeds, report, ledger::parse(&lock).unwrap().0)

@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use crate::article::Markup;
 use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
+use crate::cli::cache::Cache;
 use crate::cli::check::policy;
 use crate::cli::console::{Console, Verbosity};
 use crate::cli::failure::Failure;
@@ -17,8 +18,10 @@ use crate::cli::{clock, findings, json, summary, words};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::output::Output;
-use crate::pipeline::{self, Options, Report, Sinks};
+use crate::pipeline::{self, Memory, Options, Report, Sinks};
 use crate::sink::{FolderSink, Sink, Written};
+use crate::source::{Listed, Source};
+use crate::stamp::Stamp;
 
 const MORE: &str = "\
 Examples:
@@ -80,6 +83,9 @@ pub(super) struct Arguments {
     /// Write also what readers would show as new though it is old, however much.
     #[arg(long)]
     allow_flood: bool,
+    /// Read every article anew, and leave the cache as it is.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Arguments {
@@ -91,6 +97,7 @@ impl Arguments {
             dry_run: self.dry_run || before.dry_run,
             check: self.check || before.check,
             allow_flood: self.allow_flood || before.allow_flood,
+            no_cache: self.no_cache || before.no_cache,
         }
     }
 
@@ -102,6 +109,7 @@ impl Arguments {
             ("--dry-run", self.dry_run),
             ("--check", self.check),
             ("--allow-flood", self.allow_flood),
+            ("--no-cache", self.no_cache),
         ];
         given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
     }
@@ -123,7 +131,9 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let not_made = keep_apart(&mut site);
     policy::verify(&site)?;
     let options = Options { now: present.now, strict: arguments.strict, allow_flood: arguments.allow_flood };
-    let mut report = build(&site, options, arguments.is_rehearsal(), console)?;
+    let is_rehearsal = arguments.is_rehearsal();
+    let cache = if arguments.no_cache { None } else { Cache::of(&site, is_rehearsal) };
+    let mut report = build(&site, cache, options, is_rehearsal, console)?;
     report.findings.extend(not_made);
     rename(&site, &mut report);
     let refused = arguments.strict && report.has_errors();
@@ -151,14 +161,35 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     Ok(if report.has_errors() || is_stale { Verdict::AtFault } else { Verdict::Fine })
 }
 
-fn build(site: &Site, options: Options, is_rehearsal: bool, console: &Console) -> Result<Report, Failure> {
+fn build(
+    site: &Site,
+    mut cache: Option<Cache>,
+    options: Options,
+    is_rehearsal: bool,
+    console: &Console,
+) -> Result<Report, Failure> {
     let source = site.source()?;
-    let (ledger, found) = site.ledger()?;
     let sink = if is_rehearsal { FolderSink::rehearsing } else { FolderSink::new };
     let mut feeds = Remembering { sink: sink(&site.output), refused: None };
     let mut lock = Remembering { sink: sink(&site.folder), refused: None };
     let progress = Progress::start(console);
-    let sinks = Sinks { feeds: &mut feeds, lock: site.config.build.ledger.then_some(&mut lock as &mut dyn Sink) };
+    let memory = cache.as_mut().map(|cache| Memory {
+        sink: &mut cache.sink,
+        circumstances: cache.circumstances,
+        settled: cache.settled,
+    });
+    let lock_sink = site.config.build.ledger.then_some(&mut lock as &mut dyn Sink);
+    let mut sinks = Sinks { feeds: &mut feeds, lock: lock_sink, memory };
+    let listing = source.list().map_err(|error| site.not_read(&error))?;
+    if let Some(report) = pipeline::unchanged(&listing, &source, &mut sinks, options) {
+        return Ok(report);
+    }
+    let source = Listed::new(&source, listing);
+    let (ledger, found) = site.ledger()?;
+    if !found.is_empty() {
+        // What is odd about the lock file is told each time.
+        sinks.memory = None;
+    }
     let built = pipeline::build(&site.config, &source, ledger, sinks, options, &|step| progress.step(step));
     drop(progress);
     let mut report = built.map_err(|error| match (feeds.refused, lock.refused) {
@@ -193,6 +224,10 @@ impl Sink for Remembering {
 
     fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
         self.sink.get(name)
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.sink.stamp(name)
     }
 }
 

@@ -9,6 +9,7 @@
 mod adopt;
 mod arguments;
 mod build;
+mod cache;
 mod check;
 mod clock;
 mod completions;

@@ -234,8 +234,7 @@ fn starred(file: &FileReport) -> String {
     let pattern = file.pattern.as_deref().unwrap_or(&file.path);
     let starred = Facet::ALL.iter().fold(pattern.to_owned(), |pattern, facet| facet.fill(&pattern, "*"));
     // The file's path is one from the current folder already, the pattern's is not.
-    let own = file.feed.as_ref().map_or("", |feed| &feed.path);
-    let folder = file.path.strip_suffix(own).unwrap_or_default();
+    let folder = file.path.strip_suffix(&file.name).unwrap_or_default();
     format!("{folder}{starred}")
 }
 
@@ -300,6 +299,7 @@ mod tests {
                 _ => Outcome::Unchanged,
             };
             FileReport {
+                name: feed.path.clone(),
                 path: format!("public/{}", feed.path),
                 kind: FileKind::Feed,
                 pattern: Some("t/{tag}.xml".to_owned()),

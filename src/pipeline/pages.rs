@@ -231,5 +231,5 @@ pub(super) fn write(beside: Beside, is_refused: bool, sink: &mut dyn Sink) -> io
         }
         None => (0, Outcome::Kept),
     };
-    Ok(FileReport { path, kind, pattern: None, feed: None, format, entries: 0, bytes, outcome })
+    Ok(FileReport { name: path.clone(), path, kind, pattern: None, feed: None, format, entries: 0, bytes, outcome })
 }

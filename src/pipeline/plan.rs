@@ -59,6 +59,21 @@ impl Planned {
     }
 }
 
+impl Plan {
+    /// From which instant on there is something else to show, in seconds since 1970: entries grow too old, and what is
+    /// gone was told for so many `days`.
+    pub(super) fn until(&self, survey: &Survey, ledger: &Ledger, days: u32) -> i64 {
+        let too_old = self.feeds.iter().filter_map(|planned| {
+            let age = planned.feed.max_age?;
+            let instants = planned.chosen.iter().map(|index| survey.candidates[*index].instant(planned.feed.order));
+            Some(instants.min()?.saturating_add(age).saturating_add(1))
+        });
+        let told = ledger.lines.iter().filter_map(|line| line.gone).filter(|_| days > 0);
+        let told = told.map(|gone| gone.unix() + i64::from(days) * 86_400 + 1);
+        too_old.chain(told).min().unwrap_or(i64::MAX)
+    }
+}
+
 /// Plans every feed as it is at the instant `now`. What is on which page of an archive is kept in the ledger.
 pub(super) fn plan(config: &Config, survey: &Survey, ledger: &mut Ledger, now: Timestamp) -> Plan {
     let mut plan = Plan { feeds: Vec::with_capacity(config.feeds.len()), found: Vec::new() };

@@ -1,9 +1,13 @@
 //! What a build did, as values; showing them is the command line's task.
 
+mod kept;
+
 use crate::config::FeedConfig;
 use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
 use crate::sink::Written;
+
+pub(in crate::pipeline) use kept::{print, read, read_reason, write_reason};
 
 /// What a build did.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +118,8 @@ pub enum FileKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileReport {
     /// Its path below the output folder.
+    pub name: String,
+    /// The same, until somebody who shows it gives it the path from the current folder.
     pub path: String,
     /// What it is.
     pub kind: FileKind,

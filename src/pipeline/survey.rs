@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Mutex;
 
 use crate::article::{self, Article, Field, Markup, OriginKind};
+use crate::cache;
 use crate::config::{Config, Facet, Undated};
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{self, Diagnostic, Level, Located, reason};
@@ -14,6 +15,9 @@ use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::labels::{self, Label, Labels};
+use crate::pipeline::memo::{self, Again};
+use crate::pipeline::memory::Memory;
+use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
@@ -31,6 +35,15 @@ pub(super) struct Survey {
     pub(super) found: Vec<Located>,
     /// What the articles can be told apart by, as far as a feed asks for it.
     pub(super) labels: Labels,
+    /// By what it is known whether another build would be the same; `None` where nothing is kept.
+    pub(super) again: Option<Again>,
+}
+
+/// What a look at one article shows.
+pub(super) struct Seen {
+    pub(super) outcome: Result<Candidate, Reason>,
+    pub(super) unpublished: Option<Unpublished>,
+    pub(super) found: Vec<Located>,
 }
 
 /// As much of an article that is not published as knowing it again takes.
@@ -90,6 +103,8 @@ pub struct Loaded {
     pub text: String,
     /// What is wrong with it, or worth knowing.
     pub found: Vec<Diagnostic>,
+    /// When it says it was updated, where that has not come yet and is left out.
+    put_off: Option<Timestamp>,
 }
 
 impl Loaded {
@@ -145,10 +160,24 @@ pub fn load(
     stand_in_date: Option<i64>,
     now: Timestamp,
 ) -> Result<Loaded, Box<Located>> {
-    let fault = |found: Diagnostic| Box::new(found.without_text(name));
-    let bytes = source.read(name).map_err(|error| {
-        fault(Diagnostic::error("article-unreadable", format!("the article can't be read: {}", reason(&error))))
-    })?;
+    understand(config, name, read(source, name)?, stand_in_date, now)
+}
+
+fn read(source: &dyn Source, name: &str) -> Result<Vec<u8>, Box<Located>> {
+    source.read(name).map_err(|error| {
+        let message = format!("the article can't be read: {}", reason(&error));
+        Box::new(Diagnostic::error("article-unreadable", message).without_text(name))
+    })
+}
+
+/// What an article's bytes say.
+fn understand(
+    config: &Config,
+    name: &str,
+    bytes: Vec<u8>,
+    stand_in_date: Option<i64>,
+    now: Timestamp,
+) -> Result<Loaded, Box<Located>> {
     let markup = Markup::of(name).unwrap_or(Markup::Plain);
     let decoded = article::encoding::decode(bytes, markup)
         .map_err(|undecodable| Box::new(undecodable.found.locate(name, &undecodable.text)))?;
@@ -164,11 +193,13 @@ pub fn load(
         let stand_in = stand_in_date.and_then(Timestamp::from_unix).map(|at| at.in_zone(&config.site.zone));
         article.date = stand_in.map(|at| Field::new(at, OriginKind::Site("build.undated"), None));
     }
+    let mut put_off = None;
     let is_out = article.date.as_ref().is_some_and(|date| date.value.unix() <= now.unix());
     if let Some(updated) = article.updated.take_if(|updated| is_out && updated.value.unix() > now.unix()) {
         let message =
             format!("the article is updated at a time to come, {}, which is left out", updated.value.rfc3339());
         let complaint = Diagnostic::warning("updated-in-future", message).at(updated.origin.span);
+        put_off = Some(updated.value);
         found.push(complaint.help("give the instant of the last change, or none"));
     }
     let is_set_aside = [&article.draft, &article.hidden].into_iter().flatten().any(|field| field.value);
@@ -176,7 +207,7 @@ pub fn load(
     if article.date.is_none() && !is_page(name) && !is_set_aside && !has_date_fault {
         found.push(date_missing(config));
     }
-    Ok(Loaded { article, text: decoded.text, found })
+    Ok(Loaded { article, text: decoded.text, found, put_off })
 }
 
 fn date_missing(config: &Config) -> Diagnostic {
@@ -222,18 +253,28 @@ pub(super) fn survey(
     config: &Config,
     source: &dyn Source,
     is_known: &(dyn Fn(&str) -> bool + Sync),
+    memory: Option<&mut Memory<'_>>,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
     let mut listing = source.list()?;
+    let sum = if memory.is_some() { memo::sum_of(&listing) } else { 0 };
     listing.documents.retain(|document| is_article(&document.name));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
+    let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
+    let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
+    let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let outcomes = parallel::map(&listing.documents, |document| {
-        let outcome = look_at(config, source, document, &stand_ins, is_known, &labelling, now);
+        let seen = look.at(document, stand_in_date(config, document, &stand_ins));
         progress(Step::Read);
-        outcome
+        seen
+    });
+    let labelling = look.labelling;
+    let again = memory.map(|memory| {
+        keep(memory, &listing.documents, &outcomes, &stand_ins, config, now);
+        again(sum, &listing.documents, &outcomes, memory.settled)
     });
     let mut survey = Survey {
         candidates: Vec::new(),
@@ -243,11 +284,12 @@ pub(super) fn survey(
         unpublished: Vec::new(),
         found: Vec::new(),
         labels: labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
+        again,
     };
-    for (document, (outcome, unpublished, found)) in listing.documents.into_iter().zip(outcomes) {
-        survey.found.extend(found);
-        survey.unpublished.extend(unpublished);
-        match outcome {
+    for (document, (seen, _)) in listing.documents.into_iter().zip(outcomes) {
+        survey.found.extend(seen.found);
+        survey.unpublished.extend(seen.unpublished);
+        match seen.outcome {
             Ok(candidate) => survey.candidates.push(candidate),
             Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
         }
@@ -266,33 +308,116 @@ fn passed_over(one: &PassedOver) -> Located {
     found.without_text(&one.name)
 }
 
-fn look_at(
-    config: &Config,
-    source: &dyn Source,
-    document: &DocumentInfo,
-    stand_ins: &HashMap<String, i64>,
-    is_known: &(dyn Fn(&str) -> bool + Sync),
-    labelling: &Labelling,
+/// All that it takes to look at articles.
+struct Look<'a> {
+    config: &'a Config,
+    source: &'a dyn Source,
+    is_known: &'a (dyn Fn(&str) -> bool + Sync),
+    labelling: Labelling,
+    /// What an earlier build saw; `None` where nothing is kept.
+    records: Option<&'a Records<'a>>,
     now: Timestamp,
-) -> (Result<Candidate, Reason>, Option<Unpublished>, Vec<Located>) {
-    let stand_in_date = stand_in_date(config, document, stand_ins);
-    let mut loaded = match load(config, source, &document.name, stand_in_date, now) {
-        Ok(loaded) => loaded,
-        Err(found) => return (Err(Reason::AtFault), None, vec![*found]),
-    };
-    let mut outcome = candidate(config, document, stand_in_date, is_known, &mut loaded, now);
-    if let Ok(candidate) = &mut outcome {
-        candidate.labels = labelling.label(&loaded, config);
+}
+
+impl Look<'_> {
+    /// What a document says, and what is to be kept of it.
+    fn at(&self, document: &DocumentInfo, stand_in_date: Option<i64>) -> (Seen, Option<Kept>) {
+        let Some(records) = self.records else {
+            let bytes = read(self.source, &document.name);
+            return (self.understand(document, stand_in_date, bytes).0, None);
+        };
+        let record = records.of(document, stand_in_date, self.now);
+        let recall = |record: &Record<'_>| {
+            let seen = record.seen(&mut |labels| self.labelling.numbers(labels))?;
+            Some((seen, Some(Kept::again(record))))
+        };
+        if let Some(recalled) = record.as_ref().filter(|record| record.is_of(document.stamp)).and_then(recall) {
+            return recalled;
+        }
+        let bytes = read(self.source, &document.name);
+        let hash = bytes.as_ref().ok().map(|bytes| cache::hash(bytes));
+        if let Some(recalled) = record.as_ref().filter(|record| Some(record.bytes) == hash).and_then(recall) {
+            return recalled;
+        }
+        let (seen, labels, until) = self.understand(document, stand_in_date, bytes);
+        let kept = hash.map(|bytes| Kept { bytes, until, seen: records::write(&seen, &labels) });
+        (seen, kept)
     }
-    // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
-    let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
-    let unpublished = outcome.as_ref().err().map(|_| Unpublished {
-        name: document.name.clone(),
-        dated: loaded.article.date.as_ref().map(|date| date.value),
-        own_id: loaded.article.id.as_ref().map(|id| id.value.as_str().into()),
-        says: fingerprint::source(&loaded.article, &loaded.text),
-    });
-    (outcome, unpublished, if is_set_aside { Vec::new() } else { loaded.located() })
+
+    /// What a document's bytes say, its labels, and until when it says that.
+    fn understand(
+        &self,
+        document: &DocumentInfo,
+        stand_in_date: Option<i64>,
+        bytes: Result<Vec<u8>, Box<Located>>,
+    ) -> (Seen, Vec<(Facet, String)>, i64) {
+        let (config, now) = (self.config, self.now);
+        let loaded = bytes.and_then(|bytes| understand(config, &document.name, bytes, stand_in_date, now));
+        let mut loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(found) => {
+                let seen = Seen { outcome: Err(Reason::AtFault), unpublished: None, found: vec![*found] };
+                return (seen, Vec::new(), i64::MAX);
+            }
+        };
+        let mut outcome = candidate(config, document, stand_in_date, self.is_known, &mut loaded, now);
+        let mut labels = Vec::new();
+        if let Ok(candidate) = &mut outcome {
+            labels = self.labelling.of(&loaded, config);
+            candidate.labels = self.labelling.numbers(labels.clone());
+        }
+        // A draft may be as unfinished as it likes; what is wrong with it matters once it is to be published.
+        let is_set_aside = matches!(outcome, Err(Reason::Draft | Reason::Hidden | Reason::Page));
+        let unpublished = outcome.as_ref().err().map(|_| Unpublished {
+            name: document.name.clone(),
+            dated: loaded.article.date.as_ref().map(|date| date.value),
+            own_id: loaded.article.id.as_ref().map(|id| id.value.as_str().into()),
+            says: fingerprint::source(&loaded.article, &loaded.text),
+        });
+        let until = until(&loaded.article, loaded.put_off, now);
+        let found = if is_set_aside { Vec::new() } else { loaded.located() };
+        (Seen { outcome, unpublished, found }, labels, until)
+    }
+}
+
+/// The next instant at which an article says something else, in seconds since 1970. `put_off` is one that was left out
+/// because it has not come.
+fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
+    let dates = [&article.date, &article.release, &article.updated, &article.expires];
+    let instants = dates.into_iter().flatten().map(|date| date.value).chain(put_off);
+    instants.map(Timestamp::unix).filter(|instant| *instant > now.unix()).min().unwrap_or(i64::MAX)
+}
+
+/// By what it is known whether another build would see the same.
+fn again(listing: u128, documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)], settled: i64) -> Again {
+    let kept = documents.iter().zip(seen).filter_map(|(document, (_, kept))| Some((document, kept.as_ref()?)));
+    let is_unsettled = |document: &DocumentInfo| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
+    let unsettled = kept.clone().filter(|(document, _)| is_unsettled(document));
+    Again {
+        listing,
+        until: kept.map(|(_, kept)| kept.until).min().unwrap_or(i64::MAX),
+        unsettled: unsettled.map(|(document, kept)| (document.name.clone(), kept.bytes)).collect(),
+        named: Vec::new(),
+    }
+}
+
+/// Keeps what was seen for the next build.
+fn keep(
+    memory: &mut Memory<'_>,
+    documents: &[DocumentInfo],
+    seen: &[(Seen, Option<Kept>)],
+    stand_ins: &HashMap<String, i64>,
+    config: &Config,
+    now: Timestamp,
+) {
+    let kept: Vec<_> = documents
+        .iter()
+        .zip(seen)
+        .filter_map(|(document, (_, kept))| {
+            Some((document, document.stamp?, stand_in_date(config, document, stand_ins), kept.as_ref()?))
+        })
+        .collect();
+    memory.put(records::FILE_NAME, records::print(kept.into_iter(), memory.circumstances, memory.settled, now), now);
 }
 
 /// As much of an article as choosing takes, if it can be published.
@@ -338,12 +463,15 @@ struct Labelling {
 }
 
 impl Labelling {
-    fn label(&self, loaded: &Loaded, config: &Config) -> Box<[Label]> {
-        if self.wanted.is_empty() {
+    fn of(&self, loaded: &Loaded, config: &Config) -> Vec<(Facet, String)> {
+        labels::of(&loaded.article, &loaded.text, config, &self.wanted)
+    }
+
+    fn numbers(&self, labels: Vec<(Facet, String)>) -> Box<[Label]> {
+        if labels.is_empty() {
             return Box::default();
         }
-        let found = labels::of(&loaded.article, &loaded.text, config, &self.wanted);
-        self.labels.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).numbers(found)
+        self.labels.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).numbers(labels)
     }
 }
 
@@ -410,7 +538,7 @@ mod tests {
         let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
         let source = MemorySource::new([(name, text)]);
         let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
-        survey(&config, &source, &|_| false, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+        survey(&config, &source, &|_| false, None, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
     }
 
     #[test]

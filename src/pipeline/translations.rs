@@ -26,10 +26,10 @@ use crate::source::Source;
 /// What an article shares with its translations, and what sets it apart from them, both shortened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shared {
-    key: u64,
-    language: u32,
+    pub(super) key: u64,
+    pub(super) language: u32,
     /// Whether the article states the key.
-    is_stated: bool,
+    pub(super) is_stated: bool,
 }
 
 /// The language of an article of which only the text tells it.

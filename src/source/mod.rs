@@ -5,14 +5,18 @@
 
 mod folder;
 mod git;
+mod listed;
 mod memory;
+mod remarked;
 
 use std::io;
 
 use crate::stamp::Stamp;
 
 pub use folder::FolderSource;
+pub use listed::Listed;
 pub use memory::MemorySource;
+pub use remarked::Remarked;
 
 /// A place that holds articles and the files that belong to them.
 ///

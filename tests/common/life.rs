@@ -109,7 +109,7 @@ impl Life {
         let (ledger, _) = ledger::parse(&self.lock).unwrap_or_else(|found| panic!("{found:?}\n{}", self.lock));
         let mut feeds = MemorySink { files: std::mem::take(&mut self.files) };
         let mut lock = MemorySink::default();
-        let sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock) };
+        let sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock), memory: None };
         let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false, allow_flood: false };
         let report = pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap();
         self.files = feeds.files;

@@ -1,0 +1,28 @@
+//! Where a build keeps what the next one need not find out again.
+
+use crate::date::Timestamp;
+use crate::output::Output;
+use crate::sink::Sink;
+
+/// A place for what may be lost at any time, and under which circumstances what is there counts.
+pub struct Memory<'a> {
+    /// Where it is kept.
+    pub sink: &'a mut dyn Sink,
+    /// A number that is another for another program, configuration or way to build.
+    pub circumstances: u64,
+    /// Files that were changed before this instant (nanoseconds since 1970) have settled: if they change once more, their
+    /// stamps change.
+    pub settled: i64,
+}
+
+impl Memory<'_> {
+    /// A file of the cache. One that can't be read is as good as none.
+    pub(super) fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.sink.get(name).ok().flatten()
+    }
+
+    /// Keeps a file. Where that is not possible, the next build is slower.
+    pub(super) fn put(&mut self, name: &str, bytes: Vec<u8>, now: Timestamp) {
+        let _ = self.sink.put(name, &Output { bytes, media_type: "application/octet-stream", modified: now });
+    }
+}

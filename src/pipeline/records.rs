@@ -1,0 +1,304 @@
+//! What the first pass found out about every article, kept for the next build.
+//!
+//! A record counts as long as the file is the same, by its [`Stamp`] or else by its bytes, and until an instant comes at
+//! which it would say something else: that of a release, say. All of it counts only under the circumstances in which it
+//! was made: this program, this configuration.
+
+use crate::cache::{Reader, Writer};
+use crate::config::Facet;
+use crate::date::Timestamp;
+use crate::diagnostic::{Diagnostic, Excerpt, Level, Located, Span};
+use crate::fingerprint;
+use crate::pipeline::labels::Label;
+use crate::pipeline::report::{read_reason, write_reason};
+use crate::pipeline::survey::{Candidate, Seen, Unpublished};
+use crate::pipeline::translations::Shared;
+use crate::source::DocumentInfo;
+use crate::stamp::Stamp;
+
+/// The file's name within the cache.
+pub(super) const FILE_NAME: &str = "articles";
+
+/// Records by the names of their articles.
+#[derive(Default)]
+pub(super) struct Records<'a> {
+    sorted: Vec<Record<'a>>,
+}
+
+/// What is known of one article.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    name: &'a str,
+    stamp: Stamp,
+    /// Whether the stamp was old enough to be trusted.
+    is_settled: bool,
+    /// The hash of the file's bytes.
+    pub(super) bytes: u64,
+    stand_in_date: Option<i64>,
+    /// From which instant on it says something else, in seconds since 1970.
+    until: i64,
+    seen: &'a [u8],
+}
+
+impl<'a> Records<'a> {
+    /// Reads a file that [`print`] made; empty where there is none that counts at the instant `now`.
+    pub(super) fn parse(file: &'a [u8], circumstances: u64, now: Timestamp) -> Records<'a> {
+        Records::read(file, circumstances, now).unwrap_or_default()
+    }
+
+    fn read(file: &'a [u8], circumstances: u64, now: Timestamp) -> Option<Records<'a>> {
+        let mut reader = Reader::open(file, circumstances)?;
+        // Whoever goes back in time gets what was true then.
+        let made = reader.signed()?;
+        if now.unix() < made {
+            return None;
+        }
+        let count = reader.count()?;
+        let mut sorted = Vec::with_capacity(count.min(file.len()));
+        for _ in 0..count {
+            sorted.push(Record {
+                name: reader.text()?,
+                stamp: stamp(&mut reader)?,
+                is_settled: reader.number()? == 1,
+                bytes: reader.fixed()?,
+                stand_in_date: reader.option(Reader::signed)?,
+                until: reader.signed()?,
+                seen: reader.bytes()?,
+            });
+        }
+        Some(Records { sorted })
+    }
+
+    /// The record of a document, if there is one that does not depend on another date or instant.
+    pub(super) fn of(&self, document: &DocumentInfo, stand_in_date: Option<i64>, now: Timestamp) -> Option<Record<'a>> {
+        let at = self.sorted.binary_search_by(|record| record.name.cmp(&document.name)).ok()?;
+        let record = self.sorted[at];
+        (record.stand_in_date == stand_in_date && now.unix() < record.until).then_some(record)
+    }
+}
+
+impl<'a> Record<'a> {
+    /// Whether the file is known to be the same without reading it.
+    pub(super) fn is_of(&self, stamp: Option<Stamp>) -> bool {
+        self.is_settled && stamp == Some(self.stamp)
+    }
+
+    /// What was found out; `None` where that can't be read.
+    pub(super) fn seen(&self, labels: &mut dyn FnMut(Vec<(Facet, String)>) -> Box<[Label]>) -> Option<Seen> {
+        seen(&mut Reader::part_of(self.seen), self.name, self.stand_in_date, labels)
+    }
+
+    /// The same, as it is written.
+    pub(super) fn part(&self) -> &'a [u8] {
+        self.seen
+    }
+}
+
+/// What is to be kept of one article.
+pub(super) struct Kept {
+    pub(super) bytes: u64,
+    pub(super) until: i64,
+    pub(super) seen: Box<[u8]>,
+}
+
+impl Kept {
+    /// What was kept already.
+    pub(super) fn again(record: &Record<'_>) -> Kept {
+        Kept { bytes: record.bytes, until: record.until, seen: record.part().into() }
+    }
+}
+
+/// The file of all records; stamps that are younger than `settled` (nanoseconds since 1970) are not to be trusted.
+pub(super) fn print<'k>(
+    kept: impl ExactSizeIterator<Item = (&'k DocumentInfo, Stamp, Option<i64>, &'k Kept)>,
+    circumstances: u64,
+    settled: i64,
+    now: Timestamp,
+) -> Vec<u8> {
+    let mut writer = Writer::new(circumstances);
+    writer.signed(now.unix());
+    writer.number(kept.len() as u64);
+    for (document, stamp, stand_in_date, kept) in kept {
+        writer.text(&document.name);
+        write_stamp(&mut writer, stamp);
+        writer.number(u64::from(stamp.latest() < settled));
+        writer.fixed(kept.bytes);
+        writer.option(stand_in_date, Writer::signed);
+        writer.signed(kept.until);
+        writer.bytes(&kept.seen);
+    }
+    writer.seal()
+}
+
+/// What a seen article is written as.
+pub(super) fn write(seen: &Seen, labels: &[(Facet, String)]) -> Box<[u8]> {
+    let mut writer = Writer::part();
+    writer.list(&seen.found, write_found);
+    match &seen.outcome {
+        Ok(candidate) => {
+            writer.number(0);
+            write_instant(&mut writer, candidate.dated);
+            writer.option(candidate.own_updated, write_instant);
+            writer.option(candidate.own_id.as_deref(), Writer::text);
+            write_says(&mut writer, &candidate.says);
+            writer.fixed(candidate.address);
+            writer.fixed(candidate.shared.key);
+            writer.number(u64::from(candidate.shared.language));
+            writer.number(u64::from(candidate.shared.is_stated));
+            writer.list(labels, |writer, (facet, name)| {
+                writer.number(Facet::ALL.iter().position(|one| one == facet).unwrap_or_default() as u64);
+                writer.text(name);
+            });
+        }
+        Err(reason) => {
+            writer.number(1);
+            write_reason(&mut writer, reason);
+            writer.option(seen.unpublished.as_ref(), |writer, one| {
+                writer.option(one.dated, write_instant);
+                writer.option(one.own_id.as_deref(), Writer::text);
+                write_says(writer, &one.says);
+            });
+        }
+    }
+    writer.into_part().into_boxed_slice()
+}
+
+fn seen(
+    reader: &mut Reader<'_>,
+    name: &str,
+    stand_in_date: Option<i64>,
+    labels: &mut dyn FnMut(Vec<(Facet, String)>) -> Box<[Label]>,
+) -> Option<Seen> {
+    let found = reader.list(read_found)?;
+    let number = reader.number()?;
+    if number == 0 {
+        let dated = instant(reader)?;
+        let own_updated = reader.option(instant)?;
+        let mut candidate = Candidate {
+            name: name.to_owned(),
+            dated,
+            published: dated.unix(),
+            updated: own_updated.unwrap_or(dated).unix(),
+            own_updated,
+            stand_in_date,
+            own_id: reader.option(|reader| reader.text().map(Into::into))?,
+            // Whoever needs it reads the article again.
+            fresh_id: None,
+            says: says(reader)?,
+            line: usize::MAX,
+            is_owner: true,
+            address: reader.fixed()?,
+            shared: Shared {
+                key: reader.fixed()?,
+                language: u32::try_from(reader.number()?).ok()?,
+                is_stated: reader.number()? == 1,
+            },
+            labels: Box::default(),
+        };
+        let label = |reader: &mut Reader<'_>| Some((*Facet::ALL.get(reader.count()?)?, reader.text()?.to_owned()));
+        candidate.labels = labels(reader.list(label)?);
+        return Some(Seen { outcome: Ok(candidate), unpublished: None, found });
+    }
+    let reason = read_reason(reader)?;
+    let unpublished = reader.option(|reader| {
+        Some(Unpublished {
+            name: name.to_owned(),
+            dated: reader.option(instant)?,
+            own_id: reader.option(|reader| reader.text().map(Into::into))?,
+            says: says(reader)?,
+        })
+    })?;
+    Some(Seen { outcome: Err(reason), unpublished, found })
+}
+
+fn write_says(writer: &mut Writer, says: &fingerprint::Source) {
+    writer.fixed(says.head);
+    writer.fixed(says.body);
+    writer.number(u64::from(says.has_title) | u64::from(says.is_telling) << 1);
+}
+
+fn says(reader: &mut Reader<'_>) -> Option<fingerprint::Source> {
+    let (head, body, bits) = (reader.fixed()?, reader.fixed()?, reader.number()?);
+    Some(fingerprint::Source { head, body, has_title: bits & 1 == 1, is_telling: bits & 2 == 2 })
+}
+
+/// An instant and its offset.
+pub(super) fn write_instant(writer: &mut Writer, instant: Timestamp) {
+    writer.signed(instant.unix());
+    writer.signed(i64::from(instant.offset_minutes()));
+}
+
+pub(super) fn instant(reader: &mut Reader<'_>) -> Option<Timestamp> {
+    let (seconds, offset) = (reader.signed()?, reader.signed()?);
+    Timestamp::from_unix_at(seconds, i32::try_from(offset).ok()?)
+}
+
+pub(super) fn write_stamp(writer: &mut Writer, stamp: Stamp) {
+    writer.number(stamp.size);
+    writer.signed(stamp.modified);
+    writer.signed(stamp.changed);
+}
+
+pub(super) fn stamp(reader: &mut Reader<'_>) -> Option<Stamp> {
+    Some(Stamp { size: reader.number()?, modified: reader.signed()?, changed: reader.signed()? })
+}
+
+pub(super) fn write_found(writer: &mut Writer, found: &Located) {
+    let Located { file, diagnostic, excerpt } = found;
+    writer.text(file);
+    writer.text(diagnostic.rule);
+    writer.number(diagnostic.level as u64);
+    writer.option(diagnostic.span, write_span);
+    writer.text(&diagnostic.message);
+    writer.option(diagnostic.help.as_deref(), Writer::text);
+    writer.option(excerpt.as_ref(), |writer, excerpt| {
+        writer.number(excerpt.line as u64);
+        writer.number(excerpt.column as u64);
+        writer.text(&excerpt.text);
+        write_span(writer, excerpt.mark);
+    });
+}
+
+pub(super) fn read_found(reader: &mut Reader<'_>) -> Option<Located> {
+    let file = reader.text()?.to_owned();
+    let rule = rule(reader.text()?);
+    let level = match reader.number()? {
+        0 => Level::Note,
+        1 => Level::Warning,
+        _ => Level::Error,
+    };
+    let span = reader.option(read_span)?;
+    let message = reader.text()?.to_owned();
+    let help = reader.option(|reader| reader.text().map(str::to_owned))?;
+    let excerpt = reader.option(|reader| {
+        Some(Excerpt {
+            line: reader.count()?,
+            column: reader.count()?,
+            text: reader.text()?.to_owned(),
+            mark: read_span(reader)?,
+        })
+    })?;
+    Some(Located { file, diagnostic: Diagnostic { rule, level, span, message, help }, excerpt })
+}
+
+fn write_span(writer: &mut Writer, span: Span) {
+    writer.number(span.start as u64);
+    writer.number(span.end as u64);
+}
+
+fn read_span(reader: &mut Reader<'_>) -> Option<Span> {
+    Some(Span::new(reader.count()?, reader.count()?))
+}
+
+/// The name of a rule, as the program has it. There are few, and each is kept once for as long as the program runs.
+fn rule(name: &str) -> &'static str {
+    use std::collections::HashSet;
+    use std::sync::{LazyLock, PoisonError, RwLock};
+    static KNOWN: LazyLock<RwLock<HashSet<&'static str>>> = LazyLock::new(RwLock::default);
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(name.to_owned().into_boxed_str());
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(kept);
+    kept
+}

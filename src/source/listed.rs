@@ -1,0 +1,59 @@
+//! A source of which a list was made already.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use crate::source::{Listing, Probe, Source};
+use crate::stamp::Stamp;
+
+/// Another source, and a list of it that the next one who asks for a list gets.
+pub struct Listed<'a> {
+    source: &'a dyn Source,
+    listing: Mutex<Option<Listing>>,
+}
+
+impl<'a> Listed<'a> {
+    /// A source, and its list.
+    pub fn new(source: &'a dyn Source, listing: Listing) -> Listed<'a> {
+        Listed { source, listing: Mutex::new(Some(listing)) }
+    }
+}
+
+impl Source for Listed<'_> {
+    fn list(&self) -> io::Result<Listing> {
+        let made = self.listing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        made.map_or_else(|| self.source.list(), Ok)
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        self.source.read(name)
+    }
+
+    fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
+        self.source.probe(name, limit)
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.source.stamp(name)
+    }
+
+    fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
+        self.source.first_commits()
+    }
+
+    fn last_commits(&self, names: &[&str]) -> Vec<(String, i64)> {
+        self.source.last_commits(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemorySource;
+
+    #[test]
+    fn keeps_the_contract() {
+        let source = MemorySource::new([("b/two.md", "two"), ("a.md", "one")]);
+        crate::source::contract(&Listed::new(&source, source.list().unwrap()));
+    }
+}

@@ -1,0 +1,71 @@
+//! A source that remembers which files were looked up.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use crate::source::{Listing, Probe, Source};
+use crate::stamp::Stamp;
+
+/// Another source, and the names of the files that somebody wanted to know something of, be they there or not.
+pub struct Remarked<'a> {
+    source: &'a dyn Source,
+    names: Mutex<BTreeSet<String>>,
+}
+
+impl<'a> Remarked<'a> {
+    /// A source of which nobody wanted to know anything yet.
+    pub fn new(source: &'a dyn Source) -> Remarked<'a> {
+        Remarked { source, names: Mutex::default() }
+    }
+
+    /// The names, each once, in order.
+    pub fn names(&self) -> Vec<String> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+}
+
+impl Source for Remarked<'_> {
+    fn list(&self) -> io::Result<Listing> {
+        self.source.list()
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        self.source.read(name)
+    }
+
+    fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if !names.contains(name) {
+            names.insert(name.to_owned());
+        }
+        drop(names);
+        self.source.probe(name, limit)
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.source.stamp(name)
+    }
+
+    fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
+        self.source.first_commits()
+    }
+
+    fn last_commits(&self, names: &[&str]) -> Vec<(String, i64)> {
+        self.source.last_commits(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemorySource;
+
+    #[test]
+    fn keeps_the_contract_and_the_names() {
+        let source = MemorySource::new([("b/two.md", "two"), ("a.md", "one")]);
+        let remarked = Remarked::new(&source);
+        crate::source::contract(&remarked);
+        assert!(["a.md", "none.md"].iter().all(|name| remarked.names().contains(&(*name).to_owned())));
+    }
+}
