@@ -10,7 +10,7 @@ use crate::sink::Written;
 pub(in crate::pipeline) use kept::{print, read, read_reason, write_reason};
 
 /// What a build did.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// How many articles were read.
     pub read: usize,

@@ -1,0 +1,232 @@
+//! A build with a cache comes to what one without comes to, whatever happened in between.
+//!
+//! `FEEDWRIGHT_CACHE_LIVES` says how many random lives of a site are looked at (2 unless it is set).
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use feedwright::article::Markup;
+use feedwright::config;
+use feedwright::date::Timestamp;
+use feedwright::ledger;
+use feedwright::pipeline::{self, Memory, Options, Outcome, Report, Sinks};
+use feedwright::sink::{FolderSink, Sink};
+use feedwright::source::{FolderSource, Listed, Source};
+
+/// 2026-11-01T00:00:00Z.
+const NOW: i64 = 1_793_491_200;
+const DAY: i64 = 86_400;
+
+const SITE: &str = "\
+[site]
+url = \"https://e.fr/\"
+title = \"Le Carnet\"
+language = \"fr\"
+[build]
+tombstones = 3
+flood_limit = 1000
+[[feed]]
+path = \"feed.xml\"
+limit = 4
+[[feed]]
+path = \"young.atom\"
+max_age = \"5 days\"
+[[feed]]
+path = \"tags/{tag}.json\"
+for_each = \"tag\"
+[[feed]]
+path = \"all.xml\"
+limit = 3
+archive = true
+archive_size = 3
+";
+
+/// A folder with articles, and the folders in which builds with and without a cache write.
+struct World {
+    folder: tempfile::TempDir,
+    now: i64,
+    random: u64,
+    made: usize,
+}
+
+/// What a build left behind.
+#[derive(Debug, PartialEq)]
+struct Left {
+    report: Report,
+    lock: String,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl World {
+    fn new(seed: u64) -> World {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("content/notes")).unwrap();
+        World { folder, now: NOW, random: seed.wrapping_mul(2).wrapping_add(1), made: 0 }
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.random >> 33) as usize % limit
+    }
+
+    fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    fn articles(&self) -> Vec<PathBuf> {
+        let mut all: Vec<PathBuf> = [self.content(), self.content().join("notes")]
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        all.sort();
+        all
+    }
+
+    /// Something happens to the site.
+    fn live(&mut self) {
+        let articles = self.articles();
+        let one = if articles.is_empty() { None } else { Some(articles[self.below(articles.len())].clone()) };
+        match (self.below(10), one) {
+            (0..=3, _) | (_, None) => self.add(),
+            (4, Some(one)) => {
+                let text = format!("{}More of it.\n", fs::read_to_string(&one).unwrap());
+                fs::write(one, text).unwrap();
+            }
+            (5, Some(one)) => fs::remove_file(one).unwrap(),
+            (6, Some(one)) => {
+                self.made += 1;
+                fs::rename(one, self.content().join(format!("notes/moved-{}.md", self.made))).unwrap();
+            }
+            (7, Some(one)) => {
+                // The same bytes, written anew.
+                let text = fs::read(&one).unwrap();
+                fs::write(one, text).unwrap();
+            }
+            (8, _) => self.now += DAY * self.below(4) as i64,
+            (_, Some(_)) => fs::write(self.content().join("i.png"), vec![0; self.below(9)]).unwrap(),
+        }
+        self.now += 60;
+    }
+
+    fn add(&mut self) {
+        self.made += 1;
+        let (number, kind, days) = (self.made, self.below(12), self.below(9) as i64);
+        let day = |offset: i64| Timestamp::from_unix(self.now + offset * DAY + number as i64).unwrap().rfc3339();
+        let head = match kind {
+            0 => format!("date: {}", day(2)),
+            1 => format!("date: {}\nexpires: {}", day(-1), day(2)),
+            2 => format!("date: {}\ndraft: true", day(-1)),
+            3 => "date: some day".to_owned(),
+            4 => format!("date: {}\nupdated: {}", day(-3), day(1)),
+            5 => format!("date: {}\ndait: x\nimage: i.png", day(-2)),
+            _ => format!("date: {}", day(-days)),
+        };
+        let tag = ["a", "b", "c++"][self.below(3)];
+        let text = format!("---\ntitle: T{number}\n{head}\ntags: [{tag}]\n---\nBody {number} with ![p](/i.png).\n");
+        fs::write(self.content().join(format!("a{number}.md")), text).unwrap();
+    }
+
+    /// Builds into a folder of its own; `settled` is where there is a cache.
+    fn build(&self, name: &str, settled: Option<i64>) -> Left {
+        let config = config::parse(SITE).unwrap();
+        let own = self.folder.path().join(name);
+        let is_document = |name: &str| Markup::of(name).is_some();
+        let source = FolderSource::new(&self.content(), &[], &own, is_document).unwrap();
+        let mut feeds = FolderSink::new(&own.join("public"));
+        let mut lock = FolderSink::new(&own.join("lock"));
+        let mut cache = FolderSink::new(&own.join("cache"));
+        let memory = settled.map(|settled| Memory { sink: &mut cache, circumstances: 7, settled });
+        let mut sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock as &mut dyn Sink), memory };
+        let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false, allow_flood: false };
+        let listing = source.list().unwrap();
+        let file = own.join("lock").join(ledger::FILE_NAME);
+        let mut report = pipeline::unchanged(&listing, &source, &mut sinks, options).unwrap_or_else(|| {
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            let (ledger, _) = ledger::parse(&text).unwrap();
+            let source = Listed::new(&source, listing);
+            pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap()
+        });
+        report.files.iter_mut().for_each(|file| file.feed = None);
+        let mut files = BTreeMap::new();
+        read_below(&own.join("public"), &mut files);
+        let files = files.into_iter().map(|(path, bytes)| (path.strip_prefix(&own).unwrap().to_owned(), bytes));
+        Left { report, lock: fs::read_to_string(&file).unwrap_or_default(), files: files.collect() }
+    }
+}
+
+fn read_below(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_below(&path, files);
+        } else {
+            files.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_cache_changes_nothing_but_the_time_it_takes() {
+    let lives = std::env::var("FEEDWRIGHT_CACHE_LIVES").map_or(2, |lives| lives.parse().unwrap());
+    for seed in 0..lives {
+        let mut world = World::new(seed);
+        for step in 0..30 {
+            world.live();
+            // Builds after which nothing happens, too.
+            for again in 0..1 + world.below(3) {
+                let without = world.build("without", None);
+                // Every stamp is trusted, or none: then all is compared by its bytes.
+                for (name, settled) in [("trusting", i64::MAX), ("wary", i64::MIN)] {
+                    let with = world.build(name, Some(settled));
+                    assert_eq!(with, without, "life {seed}, step {step}.{again}, {name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn where_nothing_happened_nothing_is_read_and_what_happens_is_seen() {
+    let mut world = World::new(1);
+    (0..5).for_each(|_| world.add());
+    world.build("out", Some(i64::MAX));
+    let is_same = |left: &Left| left.report.files.iter().all(|file| file.outcome == Outcome::Unchanged);
+    let again = world.build("out", Some(i64::MAX));
+    assert!(is_same(&again) && again.report.read == 5 + usize::from(again.report.read > 5), "{:#?}", again.report);
+    // A file that somebody changed by hand is made right again, and so is one that was deleted.
+    let feed = world.folder.path().join("out/public/feed.xml");
+    let right = fs::read(&feed).unwrap();
+    fs::write(&feed, b"<rss/>").unwrap();
+    assert!(!is_same(&world.build("out", Some(i64::MAX))));
+    assert_eq!(fs::read(&feed).unwrap(), right);
+    fs::remove_file(&feed).unwrap();
+    world.build("out", Some(i64::MAX));
+    assert_eq!(fs::read(&feed).unwrap(), right);
+}
+
+#[test]
+fn a_cache_that_was_harmed_is_made_anew() {
+    let mut world = World::new(2);
+    (0..4).for_each(|_| world.add());
+    let without = world.build("without", None);
+    assert_eq!(world.build("with", Some(i64::MAX)), without);
+    let cache = world.folder.path().join("with/cache");
+    let files: Vec<PathBuf> = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(!files.is_empty());
+    let again = world.build("without", None);
+    for file in files {
+        let whole = fs::read(&file).unwrap();
+        for at in (0..whole.len()).step_by(7) {
+            let mut harmed = whole.clone();
+            harmed[at] ^= 0x10;
+            fs::write(&file, &harmed).unwrap();
+            assert_eq!(world.build("with", Some(i64::MAX)), again, "{file:?} at {at}");
+            fs::write(&file, &whole[..at]).unwrap();
+            assert_eq!(world.build("with", Some(i64::MAX)), again, "{file:?} cut off at {at}");
+        }
+    }
+}
