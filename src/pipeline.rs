@@ -192,16 +192,17 @@ fn drop_faulty(
     finished: &mut [Option<Finished>],
     articles: &Articles<'_>,
     findings: &mut Vec<Located>,
-    judged: Vec<Located>,
+    judged: Vec<(usize, Vec<Located>)>,
 ) {
+    let mut judged: HashMap<usize, Vec<Located>> = judged.into_iter().collect();
     let mut told = Told::of(findings);
     let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
     let judgements = parallel::map(&jobs, |(planned, finished)| match finished {
         Some((Contents::Whole(output), _)) => Some(judge::judge(&planned.feed, output, articles)),
         _ => None,
     });
-    findings.extend(judged.into_iter().filter(|found| told.is_new(found)));
-    for (judgement, finished) in judgements.into_iter().zip(finished) {
+    for (number, (judgement, finished)) in judgements.into_iter().zip(finished).enumerate() {
+        findings.extend(judged.remove(&number).into_iter().flatten().filter(|found| told.is_new(found)));
         let Some(judgement) = judgement else { continue };
         findings.extend(judgement.found.into_iter().filter(|found| told.is_new(found)));
         if judgement.is_refused {

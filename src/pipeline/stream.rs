@@ -75,8 +75,8 @@ pub(super) struct Streamed {
     /// What was found while entries were made, each article's once.
     pub(super) found: Vec<Located>,
     pub(super) left_out: Vec<LeftOut>,
-    /// What the second opinion found.
-    pub(super) judged: Vec<Located>,
+    /// What the second opinion found, by the feeds' numbers.
+    pub(super) judged: Vec<(usize, Vec<Located>)>,
     /// What readers see of articles that no feed has shown before, by their lines in the ledger.
     pub(super) meanings: Vec<(usize, u64)>,
 }

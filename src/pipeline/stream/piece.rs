@@ -57,6 +57,7 @@ pub(super) struct Piece {
 /// The entries of one feed.
 pub(super) struct Rendered {
     pub(super) bytes: Vec<u8>,
+    pub(super) entries: usize,
     pub(super) losses: Vec<Loss>,
     pub(super) judgement: Judgement,
     /// What is to be said of the feed if all pieces of it are as this one.
@@ -132,17 +133,32 @@ fn rendered(
     if feed.content == Content::Summary {
         entries.iter_mut().for_each(summarise);
     }
+    let count = entries.len();
     let whole = Feed::new(around.info.clone(), entries, order).map_err(Misfit::NoFeed)?;
     let rendered = render::render(&whole, feed.format);
     drop(whole);
     let parts = parts(&rendered.output.bytes, feed.format).ok_or(Misfit::InPieces)?;
-    let file = [&around.head, parts.entries, &around.tail].concat();
-    let (judgement, alike) = judge_piece(feed, &file, articles);
+    let (judgement, alike) = if has_room(&around.head, parts.head) {
+        judge_piece(feed, &[&around.head, parts.entries, &around.tail].concat(), articles)
+    } else {
+        // The file will get a head that has.
+        judge_piece(feed, &rendered.output.bytes, articles)
+    };
     let ids = match around.is_compared {
         true => flood::ids(parts.entries, feed.format).into_iter().map(hash).collect(),
         false => Vec::new(),
     };
-    Ok(Rendered { bytes: parts.entries.to_vec(), losses: rendered.losses, judgement, alike, ids })
+    Ok(Rendered { bytes: parts.entries.to_vec(), entries: count, losses: rendered.losses, judgement, alike, ids })
+}
+
+/// Whether a head declares and says everything that entries need which have this head of their own.
+fn has_room(head: &[u8], own: &[u8]) -> bool {
+    if head == own {
+        return true;
+    }
+    let (head, own) = (String::from_utf8_lossy(head), String::from_utf8_lossy(own));
+    let names = own.split(['<', ' ', '\n', '>']).filter(|word| word.starts_with("xmlns:") || *word == "author");
+    names.into_iter().all(|name| head.contains(name))
 }
 
 impl Piece {

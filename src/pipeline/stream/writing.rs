@@ -34,7 +34,8 @@ pub(super) struct Finished {
     pub(super) files: Vec<(usize, File)>,
     pub(super) found: Vec<Located>,
     pub(super) left_out: Vec<LeftOut>,
-    pub(super) judged: Vec<Located>,
+    /// What the second opinion found, by the feeds' numbers.
+    pub(super) judged: Vec<(usize, Vec<Located>)>,
     pub(super) meanings: Vec<(usize, u64)>,
 }
 
@@ -78,6 +79,8 @@ struct Open {
     told: HashMap<&'static str, usize>,
     /// What every piece so far would have to hear.
     alike: Option<Judgement>,
+    /// How many entries the first of them has.
+    alike_of: usize,
     ids: HashSet<u64>,
 }
 
@@ -108,6 +111,7 @@ impl<'a> Writing<'a> {
                 judged: Vec::new(),
                 told: HashMap::new(),
                 alike: None,
+                alike_of: 0,
                 ids: HashSet::new(),
             });
         }
@@ -136,10 +140,9 @@ impl<'a> Writing<'a> {
         self.found.append(&mut piece.found);
         self.left_out.append(&mut piece.left_out);
         self.meanings.append(&mut piece.meanings);
-        let fault = self.fault(&mut piece);
         let is_first = self.entries == 0;
-        let count = piece.keys.len();
-        self.entries += count;
+        self.entries += piece.keys.len();
+        let fault = self.fault(&mut piece);
         self.telling.extend(&piece.telling);
         piece.published.into_iter().for_each(|range| widen(&mut self.published, range));
         piece.updated.into_iter().for_each(|range| widen(&mut self.updated, range));
@@ -190,8 +193,8 @@ impl<'a> Writing<'a> {
         let mut judged = Vec::new();
         let all_open = std::mem::take(&mut self.open);
         for ((open, now), before) in all_open.into_iter().zip(frames).zip(foreseen) {
-            let (number, mut found, file) = self.close(open, now, before, sink)?;
-            judged.append(&mut found);
+            let (number, found, file) = self.close(open, now, before, sink)?;
+            judged.push((number, found));
             files.push((number, file));
         }
         let Writing { found, left_out, meanings, .. } = self;
@@ -228,7 +231,12 @@ impl Writing<'_> {
             }
             sink.push(&mut open.draft, &now.tail).map_err(|error| named(&feed.path, &error))?;
             open.hear(judge_length(feed, usize::try_from(open.draft.length()).unwrap_or(usize::MAX), &articles));
-            if let Some(alike) = open.alike.take().filter(|_| self.is_one_moment()) {
+            if let Some(mut alike) = open.alike.take().filter(|_| self.is_one_moment()) {
+                // Where their number is told, it is that of the first piece.
+                let (few, all) = (format!("all {} ", open.alike_of), format!("all {} ", self.entries));
+                alike.found.iter_mut().for_each(|one| {
+                    one.diagnostic.message = one.diagnostic.message.replacen(&few, &all, 1);
+                });
                 open.hear(alike);
             }
         }
@@ -264,7 +272,7 @@ impl Open {
         self.hear(rendered.judgement);
         if is_first {
             self.first = rendered.bytes;
-            self.alike = Some(rendered.alike);
+            (self.alike, self.alike_of) = (Some(rendered.alike), rendered.entries);
         } else if let Some(alike) = &mut self.alike {
             let also = |rule: &str| rendered.alike.found.iter().any(|found| found.diagnostic.rule == rule);
             alike.found.retain(|found| also(found.diagnostic.rule));
