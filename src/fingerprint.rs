@@ -31,14 +31,14 @@ pub fn source(article: &Article, text: &str) -> Source {
     folded.add(&text[article.body.start..article.body.end]);
     let is_telling = folded.bytes >= TELLING_BYTES;
     let has_title = article.title.is_some();
-    Source { head: head(article), body: folded.hasher.finish(), has_title, is_telling }
+    Source { head: head(article), body: folded.finish(), has_title, is_telling }
 }
 
 /// What a reader sees of an article: its head, and its body as HTML that was made safe for the page at an address.
 pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
     let mut seen = Seen { folded: Folded::default(), host: page.host(), page: plain(page.as_str()), preformatted: 0 };
     tokenize(html, &mut seen);
-    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen.folded.hasher.finish())])
+    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen.folded.finish())])
 }
 
 /// The hash of what the head says that reaches a feed and that a reader sees. What the site says for all of its
@@ -89,45 +89,78 @@ fn plain(address: &str) -> &str {
 /// A hash of text in which all white space is alike.
 struct Folded {
     hasher: StableHasher,
+    /// What the hash does not hold yet: many small pieces take longer than a large one.
+    pending: Vec<u8>,
     bytes: usize,
     has_space: bool,
 }
 
+/// So much is hashed at a time.
+const PENDING_MAX: usize = 16 * 1024;
+
 impl Default for Folded {
     fn default() -> Folded {
         // White space at the beginning counts for nothing.
-        Folded { hasher: StableHasher::default(), bytes: 0, has_space: true }
+        Folded { hasher: StableHasher::default(), pending: Vec::new(), bytes: 0, has_space: true }
     }
 }
 
 impl Folded {
     fn add(&mut self, text: &str) {
-        let mut words = text.split(char::is_whitespace).peekable();
-        while let Some(word) = words.next() {
-            if !word.is_empty() {
-                if self.has_space && self.bytes > 0 {
-                    self.hasher.write(b" ");
-                }
-                self.hasher.write(word.as_bytes());
-                self.bytes += word.len();
-                self.has_space = false;
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while at < bytes.len() {
+            let (is_space, width) = match bytes[at] {
+                byte if byte.is_ascii() => (matches!(byte, b'\t'..=b'\r' | b' '), 1),
+                _ => text[at..].chars().next().map_or((false, 1), |c| (c.is_whitespace(), c.len_utf8())),
+            };
+            if is_space {
+                self.word(&bytes[from..at]);
+                self.has_space = true;
+                from = at + width;
             }
-            self.has_space |= words.peek().is_some();
+            at += width;
         }
+        self.word(&bytes[from..]);
+    }
+
+    fn word(&mut self, word: &[u8]) {
+        if word.is_empty() {
+            return;
+        }
+        if self.has_space && self.bytes > 0 {
+            self.write(b" ");
+        }
+        self.write(word);
+        self.bytes += word.len();
+        self.has_space = false;
     }
 
     /// Text whose white space matters.
     fn add_exactly(&mut self, text: &str) {
-        self.hasher.write(text.as_bytes());
+        self.write(text.as_bytes());
         self.bytes += text.len();
         self.has_space = false;
     }
 
     /// A mark that no text can be taken for.
     fn mark(&mut self, kind: u8, name: &str) {
-        self.hasher.write(&[0, kind]);
-        self.hasher.write(name.as_bytes());
-        self.hasher.write(&[0]);
+        self.write(&[0, kind]);
+        self.write(name.as_bytes());
+        self.write(&[0]);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() > PENDING_MAX {
+            self.hasher.write(&self.pending);
+            self.pending.clear();
+        }
+    }
+
+    fn finish(mut self) -> u64 {
+        self.hasher.write(&self.pending);
+        self.hasher.finish()
     }
 }
 

@@ -61,6 +61,11 @@ impl Url {
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
         let refused =
             |why: ::url::ParseError| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
+        // Of an address that is whole, the base tells nothing.
+        if Url::begins_as_web(reference.trim()) {
+            let whole = ::url::Url::parse(reference.trim());
+            return whole.map(|url| Url::from_parsed(&url)).map_err(refused);
+        }
         let base = ::url::Url::parse(&self.0).map_err(refused)?;
         base.join(reference.trim()).map(|url| Url::from_parsed(&url)).map_err(refused)
     }
