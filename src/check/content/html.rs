@@ -9,6 +9,7 @@ use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
 use crate::check::content::place::Place;
 use crate::check::content::plain::{Mark, is_itself, marks};
+use crate::check::content::quick;
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
 use crate::check::values::{quoted, shown};
@@ -36,6 +37,9 @@ pub(super) fn judge(html: &str, report: &mut Report<'_, '_, '_, '_>) {
     // Text without a tag or a reference is only text.
     if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         return;
+    }
+    if quick::events(html, |event, at| pass.event(event, at)) {
+        return pass.finish();
     }
     let mut callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
         pass.event(event, (span.start, span.end));
