@@ -4,6 +4,8 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
+use memchr::memmem;
+
 use crate::date::Timestamp;
 use crate::model::{self, Entry, Feed, Person, Text};
 use crate::namespace::{self, Element};
@@ -48,7 +50,7 @@ fn finish(written: &[u8]) -> Vec<u8> {
         let (text, tag) = rest.split_at(at);
         finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
         let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
-        let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
+        let end = memmem::find(tag.as_bytes(), close.as_bytes()).map_or(tag.len(), |end| end + close.len());
         finished.push_str(&tag[..end]);
         if close == ">" {
             element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();

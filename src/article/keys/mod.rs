@@ -256,11 +256,12 @@ impl<'r> Reader<'r> {
             _ => false,
         };
         for (key, span) in self.lookup.keys() {
-            let near = |name: &&&str| is_misspelt(key, name);
-            let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
+            // Nearly all are, and asking that takes far less time than comparing letters.
             if names::is_known(key) {
                 continue;
             }
+            let near = |name: &&&str| is_misspelt(key, name);
+            let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
             let message = format!("the key `{}` is not known, so it has no effect", key.escape_debug());
             self.found.push(Diagnostic::warning("key-unknown", message).at(span).help(format!("write `{name}`")));
         }
@@ -269,7 +270,8 @@ impl<'r> Reader<'r> {
 
 /// Whether a key differs from a name by one slip. Of short names only two letters may be swapped: `rate` is no `date`.
 fn is_misspelt(key: &str, name: &str) -> bool {
-    let is_slip = key != name && nearest::distance(key, name) == 1;
+    let is_as_long = key.chars().count().abs_diff(name.chars().count()) <= 1;
+    let is_slip = is_as_long && key != name && nearest::distance(key, name) == 1;
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();
