@@ -13,7 +13,10 @@ use feedwright::source::MemorySource;
 /// 2026-11-01T00:00:00Z.
 const NOW: i64 = 1_793_491_200;
 /// More than are made at once.
-const COUNT: usize = 700;
+const COUNT: usize = 520;
+
+/// An article far from the beginning, which no sample meets.
+const LATE: usize = 333;
 
 /// A limit of bytes that no feed here reaches; a feed that has one is rendered at once.
 const AT_ONCE: &str = "max_bytes = 99000000";
@@ -102,11 +105,13 @@ fn what_the_head_depends_on_may_come_anywhere() {
         ("", "![Alt](b.png)"),
         ("", "<script>x</script>"),
     ] {
-        for settings in ["", "language = \"fr\"\nauthor = { name = \"Ada\", email = \"a@e.fr\" }"] {
-            let head = |number: usize| if number == 333 { more.to_owned() } else { String::new() };
-            let text = |number: usize| if number == 333 { body.to_owned() } else { "Un texte.".to_owned() };
-            check(settings, "", &articles(head, text));
-        }
+        let settings = match more.len() % 2 {
+            0 => "",
+            _ => "language = \"fr\"\nauthor = { name = \"Ada\", email = \"a@e.fr\" }",
+        };
+        let head = |number: usize| if number == LATE { more.to_owned() } else { String::new() };
+        let text = |number: usize| if number == LATE { body.to_owned() } else { "Un texte.".to_owned() };
+        check(settings, "", &articles(head, text));
     }
 }
 

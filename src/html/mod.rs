@@ -68,8 +68,9 @@ pub const TEXT_BYTES: usize = 4096;
 /// stays.
 pub fn clean(html: &str, page: &Url) -> Clean {
     let mut endless = Vec::new();
+    let base = page.base();
     loop {
-        let mut cleaner = cleaner::Cleaner::new(page, html.len(), endless);
+        let mut cleaner = cleaner::Cleaner::new(&base, html.len(), endless);
         tokenize(html, &mut cleaner);
         match cleaner.endless() {
             Some(more) => endless = more,

@@ -14,4 +14,4 @@ pub use entry::{Attachment, Category, Entry, FileFacts, Image, Person, SourceFee
 pub use feed::{Feed, FeedError, FeedInfo, Order};
 pub use language::{Language, LanguageError};
 pub use text::{IllegalCharacter, Text, illegal_characters};
-pub use url::{Id, IdError, Url, UrlError};
+pub use url::{Base, Id, IdError, Url, UrlError};

@@ -59,15 +59,12 @@ impl Url {
     /// # Errors
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
-        let refused =
-            |why: ::url::ParseError| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
-        // Of an address that is whole, the base tells nothing.
-        if Url::begins_as_web(reference.trim()) {
-            let whole = ::url::Url::parse(reference.trim());
-            return whole.map(|url| Url::from_parsed(&url)).map_err(refused);
-        }
-        let base = ::url::Url::parse(&self.0).map_err(refused)?;
-        base.join(reference.trim()).map(|url| Url::from_parsed(&url)).map_err(refused)
+        self.base().join(reference)
+    }
+
+    /// The same address, ready to resolve many references.
+    pub fn base(&self) -> Base {
+        Base(::url::Url::parse(&self.0))
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -103,6 +100,28 @@ impl Url {
     }
 }
 
+/// An address that references are resolved against.
+#[derive(Clone, Debug)]
+pub struct Base(Result<::url::Url, ::url::ParseError>);
+
+impl Base {
+    /// Resolves a reference (RFC 3986, section 5).
+    ///
+    /// # Errors
+    /// A reference that is none (a port out of range, say).
+    pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
+        let trimmed = reference.trim();
+        let joined = match &self.0 {
+            // Of an address that is whole, the base tells nothing.
+            _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
+            Ok(base) => base.join(trimmed),
+            Err(why) => Err(*why),
+        };
+        let refused = |why| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
+        joined.map(|url| Url::from_parsed(&url)).map_err(refused)
+    }
+}
+
 impl fmt::Display for Url {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
@@ -121,6 +140,10 @@ fn encode_leftovers(url: &str) -> String {
     let after_host =
         url.find("://").map_or(0, |at| url[at + 3..].find(['/', '?', '#']).map_or(url.len(), |p| at + 3 + p));
     let (head, tail) = url.split_at(after_host);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte);
+    if tail.bytes().all(is_plain) {
+        return url.to_owned();
+    }
     let mut encoded = String::with_capacity(url.len());
     encoded.push_str(head);
     let bytes = tail.as_bytes();
