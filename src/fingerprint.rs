@@ -108,31 +108,43 @@ impl Default for Folded {
 impl Folded {
     fn add(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut from, mut at) = (0, 0);
+        let is_letter = |byte: u8| byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b' ');
+        // Where single spaces stand between words, all of it is taken at once.
+        let (mut from, mut spaces, mut at) = (0, 0, 0);
         while at < bytes.len() {
+            if is_letter(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            if bytes[at] == b' ' && at > from && bytes.get(at + 1).is_some_and(|next| is_letter(*next)) {
+                spaces += 1;
+                at += 2;
+                continue;
+            }
             let (is_space, width) = match bytes[at] {
-                byte if byte.is_ascii() => (matches!(byte, b'\t'..=b'\r' | b' '), 1),
+                byte if byte.is_ascii() => (true, 1),
                 _ => text[at..].chars().next().map_or((false, 1), |c| (c.is_whitespace(), c.len_utf8())),
             };
             if is_space {
-                self.word(&bytes[from..at]);
+                self.words(&bytes[from..at], spaces);
                 self.has_space = true;
-                from = at + width;
+                (from, spaces) = (at + width, 0);
             }
             at += width;
         }
-        self.word(&bytes[from..]);
+        self.words(&bytes[from..], spaces);
     }
 
-    fn word(&mut self, word: &[u8]) {
-        if word.is_empty() {
+    /// Words with so many single spaces between them.
+    fn words(&mut self, words: &[u8], spaces: usize) {
+        if words.is_empty() {
             return;
         }
         if self.has_space && self.bytes > 0 {
             self.write(b" ");
         }
-        self.write(word);
-        self.bytes += word.len();
+        self.write(words);
+        self.bytes += words.len() - spaces;
         self.has_space = false;
     }
 
@@ -302,6 +314,28 @@ mod tests {
             shows("<p>Some <a href='https://e.fr/x'>text</a>.</p>", "https://e.fr/a/"),
             6_259_854_773_575_509_972
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("[ab \n\té\u{a0}\u{2003}]{0,8}", 0..4)) {
+            let (mut written, mut count, mut has_space) = (Vec::new(), 0, true);
+            let mut folded = Folded::default();
+            for text in &pieces {
+                folded.add(text);
+                let mut words = text.split(char::is_whitespace).peekable();
+                while let Some(word) = words.next() {
+                    if !word.is_empty() {
+                        written.extend_from_slice(if has_space && count > 0 { b" " } else { b"" });
+                        written.extend_from_slice(word.as_bytes());
+                        count += word.len();
+                        has_space = false;
+                    }
+                    has_space |= words.peek().is_some();
+                }
+            }
+            assert_eq!((folded.pending, folded.bytes, folded.has_space), (written, count, has_space));
+        }
     }
 
     #[test]

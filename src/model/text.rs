@@ -102,14 +102,22 @@ impl AsRef<str> for Text {
 
 /// The characters of a text that XML 1.0 does not allow, in order.
 pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
-    // Most texts hold none, and all of them have either a byte below 0x20 or the lead byte of U+FFFE and U+FFFF.
+    /// So many bytes are looked at together.
+    const BLOCK: usize = 64;
+    // Most texts hold none, and all of them have either a byte below 0x20 or the lead byte of U+FFFE and U+FFFF. Whole
+    // blocks, without a way out of them, are what compilers make many comparisons at once of.
+    let bytes = text.as_bytes();
     let is_suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF;
-    // Whole blocks, without a way out of them, are what compilers make many comparisons at once of.
-    let suspect = text.as_bytes().chunks(64).any(|block| block.iter().fold(false, |any, byte| any | is_suspect(*byte)));
-    let text = if suspect { text } else { "" };
-    text.char_indices()
-        .filter(|(_, character)| !is_legal(*character))
-        .map(|(offset, character)| IllegalCharacter { offset, character })
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    let suspects = blocks.filter(move |(_, block)| block.iter().fold(false, |any, byte| any | is_suspect(*byte)));
+    let places = suspects.flat_map(move |(number, block)| {
+        let suspect = move |(at, byte): (usize, &u8)| is_suspect(*byte).then_some(number * BLOCK + at);
+        block.iter().enumerate().filter_map(suspect)
+    });
+    places.filter_map(move |offset| {
+        let character = text[offset..].chars().next().filter(|character| !is_legal(*character))?;
+        Some(IllegalCharacter { offset, character })
+    })
 }
 
 fn is_legal(character: char) -> bool {
@@ -127,6 +135,15 @@ mod tests {
         assert_eq!(illegal.to_string(), "the character `U+0008` is not allowed in a feed");
         assert!(Text::new("\u{fffe}").is_err());
         assert!(Text::new("tab\t, lines\r\n, \u{7f}, \u{85}, \u{fffd}, \u{feff} and 🎉").is_ok());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn illegal_characters_are_those_that_are_not_legal(text in "[a\u{1}\u{fffe}\u{ffff}\u{fffd}\u{feff}\u{1f}\n é]{0,200}") {
+            let expected: Vec<_> = text.char_indices().filter(|(_, c)| !is_legal(*c)).collect();
+            let found: Vec<_> = illegal_characters(&text).map(|one| (one.offset, one.character)).collect();
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(&bytes)
+    finish(bytes)
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -39,11 +39,11 @@ const PLAIN: &[&str] = &[
 ];
 
 /// Writes by number what lenient readers would take for a tag or a reference in plain text.
-fn finish(written: &[u8]) -> Vec<u8> {
+fn finish(written: Vec<u8>) -> Vec<u8> {
     const CDATA: &str = "<![CDATA[";
-    let written = String::from_utf8_lossy(written);
+    let written = String::from_utf8(written).unwrap_or_default();
     let mut finished = String::with_capacity(written.len() + 1);
-    let mut rest = written.as_ref();
+    let mut rest = written.as_str();
     // What stands before the next tag is the text of this element.
     let mut element = "";
     while let Some(at) = rest.find('<') {

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
+use memchr::memchr2;
 
 use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
@@ -35,7 +36,7 @@ pub(super) fn judge(html: &str, report: &mut Report<'_, '_, '_, '_>) {
         escaped: None,
     };
     // Text without a tag or a reference is only text.
-    if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
+    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return;
     }
     if quick::events(html, |event, at| pass.event(event, at)) {
@@ -200,7 +201,7 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
 
     fn text(&mut self, value: &[u8], at: (usize, usize)) {
         self.is_shown = self.is_shown || !value.iter().all(u8::is_ascii_whitespace);
-        if self.code > 0 || !value.iter().any(|byte| matches!(byte, b'<' | b'&')) {
+        if self.code > 0 || memchr2(b'<', b'&', value).is_none() {
             return;
         }
         let Ok(text) = std::str::from_utf8(value) else { return };

@@ -21,6 +21,9 @@ enum Seen {
     Close { is_empty: bool, place: Range<usize> },
 }
 
+/// Of longer texts, the events would take much memory together.
+const BYTES_MAX: usize = 1024 * 1024;
+
 /// Elements whose content is read by rules of its own.
 const OTHER_RULES: [&[u8]; 12] = [
     b"title",
@@ -42,6 +45,9 @@ const REFERENCES: [(&[u8], u8); 4] = [(b"amp;", b'&'), (b"lt;", b'<'), (b"gt;", 
 /// Tells the events of a text and their places, if nothing in it is odd; else tells nothing, and is `false`.
 pub(super) fn events(html: &str, mut tell: impl FnMut(CallbackEvent<'_>, (usize, usize))) -> bool {
     let bytes = html.as_bytes();
+    if bytes.len() > BYTES_MAX {
+        return false;
+    }
     let mut seen = Vec::with_capacity(bytes.len() / 24);
     if read(bytes, &mut seen).is_none() {
         return false;

@@ -28,32 +28,37 @@ const RAW: &[&str] = &[
     "math",
 ];
 
+/// Longer texts are left to the standard's tokenizer, which holds none of their pieces.
+const BYTES_MAX: usize = 1024 * 1024;
+
 /// The references that are known here.
 const REFERENCES: &[(&str, &str)] = &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\"")];
 
 /// Cuts a text if it is written plainly; `false` when it is not, and nobody was told anything.
 pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
-    if !is_plain(html) {
-        return false;
-    }
-    let mut pieces = Pieces { html, at: 0 };
+    let Some((pieces, attributes)) = read(html) else { return false };
+    let mut attributes = attributes.into_iter();
     let mut tag = Tag::default();
-    while let Some(Ok(piece)) = pieces.next() {
+    // Texts that are used again need no new memory.
+    let mut spare: Vec<(String, String)> = Vec::new();
+    for piece in pieces {
         match piece {
             Piece::Text(text) => handler.text(&resolved(text)),
             Piece::End { name, place } => handler.end(name, place),
-            Piece::Start { name, start, end } => {
+            Piece::Start { name, start, end, attributes: count } => {
                 tag.name.clear();
                 tag.name.push_str(name);
-                tag.attributes.clear();
+                spare.append(&mut tag.attributes);
                 tag.places.clear();
                 (tag.start, tag.end) = (start, end);
-                let mut at = start + 1 + name.len();
-                while let Some(Ok((attribute, after))) = attribute(html, at) {
-                    at = after;
-                    let Some(Attribute { name, value, place }) = attribute else { break };
+                for Attribute { name, value, place } in attributes.by_ref().take(count) {
                     if tag.attributes.len() < ATTRIBUTES_MAX && tag.get(name).is_none() {
-                        tag.attributes.push((name.to_owned(), resolved(value).into_owned()));
+                        let (mut own, mut text) = spare.pop().unwrap_or_default();
+                        own.clear();
+                        text.clear();
+                        own.push_str(name);
+                        text.push_str(&resolved(value));
+                        tag.attributes.push((own, text));
                         tag.places.push(place);
                     }
                 }
@@ -64,21 +69,22 @@ pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
     true
 }
 
-/// Whether all of a text is written plainly.
-fn is_plain(html: &str) -> bool {
-    if memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}') {
-        return false;
+/// The pieces of a text, and the attributes of all its tags; `None` where not all of it is written plainly.
+fn read(html: &str) -> Option<(Vec<Piece<'_>>, Vec<Attribute<'_>>)> {
+    let is_long = html.len() > BYTES_MAX;
+    if is_long || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}') {
+        return None;
     }
-    let mut pieces = Pieces { html, at: 0 };
-    while let Some(piece) = pieces.next() {
-        match piece {
-            Ok(Piece::Text(text)) if !knows_references(text) => return false,
-            Ok(Piece::Start { name, .. }) if RAW.contains(&name) => return false,
-            Ok(_) => {}
-            Err(NotPlain) => return false,
+    let mut reader = Pieces { html, at: 0, attributes: Vec::new() };
+    let mut pieces = Vec::with_capacity(html.len() / 24);
+    while let Some(piece) = reader.next() {
+        match piece.ok()? {
+            Piece::Text(text) if !knows_references(text) => return None,
+            Piece::Start { name, .. } if RAW.contains(&name) => return None,
+            piece => pieces.push(piece),
         }
     }
-    true
+    Some((pieces, reader.attributes))
 }
 
 /// Something that the standard has a rule for, and this has not.
@@ -87,13 +93,23 @@ struct NotPlain;
 /// A piece of HTML.
 enum Piece<'h> {
     Text(&'h str),
-    Start { name: &'h str, start: usize, end: usize },
-    End { name: &'h str, place: (usize, usize) },
+    /// A start tag, and how many attributes it has.
+    Start {
+        name: &'h str,
+        start: usize,
+        end: usize,
+        attributes: usize,
+    },
+    End {
+        name: &'h str,
+        place: (usize, usize),
+    },
 }
 
 struct Pieces<'h> {
     html: &'h str,
     at: usize,
+    attributes: Vec<Attribute<'h>>,
 }
 
 impl<'h> Pieces<'h> {
@@ -126,15 +142,16 @@ impl<'h> Pieces<'h> {
             self.at = at + 1;
             return Ok(Piece::End { name, place: (start, self.at) });
         }
+        let before = self.attributes.len();
         loop {
             let Some(next) = attribute(self.html, at) else { return Err(NotPlain) };
             let (attribute, after) = next?;
             at = after;
-            if attribute.is_none() {
-                self.at = at;
-                return Ok(Piece::Start { name, start, end: at });
-            }
+            let Some(attribute) = attribute else { break };
+            self.attributes.push(attribute);
         }
+        self.at = at;
+        Ok(Piece::Start { name, start, end: at, attributes: self.attributes.len() - before })
     }
 }
 
