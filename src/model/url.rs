@@ -1,5 +1,7 @@
 //! Addresses and ids.
 
+mod plain;
+
 use std::fmt;
 
 /// An absolute address, all ASCII, written as RFC 3986 asks.
@@ -29,6 +31,9 @@ impl Url {
     /// # Errors
     /// Text that is no absolute address (RFC 3986, section 4.3; parsed as the WHATWG URL standard says).
     pub fn parse(text: &str) -> Result<Url, UrlError> {
+        if plain::is_canonical(text.trim()) {
+            return Ok(Url(text.trim().to_owned()));
+        }
         match ::url::Url::parse(text.trim()) {
             Ok(url) => Ok(Url::from_parsed(&url)),
             Err(why) => Err(UrlError { message: format!("`{}` is not an absolute address: {why}", shorten(text)) }),
@@ -111,6 +116,15 @@ impl Base {
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
         let trimmed = reference.trim();
+        if plain::is_canonical(trimmed) {
+            return Ok(Url(trimmed.to_owned()));
+        }
+        if let Ok(base) = &self.0
+            && matches!(base.scheme(), "http" | "https")
+            && plain::is_canonical_path(trimmed)
+        {
+            return Ok(Url(format!("{}{trimmed}", &base[..::url::Position::BeforePath])));
+        }
         let joined = match &self.0 {
             // Of an address that is whole, the base tells nothing.
             _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
@@ -305,6 +319,28 @@ mod tests {
             ("?q", "https://e.fr/2025/08/r2/?q"),
         ] {
             assert_eq!(page.join(reference).unwrap().as_str(), expected);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn what_is_taken_as_it_is_would_be_read_so(
+            pieces in proptest::collection::vec(proptest::sample::select(vec![
+                "https://", "http://", "e.fr", "www.", "1.2", "0x1", "a", "-", "--", ".", "..", "/", "//", "/../", "?", "&", "=", "'",
+                "#", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
+            ]), 0..8)
+        ) {
+            let reference = pieces.concat();
+            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "mailto:a@b.fr"] {
+                let base = ::url::Url::parse(page).unwrap();
+                let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
+                let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);
+                assert_eq!(joined.ok(), expected.ok(), "{reference:?} at {page}");
+                let whole = ::url::Url::parse(reference.trim()).map(|url| Url::from_parsed(&url).0);
+                assert_eq!(Url::parse(&reference).map(|url| url.0).ok(), whole.ok(), "{reference:?}");
+            }
         }
     }
 
