@@ -185,46 +185,17 @@ struct Seen<'a> {
     preformatted: usize,
 }
 
-/// Elements that begin a new line, so that white space around them is nothing.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+/// Whether an element begins a new line, so that white space around it is nothing.
+#[rustfmt::skip]
+fn is_block(name: &str) -> bool {
+    matches!(
+        name.as_bytes(),
+        b"address" | b"article" | b"aside" | b"blockquote" | b"br" | b"dd" | b"details" | b"div" | b"dl" |
+        b"dt" | b"figcaption" | b"figure" | b"footer" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" |
+        b"header" | b"hr" | b"li" | b"main" | b"nav" | b"ol" | b"p" | b"pre" | b"section" | b"summary" |
+        b"table" | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"tr" | b"ul"
+    )
+}
 
 impl Seen<'_> {
     /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
@@ -243,8 +214,9 @@ impl Seen<'_> {
         }
     }
 
-    fn block(&mut self, name: &str) {
-        if BLOCKS.contains(&name) && self.preformatted == 0 {
+    /// At an element's tag: white space beside it is nothing, if it begins a new line.
+    fn block(&mut self, is_block: bool) {
+        if is_block && self.preformatted == 0 {
             self.folded.has_space = false;
         }
     }
@@ -252,7 +224,8 @@ impl Seen<'_> {
 
 impl Handler for Seen<'_> {
     fn start(&mut self, tag: &Tag) {
-        self.block(&tag.name);
+        let is_block = is_block(&tag.name);
+        self.block(is_block);
         self.folded.mark(1, &tag.name);
         self.preformatted += usize::from(tag.name == "pre");
         let mut attributes: Vec<(&str, String)> = Vec::new();
@@ -270,14 +243,15 @@ impl Handler for Seen<'_> {
             self.folded.mark(2, name);
             self.folded.mark(3, &value);
         }
-        self.block(&tag.name);
+        self.block(is_block);
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
-        self.block(name);
+        let is_block = is_block(name);
+        self.block(is_block);
         self.folded.mark(4, name);
         self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
-        self.block(name);
+        self.block(is_block);
     }
 
     fn text(&mut self, text: &str) {
