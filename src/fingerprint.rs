@@ -95,6 +95,17 @@ struct Folded {
     has_space: bool,
 }
 
+/// Which bytes are ASCII, and no white space.
+const IS_LETTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = !matches!(byte, 9..=13 | 32);
+        byte += 1;
+    }
+    table
+};
+
 /// So much is hashed at a time.
 const PENDING_MAX: usize = 16 * 1024;
 
@@ -108,7 +119,7 @@ impl Default for Folded {
 impl Folded {
     fn add(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let is_letter = |byte: u8| byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b' ');
+        let is_letter = |byte: u8| IS_LETTER[usize::from(byte)];
         // Where single spaces stand between words, all of it is taken at once.
         let (mut from, mut spaces, mut at) = (0, 0, 0);
         while at < bytes.len() {
