@@ -1,9 +1,13 @@
 //! The same work on many items, on every core, with the same result whatever their number.
 
+mod ordered;
+
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+pub use ordered::in_order;
 
 /// How many items a thread takes at a time: enough that taking costs nothing, few enough that no thread is left behind.
 const BATCH: usize = 32;

@@ -24,6 +24,7 @@ mod records;
 mod repeats;
 mod report;
 mod slug;
+mod stream;
 mod survey;
 mod translations;
 
@@ -39,10 +40,11 @@ use crate::ledger::{self, Ledger, Line};
 use crate::model::Entry;
 use crate::output::Output;
 use crate::parallel;
-use crate::pipeline::finish::{Finished, finish};
+use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
 use crate::pipeline::plan::{Plan, Planned, plan};
+use crate::pipeline::stream::{Making, Streamed};
 use crate::pipeline::survey::{Survey, survey};
 use crate::sink::Sink;
 use crate::source::{Remarked, Source};
@@ -119,6 +121,15 @@ pub fn build(
     // article → entry: bodies of the chosen ones, once each.
     let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
     translations::join(config, source, &survey.candidates, &mut made, options.now);
+    let frames = Frames::new(config, &plan, source, &mut ledger, options.now);
+    // Large feeds go the rest of the way by themselves, some entries at a time.
+    let mut streamed = {
+        let (survey, plan, ledger, frames) = (&survey, &plan, &ledger, &frames);
+        let (made, tried) = (&made.entries, &made.tried);
+        let making = Making { config, source, survey, plan, ledger, frames, made, tried, now: options.now, progress };
+        stream::stream(&making, sinks.feeds)?
+    };
+    made.add(&mut streamed);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
@@ -128,13 +139,13 @@ pub fn build(
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
-    let (mut finished, listed) =
-        finish(config, &plan, &made.entries, source, &mut ledger, options.now, &mut report.findings);
+    let (mut finished, mut listed) = finish(config, &plan, &frames, &made.entries, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
     // check: a second opinion on every file; one with an error is not written.
-    drop_faulty(&plan, &mut finished, &articles, &mut report.findings);
+    drop_faulty(&plan, &mut finished, &articles, &mut report.findings, std::mem::take(&mut streamed.judged));
+    streamed.put_into(&plan, &mut finished, &mut listed, &mut report.findings);
     history::drop_whole(&plan, &mut finished);
     // What subscribers have is compared with what they would get.
     report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
@@ -196,14 +207,23 @@ fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
 }
 
 /// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
-/// formats.
-fn drop_faulty(plan: &Plan, finished: &mut [Option<Finished>], articles: &Articles<'_>, findings: &mut Vec<Located>) {
+/// formats; `judged` are those of files that were judged in pieces.
+fn drop_faulty(
+    plan: &Plan,
+    finished: &mut [Option<Finished>],
+    articles: &Articles<'_>,
+    findings: &mut Vec<Located>,
+    judged: Vec<(usize, Vec<Located>)>,
+) {
+    let mut judged: HashMap<usize, Vec<Located>> = judged.into_iter().collect();
     let mut told = Told::of(findings);
     let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
-    let judgements = parallel::map(&jobs, |(planned, finished)| {
-        finished.as_ref().map(|(output, _)| judge::judge(planned, output, articles))
+    let judgements = parallel::map(&jobs, |(planned, finished)| match finished {
+        Some((Contents::Whole(output), _)) => Some(judge::judge(planned, output, articles)),
+        _ => None,
     });
-    for (judgement, finished) in judgements.into_iter().zip(finished) {
+    for (number, (judgement, finished)) in judgements.into_iter().zip(finished).enumerate() {
+        findings.extend(judged.remove(&number).into_iter().flatten().filter(|found| told.is_new(found)));
         let Some(judgement) = judgement else { continue };
         findings.extend(judgement.found.into_iter().filter(|found| told.is_new(found)));
         if judgement.is_refused {
@@ -215,12 +235,24 @@ fn drop_faulty(plan: &Plan, finished: &mut [Option<Finished>], articles: &Articl
 /// Entries by their candidate's index, and what went wrong while they were made.
 struct Made {
     entries: HashMap<usize, Entry>,
+    /// All articles that entries were to be made of.
+    tried: HashSet<usize>,
     left_out: Vec<LeftOut>,
     found: Vec<Located>,
     /// What readers see of articles that no feed has shown before, by their lines in the ledger.
     meanings: Vec<(usize, u64)>,
 }
 
+impl Made {
+    /// Adds what was found while large feeds were made.
+    fn add(&mut self, streamed: &mut Streamed) {
+        self.left_out.append(&mut streamed.left_out);
+        self.found.append(&mut streamed.found);
+        self.meanings.append(&mut streamed.meanings);
+    }
+}
+
+/// Makes the entries of all feeds but those that are made in pieces.
 fn make_entries(
     config: &Config,
     source: &dyn Source,
@@ -230,10 +262,16 @@ fn make_entries(
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Made {
-    let mut indices: Vec<usize> = plan.feeds.iter().flat_map(|one| &one.chosen).copied().collect();
-    indices.sort_unstable();
-    indices.dedup();
-    progress(Step::Chosen(indices.len()));
+    let chosen = |is_large| {
+        let feeds = plan.feeds.iter().filter(move |one| stream::is_large(one, config) == is_large);
+        let mut indices: Vec<usize> = feeds.flat_map(|one| &one.chosen).copied().collect();
+        indices.sort_unstable();
+        indices.dedup();
+        indices
+    };
+    let indices = chosen(false);
+    let others = chosen(true).iter().filter(|index| indices.binary_search(index).is_err()).count();
+    progress(Step::Chosen(indices.len() + others));
     let composed = parallel::map(&indices, |index| {
         let candidate = &survey.candidates[*index];
         let composed = compose(config, source, candidate, &ledger.lines[candidate.line], now);
@@ -242,6 +280,7 @@ fn make_entries(
     });
     let mut made = Made {
         entries: HashMap::with_capacity(indices.len()),
+        tried: indices.iter().copied().collect(),
         left_out: Vec::new(),
         found: Vec::new(),
         meanings: Vec::new(),
@@ -323,20 +362,29 @@ fn write_all(
 }
 
 fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+    let format = planned.feed.format;
     let mut report = FileReport {
         name: planned.feed.path.clone(),
         path: planned.feed.path.clone(),
         kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
-        format: planned.feed.format.name(),
+        format: format.name(),
         pattern: planned.pattern,
         entries: 0,
         bytes: 0,
         outcome: Outcome::Kept,
         feed: Some(planned.feed),
     };
-    if let Some((output, entries)) = finished {
-        let written = sink.put(&report.path, &output).map_err(|error| named(&report.path, &error))?;
-        (report.entries, report.bytes, report.outcome) = (entries, output.bytes.len(), Outcome::from(written));
+    if let Some((contents, entries)) = finished {
+        let media_type = format.media_type();
+        let (bytes, written) = match contents {
+            Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
+            Contents::Draft { draft, modified, .. } => {
+                let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
+                (bytes, sink.finish(draft, media_type, modified))
+            }
+        };
+        let written = written.map_err(|error| named(&report.path, &error))?;
+        (report.entries, report.bytes, report.outcome) = (entries, bytes, Outcome::from(written));
     }
     Ok(report)
 }

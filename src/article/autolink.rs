@@ -4,6 +4,8 @@
 //! also ends before a closing guillemet, a typographic quote or full-width punctuation. Mail addresses stay text,
 //! since a feed is no place to publish them in a form that machines collect.
 
+use memchr::memchr2_iter;
+
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -18,6 +20,9 @@ pub struct BareLink {
 /// Finds the bare addresses of a text, in order; takes time linear in its length.
 pub fn find(text: &str) -> Vec<BareLink> {
     let mut links = Vec::new();
+    if !may_hold_address(text.as_bytes()) {
+        return links;
+    }
     let mut from = 0;
     while let Some(start) = next_candidate(text, from) {
         let rest = &text[start..];
@@ -36,6 +41,15 @@ pub fn find(text: &str) -> Vec<BareLink> {
         from = crate::diagnostic::ceil_boundary(text, from);
     }
     links
+}
+
+/// Whether a text holds what an address begins with, found by the rarest of its letters.
+fn may_hold_address(bytes: &[u8]) -> bool {
+    let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
+    memchr2_iter(b'.', b':', bytes).any(|at| match bytes[at] {
+        b'.' => follows_www(at),
+        _ => bytes[at + 1..].starts_with(b"//"),
+    })
 }
 
 /// Appends a text as HTML, its bare addresses as links.

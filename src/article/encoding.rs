@@ -15,6 +15,7 @@ mod tests;
 mod wide;
 
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
+use memchr::memchr;
 
 use crate::article::Markup;
 use crate::bytes::any_byte;
@@ -60,7 +61,7 @@ pub fn decode(mut bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Box<Undecod
 
 /// What is valid UTF-8 is UTF-8, unless its ASCII letters stand for Japanese ones.
 fn utf8(text: String, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
-    let is_japanese = text.contains('\u{1b}') && text.is_ascii() && {
+    let is_japanese = memchr(0x1B, text.as_bytes()).is_some() && text.is_ascii() && {
         let shifts = text.contains("\u{1b}$B") || text.contains("\u{1b}$@");
         shifts || declared::encoding(text.as_bytes(), markup).is_some_and(|declared| declared.encoding == ISO_2022_JP)
     };

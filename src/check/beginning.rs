@@ -4,6 +4,8 @@
 //! A program that does not stop somewhere can be kept busy by anybody who serves it a feed. Where the bytes end, or the
 //! tags, is decided before a parser sees them, so neither its time nor its memory grows with what comes behind.
 
+use memchr::memmem;
+
 use crate::check::context::Context;
 use crate::check::entities::Entities;
 use crate::check::prologue;
@@ -152,8 +154,8 @@ impl Scopes {
         }
         let is_empty = tag.ends_with("/>");
         self.depth += usize::from(!is_empty);
-        let count =
-            if tag.contains(' ') || tag.contains(char::is_whitespace) { tag.matches("xmlns").count() } else { 0 };
+        let count = memmem::find_iter(tag.as_bytes(), "xmlns").count();
+        let count = if count > 0 && tag.contains(char::is_whitespace) { count } else { 0 };
         if count == 0 {
             return true;
         }
@@ -175,7 +177,7 @@ fn markup_length(text: &str) -> (Option<usize>, bool) {
         _ if text.starts_with("<?") => "?>",
         _ => return (tag_length(text), true),
     };
-    (text.find(close).map(|found| found + close.len()), false)
+    (memmem::find(text.as_bytes(), close.as_bytes()).map(|found| found + close.len()), false)
 }
 
 /// The beginning of a document that is whole but for the end tags that it lacks.

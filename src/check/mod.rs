@@ -178,6 +178,24 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     judge_all(bytes, circumstances, false).0
 }
 
+/// What is to be said about the length of a document that is judged in pieces, none of which knows it.
+pub fn weigh(bytes: usize) -> Judgement {
+    let weight = prologue::weight(bytes).map(|(rule, message)| Finding {
+        rule,
+        level: rule.level,
+        span: Span::new(0, 0),
+        part: None,
+        element: None,
+        attribute: None,
+        parent: None,
+        message,
+        help: Some(prologue::WEIGHT_HELP.to_owned()),
+        fix: None,
+    });
+    let findings = weight.into_iter().collect();
+    Judgement { kind: Kind::Unknown, text: String::new(), findings, unlisted: Vec::new() }
+}
+
 /// Judges a document, and tells what its bytes were; with `is_mending`, everything is found however often it occurs.
 fn judge_all(bytes: &[u8], circumstances: &Circumstances, is_mending: bool) -> (Judgement, Origin) {
     let (bytes, is_cut_off) = beginning::of(bytes, circumstances.bytes_max.unwrap_or(BYTES_MAX));

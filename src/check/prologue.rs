@@ -1,5 +1,6 @@
 //! What comes before a document's first element, and what its bytes weigh.
 
+use crate::check::Rule;
 use crate::check::context::Context;
 use crate::check::fix::Edit;
 use crate::check::rules::xml as rules;
@@ -18,14 +19,23 @@ pub(super) fn size(bytes: &[u8], context: &mut Context<'_>) {
         let help = "keep the newest entries in it, and put old ones into archives";
         return context.push(&rules::FEED_BEYOND_LIMITS, Span::new(0, 1), None, None, message, help);
     }
-    let kilobytes = bytes.len() / 1024;
-    let rule = match bytes.len() {
-        0..=LARGE => return,
+    if let Some((rule, message)) = weight(bytes.len()) {
+        context.push(rule, Span::new(0, 1), None, None, message, WEIGHT_HELP);
+    }
+}
+
+/// What is to be done about a document that is long.
+pub(super) const WEIGHT_HELP: &str = "keep fewer entries in it, or put old ones into archives";
+
+/// What is to be said about a document of so many bytes.
+pub(super) fn weight(bytes: usize) -> Option<(&'static Rule, String)> {
+    let rule = match bytes {
+        0..=LARGE => return None,
         length if length <= TOO_LARGE => &rules::FEED_LARGE,
         _ => &rules::FEED_TOO_LARGE,
     };
-    let message = format!("this feed has {kilobytes} KB, and every reader fetches it again and again");
-    context.push(rule, Span::new(0, 1), None, None, message, "keep fewer entries in it, or put old ones into archives");
+    let kilobytes = bytes / 1024;
+    Some((rule, format!("this feed has {kilobytes} KB, and every reader fetches it again and again")))
 }
 
 fn in_words(bytes: usize) -> String {

@@ -1,6 +1,6 @@
 //! `feedwright build`: reads the articles, writes the feeds, says what happened.
 
-use std::io;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
@@ -16,10 +16,11 @@ use crate::cli::progress::Progress;
 use crate::cli::site::Site;
 use crate::cli::{clock, findings, json, summary, words};
 use crate::config;
+use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::output::Output;
 use crate::pipeline::{self, Memory, Options, Report, Sinks};
-use crate::sink::{FolderSink, Sink, Written};
+use crate::sink::{Draft, FolderSink, Sink, Written};
 use crate::source::{Listed, Source};
 use crate::stamp::Stamp;
 
@@ -216,10 +217,8 @@ struct Remembering {
 
 impl Sink for Remembering {
     fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
-        self.sink.put(name, output).inspect_err(|error| {
-            // The reason without the system's number, which a copy can't keep.
-            self.refused = Some((name.to_owned(), io::Error::new(error.kind(), error.to_string())));
-        })
+        let put = self.sink.put(name, output);
+        self.remember(name, put)
     }
 
     fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
@@ -228,6 +227,40 @@ impl Sink for Remembering {
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
         self.sink.stamp(name)
+    }
+
+    fn open(&self, name: &str) -> io::Result<Option<Box<dyn BufRead>>> {
+        self.sink.open(name)
+    }
+
+    fn begin(&mut self, name: &str) -> io::Result<Draft> {
+        let begun = self.sink.begin(name);
+        self.remember(name, begun)
+    }
+
+    fn push(&mut self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
+        let pushed = self.sink.push(draft, bytes);
+        self.remember(draft.name(), pushed)
+    }
+
+    fn begin_anew(&mut self, draft: &mut Draft, length: u64, start: &[u8]) -> io::Result<()> {
+        let begun = self.sink.begin_anew(draft, length, start);
+        self.remember(draft.name(), begun)
+    }
+
+    fn finish(&mut self, draft: Draft, media_type: &'static str, modified: Timestamp) -> io::Result<Written> {
+        let name = draft.name().to_owned();
+        let finished = self.sink.finish(draft, media_type, modified);
+        self.remember(&name, finished)
+    }
+}
+
+impl Remembering {
+    fn remember<T>(&mut self, name: &str, result: io::Result<T>) -> io::Result<T> {
+        result.inspect_err(|error| {
+            // The reason without the system's number, which a copy can't keep.
+            self.refused = Some((name.to_owned(), io::Error::new(error.kind(), error.to_string())));
+        })
     }
 }
 

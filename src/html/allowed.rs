@@ -31,6 +31,16 @@ const VOID: &[&str] = &["br", "col", "hr", "img", "source", "track", "wbr"];
 /// The fate of the element with this name.
 pub(super) fn fate(name: &str) -> Fate {
     use Fate::{Drop, DropAndTell, Keep, Unwrap, Void};
+    // What most tags are is found without searching.
+    match name.as_bytes() {
+        b"a" => return Keep("a"),
+        b"p" => return Keep("p"),
+        b"em" => return Keep("em"),
+        b"li" => return Keep("li"),
+        b"code" => return Keep("code"),
+        b"strong" => return Keep("strong"),
+        _ => {}
+    }
     if let Some(name) = find(KEPT, name) {
         return Keep(name);
     }

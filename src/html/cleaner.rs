@@ -12,7 +12,7 @@ use crate::html::text::{break_line, push_folded};
 use crate::html::tokens::{Handler, Tag, tokenize};
 use crate::html::urls;
 use crate::html::{Clean, Removed, TEXT_BYTES, push_text};
-use crate::model::{Text, Url};
+use crate::model::{Base, Text, Url};
 
 /// Deeper tags go, their text stays: readers' own parsers give up somewhere beyond this (Chromium at 512).
 const DEPTH_MAX: usize = 100;
@@ -42,7 +42,8 @@ struct Note {
 }
 
 pub(super) struct Cleaner<'a> {
-    page: &'a Url,
+    /// What references are relative to.
+    page: &'a Base,
     out: String,
     stack: Vec<Open>,
     dropping: Option<Dropped>,
@@ -64,7 +65,7 @@ pub(super) struct Cleaner<'a> {
 }
 
 impl<'a> Cleaner<'a> {
-    pub(super) fn new(page: &'a Url, length: usize, endless: Vec<String>) -> Cleaner<'a> {
+    pub(super) fn new(page: &'a Base, length: usize, endless: Vec<String>) -> Cleaner<'a> {
         Cleaner {
             page,
             out: String::with_capacity(length + length / 8),

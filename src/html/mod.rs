@@ -17,6 +17,8 @@ mod text;
 mod tokens;
 mod urls;
 
+use memchr::{memchr, memchr2, memchr3};
+
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
@@ -66,8 +68,9 @@ pub const TEXT_BYTES: usize = 4096;
 /// stays.
 pub fn clean(html: &str, page: &Url) -> Clean {
     let mut endless = Vec::new();
+    let base = page.base();
     loop {
-        let mut cleaner = cleaner::Cleaner::new(page, html.len(), endless);
+        let mut cleaner = cleaner::Cleaner::new(&base, html.len(), endless);
         tokenize(html, &mut cleaner);
         match cleaner.endless() {
             Some(more) => endless = more,
@@ -85,17 +88,23 @@ pub fn escape(text: &str) -> String {
 
 /// Adds the text of an attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
-    push_encoded(out, text, &['&', '<', '>', '"', '\r']);
+    match memchr2(b'"', b'\r', text.as_bytes()) {
+        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"', '\r'])),
+        None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),
+    }
 }
 
 /// Adds text between tags, where quotes are letters like any other.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    push_encoded(out, text, &['&', '<', '>', '\r']);
+    match memchr(b'\r', text.as_bytes()) {
+        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '\r'])),
+        None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),
+    }
 }
 
-fn push_encoded(out: &mut String, text: &str, special: &[char]) {
+fn push_encoded(out: &mut String, text: &str, next_special: impl Fn(&str) -> Option<usize>) {
     let mut rest = text;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = next_special(rest) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

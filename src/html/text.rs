@@ -76,13 +76,24 @@ pub(super) fn break_line(text: &mut String) {
 
 /// Adds text with its white space folded; no-break spaces stay.
 pub(super) fn push_folded(text: &mut String, more: &str) {
-    for character in more.chars() {
-        if !matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-            text.push(character);
-        } else if !text.is_empty() && !text.ends_with([' ', '\n']) {
-            text.push(' ');
+    let mut has_space = text.is_empty() || text.ends_with([' ', '\n']);
+    // Where only single spaces stand between words, all of it is copied at once.
+    let mut from = 0;
+    for (at, byte) in more.bytes().enumerate() {
+        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') {
+            has_space = false;
+            continue;
         }
+        if has_space || byte != b' ' {
+            text.push_str(&more[from..at]);
+            if !has_space {
+                text.push(' ');
+            }
+            from = at + 1;
+        }
+        has_space = true;
     }
+    text.push_str(&more[from..]);
 }
 
 /// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else
@@ -112,6 +123,23 @@ mod tests {
     fn text_is_folded_and_blocks_are_lines() {
         let html = "<p>a  <b>b</b>\n c&nbsp;: d</p><script>x</script><ul><li>é<li>f &amp; g</ul>h<br>i";
         assert_eq!(plain_text(html), "a b c\u{a0}: d\né\nf & g\nh\ni");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn white_space_is_folded_as_letter_by_letter(before in "[a ]{0,2}\n?", more in "[ab \n\té\u{a0}]{0,12}") {
+            let mut expected = before.clone();
+            for character in more.chars() {
+                if !matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+                    expected.push(character);
+                } else if !expected.is_empty() && !expected.ends_with([' ', '\n']) {
+                    expected.push(' ');
+                }
+            }
+            let mut text = before;
+            push_folded(&mut text, &more);
+            assert_eq!(text, expected);
+        }
     }
 
     #[test]

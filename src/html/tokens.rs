@@ -1,5 +1,7 @@
 //! HTML cut into tags and text.
 
+mod plain;
+
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -53,6 +55,13 @@ const ATTRIBUTES_MAX: usize = 256;
 
 /// Cuts a text into tags and text (HTML standard, section 13.2.5). Comments and the like are passed over.
 pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
+    if !plain::tokenize(html, handler) {
+        by_standard(html, handler);
+    }
+}
+
+/// Does so whatever the text is.
+fn by_standard(html: &str, handler: &mut impl Handler) {
     let mut tag = Tag::default();
     let mut open = false;
     let mut wanted = false;

@@ -1,6 +1,8 @@
 //! Addresses within HTML.
 
-use crate::model::Url;
+use std::borrow::Cow;
+
+use crate::model::{Base, Url};
 
 /// What an address within HTML is.
 pub(super) enum Address {
@@ -19,12 +21,12 @@ const LINK_SCHEMES: &[&str] = &[
 ];
 
 /// Makes a link's address absolute.
-pub(super) fn link(reference: &str, page: &Url) -> Address {
+pub(super) fn link(reference: &str, page: &Base) -> Address {
     judge(reference, page, |scheme, url| LINK_SCHEMES.contains(&scheme) && (scheme != "feed" || is_feed_address(url)))
 }
 
 /// Makes an image's, sound's or film's address absolute. Small pictures may stand in the address itself.
-pub(super) fn media(reference: &str, page: &Url) -> Address {
+pub(super) fn media(reference: &str, page: &Base) -> Address {
     judge(reference, page, |scheme, url| matches!(scheme, "http" | "https") || is_picture_data(url))
 }
 
@@ -40,11 +42,13 @@ fn is_picture_data(url: &str) -> bool {
     kinds.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with([';', ','])))
 }
 
-fn judge(reference: &str, page: &Url, is_good: impl Fn(&str, &str) -> bool) -> Address {
+fn judge(reference: &str, page: &Base, is_good: impl Fn(&str, &str) -> bool) -> Address {
     // As browsers do (URL standard, section 4.4): what surrounds an address and line ends within it do not count.
     let outer = |c: char| c <= ' ' || c == '\u{a0}' || c == '\u{feff}';
-    let reference: String =
-        reference.trim_matches(outer).chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let mut reference = Cow::Borrowed(reference.trim_matches(outer));
+    if reference.contains(['\t', '\n', '\r']) {
+        reference = Cow::Owned(reference.replace(['\t', '\n', '\r'], ""));
+    }
     match page.join(&reference) {
         Ok(url) if is_good(url.scheme(), url.as_str()) => Address::Good(url),
         Ok(url) => Address::Forbidden(url.scheme().to_owned()),
@@ -53,7 +57,7 @@ fn judge(reference: &str, page: &Url, is_good: impl Fn(&str, &str) -> bool) -> A
 }
 
 /// Makes every address of a `srcset` absolute (HTML standard, section 4.8.4.2.1); candidates that are no good go.
-pub(super) fn srcset(value: &str, page: &Url) -> Option<String> {
+pub(super) fn srcset(value: &str, page: &Base) -> Option<String> {
     let mut out = String::new();
     let mut rest = value;
     loop {

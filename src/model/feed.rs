@@ -147,6 +147,11 @@ impl Feed {
         &self.entries
     }
 
+    /// Takes the entries back, newest first.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// The newest entry's last change: never the clock, so that equal entries give equal bytes.
     /// RSS: `lastBuildDate`. Atom: `updated`.
     pub fn updated(&self) -> Timestamp {

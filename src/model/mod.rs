@@ -16,4 +16,4 @@ pub use feed::{Feed, FeedError, FeedInfo, Order};
 pub use history::History;
 pub use language::{Language, LanguageError};
 pub use text::{IllegalCharacter, Text, illegal_characters};
-pub use url::{Id, IdError, Url, UrlError};
+pub use url::{Base, Id, IdError, Url, UrlError};

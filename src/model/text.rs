@@ -51,6 +51,9 @@ impl Text {
     /// A text of one line: white space folded to single spaces, none at the ends. No-break spaces stay.
     /// `None` when nothing is left.
     pub fn line(text: &str) -> Option<Text> {
+        if is_line(text.as_bytes()) {
+            return Some(Text(text.to_owned()));
+        }
         let is_space =
             |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         let mut line = String::with_capacity(text.len());
@@ -115,6 +118,19 @@ pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> 
         .map(|(offset, character)| IllegalCharacter { offset, character })
 }
 
+/// Whether a text is one line already, for sure: single spaces between what is neither white space nor illegal, and a
+/// visible ASCII character at both ends.
+fn is_line(bytes: &[u8]) -> bool {
+    let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    // The lead bytes of U+0085, of U+2028 and U+2029, and of U+FFFE and U+FFFF.
+    let is_plain = |byte: u8| byte >= 0x20 && !matches!(byte, 0xC2 | 0xE2 | 0xEF);
+    let is_single = |pair: &[u8]| pair != b"  ";
+    is_visible(bytes.first())
+        && is_visible(bytes.last())
+        && bytes.iter().all(|byte| is_plain(*byte))
+        && bytes.windows(2).all(is_single)
+}
+
 fn is_legal(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
@@ -130,6 +146,23 @@ mod tests {
         assert_eq!(illegal.to_string(), "the character `U+0008` is not allowed in a feed");
         assert!(Text::new("\u{fffe}").is_err());
         assert!(Text::new("tab\t, lines\r\n, \u{7f}, \u{85}, \u{fffd}, \u{feff} and 🎉").is_ok());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_one_line_already_stays(text in "[ab \n\u{1}é\u{a0}\u{85}\u{2028}’\u{ffff}]{0,8}") {
+            if is_line(text.as_bytes()) {
+                // At its end, another line would be folded letter by letter.
+                assert_eq!(Text::line(&format!("{text}\n")), Text::line(&text));
+            }
+        }
+
+        #[test]
+        fn illegal_characters_are_those_that_are_not_legal(text in "[a\u{1}\u{fffe}\u{ffff}\u{fffd}\u{feff}\u{1f}\n é]{0,200}") {
+            let expected: Vec<_> = text.char_indices().filter(|(_, c)| !is_legal(*c)).collect();
+            let found: Vec<_> = illegal_characters(&text).map(|one| (one.offset, one.character)).collect();
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Addresses and ids.
 
+mod plain;
+
 use std::fmt;
 
 /// An absolute address, all ASCII, written as RFC 3986 asks.
@@ -29,6 +31,9 @@ impl Url {
     /// # Errors
     /// Text that is no absolute address (RFC 3986, section 4.3; parsed as the WHATWG URL standard says).
     pub fn parse(text: &str) -> Result<Url, UrlError> {
+        if plain::is_canonical(text.trim()) {
+            return Ok(Url(text.trim().to_owned()));
+        }
         match ::url::Url::parse(text.trim()) {
             Ok(url) => Ok(Url::from_parsed(&url)),
             Err(why) => Err(UrlError { message: format!("`{}` is not an absolute address: {why}", shorten(text)) }),
@@ -59,10 +64,12 @@ impl Url {
     /// # Errors
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
-        let refused =
-            |why: ::url::ParseError| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
-        let base = ::url::Url::parse(&self.0).map_err(refused)?;
-        base.join(reference.trim()).map(|url| Url::from_parsed(&url)).map_err(refused)
+        self.base().join(reference)
+    }
+
+    /// The same address, ready to resolve many references.
+    pub fn base(&self) -> Base {
+        Base(::url::Url::parse(&self.0))
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -98,6 +105,37 @@ impl Url {
     }
 }
 
+/// An address that references are resolved against.
+#[derive(Clone, Debug)]
+pub struct Base(Result<::url::Url, ::url::ParseError>);
+
+impl Base {
+    /// Resolves a reference (RFC 3986, section 5).
+    ///
+    /// # Errors
+    /// A reference that is none (a port out of range, say).
+    pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
+        let trimmed = reference.trim();
+        if plain::is_canonical(trimmed) {
+            return Ok(Url(trimmed.to_owned()));
+        }
+        if let Ok(base) = &self.0
+            && matches!(base.scheme(), "http" | "https")
+            && plain::is_canonical_path(trimmed)
+        {
+            return Ok(Url(format!("{}{trimmed}", &base[..::url::Position::BeforePath])));
+        }
+        let joined = match &self.0 {
+            // Of an address that is whole, the base tells nothing.
+            _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
+            Ok(base) => base.join(trimmed),
+            Err(why) => Err(*why),
+        };
+        let refused = |why| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
+        joined.map(|url| Url::from_parsed(&url)).map_err(refused)
+    }
+}
+
 impl fmt::Display for Url {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
@@ -116,6 +154,10 @@ fn encode_leftovers(url: &str) -> String {
     let after_host =
         url.find("://").map_or(0, |at| url[at + 3..].find(['/', '?', '#']).map_or(url.len(), |p| at + 3 + p));
     let (head, tail) = url.split_at(after_host);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?@!$&'()*+,;=".contains(&byte);
+    if tail.bytes().all(is_plain) {
+        return url.to_owned();
+    }
     let mut encoded = String::with_capacity(url.len());
     encoded.push_str(head);
     let bytes = tail.as_bytes();
@@ -277,6 +319,28 @@ mod tests {
             ("?q", "https://e.fr/2025/08/r2/?q"),
         ] {
             assert_eq!(page.join(reference).unwrap().as_str(), expected);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn what_is_taken_as_it_is_would_be_read_so(
+            pieces in proptest::collection::vec(proptest::sample::select(vec![
+                "https://", "http://", "e.fr", "www.", "1.2", "0x1", "a", "-", "--", ".", "..", "/", "//", "/../", "?", "&", "=", "'",
+                "#", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
+            ]), 0..8)
+        ) {
+            let reference = pieces.concat();
+            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "mailto:a@b.fr"] {
+                let base = ::url::Url::parse(page).unwrap();
+                let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
+                let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);
+                assert_eq!(joined.ok(), expected.ok(), "{reference:?} at {page}");
+                let whole = ::url::Url::parse(reference.trim()).map(|url| Url::from_parsed(&url).0);
+                assert_eq!(Url::parse(&reference).map(|url| url.0).ok(), whole.ok(), "{reference:?}");
+            }
         }
     }
 

@@ -13,51 +13,94 @@ use crate::parallel;
 use crate::pipeline::fit::{Fitted, Misfit, fit};
 use crate::pipeline::pages::Gathered;
 use crate::pipeline::plan::{Plan, Planned};
-use crate::pipeline::{identity, pages};
+use crate::pipeline::{identity, pages, stream};
 use crate::render::{Loss, Rendered};
+use crate::sink::Draft;
 use crate::source::Source;
 
-/// A rendered feed and how many entries it holds.
-pub(super) type Finished = (Output, usize);
+/// A finished feed and how many entries it holds.
+pub(super) type Finished = (Contents, usize);
 
-/// Renders every feed of a plan, `None` for one that can't be, and gathers what a list of the feeds tells of them. The
-/// `entries` are known by their articles' indices.
+/// What a finished file holds.
+pub(super) enum Contents {
+    Whole(Output),
+    /// A large one, which is written already and only has to take its place.
+    Draft {
+        draft: Draft,
+        modified: Timestamp,
+        ids: HashSet<u64>,
+    },
+}
+
+/// What stands around the entries of every feed of a plan.
+pub(super) struct Frames<'a> {
+    site: Site<'a>,
+    addresses: Vec<Url>,
+    ids: Vec<Id>,
+}
+
+impl Frames<'_> {
+    pub(super) fn new<'a>(
+        config: &'a Config,
+        plan: &Plan,
+        source: &dyn Source,
+        ledger: &mut Ledger,
+        now: Timestamp,
+    ) -> Frames<'a> {
+        let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed.path)).collect();
+        let ids = ids(config, plan, &addresses, ledger);
+        let site = Site {
+            config,
+            logo: config.site.image.as_ref().and_then(|reference| picture(config, source, reference)),
+            icon: config.site.icon.as_ref().and_then(|icon| config.site.url.join(icon).ok()),
+            gone: identity::tombstones(ledger, config.build.tombstones, now),
+            style: config.page.style.as_ref().map(|path| address(config, path)),
+        };
+        Frames { site, addresses, ids }
+    }
+
+    /// What the feed of this number says of itself when it shows these entries.
+    pub(super) fn info(&self, number: usize, planned: &Planned, entries: &[Entry]) -> FeedInfo {
+        self.site.info(planned, &self.addresses[number], &self.ids[number], entries)
+    }
+
+    /// What a feed tells to be gone.
+    pub(super) fn gone(&self, planned: &Planned) -> &[Tombstone] {
+        if planned.feed.format == Format::Atom && !planned.is_page() { &self.site.gone } else { &[] }
+    }
+
+    /// The address of the style sheet that feeds name.
+    pub(super) fn style(&self) -> Option<&Url> {
+        self.site.style.as_ref()
+    }
+}
+
+/// Renders every feed of a plan, `None` for one that can't be or that is too large to be rendered at once, and gathers
+/// what a list of the feeds tells of them. The `entries` are known by their articles' indices.
 pub(super) fn finish(
     config: &Config,
     plan: &Plan,
+    frames: &Frames<'_>,
     entries: &HashMap<usize, Entry>,
-    source: &dyn Source,
-    ledger: &mut Ledger,
-    now: Timestamp,
     findings: &mut Vec<Located>,
 ) -> (Vec<Option<Finished>>, Gathered) {
-    let addresses: Vec<Url> = plan.feeds.iter().map(|one| address(config, &one.feed.path)).collect();
-    let ids = ids(config, plan, &addresses, ledger);
-    let site = Site {
-        config,
-        logo: config.site.image.as_ref().and_then(|reference| picture(config, source, reference)),
-        icon: config.site.icon.as_ref().and_then(|icon| config.site.url.join(icon).ok()),
-        gone: identity::tombstones(ledger, config.build.tombstones, now),
-        style: config.page.style.as_ref().map(|path| address(config, path)),
-    };
-    let zipped = plan.feeds.iter().zip(&addresses).zip(&ids);
     // Pages count for nothing where feeds are numbered.
-    let numbers =
+    let places =
         plan.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
-    let jobs: Vec<(usize, &Planned, &Url, &Id)> =
-        zipped.zip(numbers).map(|(((one, address), id), number)| (number, one, address, id)).collect();
-    let fitted = parallel::map(&jobs, |(number, planned, address, id)| {
-        let shown: Vec<Entry> = planned.chosen.iter().filter_map(|index| entries.get(index)).cloned().collect();
-        let has_gone = planned.feed.format == Format::Atom && !planned.is_page();
-        let gone: &[Tombstone] = if has_gone { &site.gone } else { &[] };
-        let info = |entries: &[Entry]| site.info(planned, address, id, entries);
-        let fitted = (!planned.is_refused).then(|| fit(&planned.feed, &info, shown, gone, site.style.as_ref()));
+    let jobs: Vec<(usize, usize, &Planned)> =
+        plan.feeds.iter().enumerate().zip(places).map(|((number, one), place)| (number, place, one)).collect();
+    let fitted = parallel::map(&jobs, |(number, place, planned)| {
+        let is_made = !planned.is_refused && !stream::is_large(planned, config);
+        let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| entries.get(index));
+        let shown: Vec<Entry> = shown.cloned().collect();
+        let info = |entries: &[Entry]| frames.info(*number, planned, entries);
+        let fitted = is_made.then(|| fit(&planned.feed, &info, shown, frames.gone(planned), frames.style()));
         let (info, shown) = match &fitted {
             Some(Ok(fitted)) => (fitted.shown.info(), fitted.shown.entries()),
             _ => (&info(&[]), &[][..]),
         };
         // Nobody subscribes to a page.
-        let listed = (!planned.is_page()).then(|| pages::listed(*number, &planned.feed, info, shown));
+        let listed = (!planned.is_page()).then(|| pages::listed(*place, &planned.feed, info, shown));
         (listed, fitted.map(|fitted| fitted.map(Made::of)))
     });
     let (listed, fitted): (Vec<_>, Vec<_>) = fitted.into_iter().unzip();
@@ -65,13 +108,8 @@ pub(super) fn finish(
     let tell = |(planned, made): (&Planned, Option<Result<Made, Misfit>>)| match made? {
         Ok(made) => {
             findings.extend(shortened(&planned.feed, &made));
-            for loss in &made.rendered.losses {
-                // Of the feeds of one table it is told once what their format can't carry.
-                if planned.pattern.as_ref().is_none_or(|pattern| told.insert((pattern.clone(), loss.what))) {
-                    findings.push(describe(loss).without_text(&planned.feed.path));
-                }
-            }
-            Some((made.rendered.output, made.entries))
+            findings.extend(lost(planned, &made.rendered.losses, &mut told));
+            Some((Contents::Whole(made.rendered.output), made.entries))
         }
         Err(misfit) => {
             findings.push(not_written(&planned.feed, &misfit).without_text(&planned.feed.path));
@@ -97,8 +135,11 @@ impl Made {
     }
 }
 
-fn describe(loss: &Loss) -> Diagnostic {
-    Diagnostic::note("format-loss", loss.message.clone())
+/// What the format of a feed can't carry. Of the feeds of one table it is told once.
+pub(super) fn lost(planned: &Planned, losses: &[Loss], told: &mut HashSet<(String, &'static str)>) -> Vec<Located> {
+    let is_new = |loss: &&Loss| planned.pattern.as_ref().is_none_or(|table| told.insert((table.clone(), loss.what)));
+    let describe = |loss: &Loss| Diagnostic::note("format-loss", loss.message.clone()).without_text(&planned.feed.path);
+    losses.iter().filter(is_new).map(describe).collect()
 }
 
 fn shortened(feed: &FeedConfig, made: &Made) -> Option<Located> {
@@ -119,12 +160,15 @@ fn shortened(feed: &FeedConfig, made: &Made) -> Option<Located> {
     Some(Diagnostic::note("feed-shortened", message).without_text(&feed.path))
 }
 
-fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
+pub(super) fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
     match misfit {
         Misfit::NoFeed(why @ FeedError::Empty) => {
             Diagnostic::warning("feed-empty", format!("the feed is not written: {why}"))
         }
         Misfit::NoFeed(why) => Diagnostic::error("feed-invalid", why.to_string()),
+        Misfit::InPieces => {
+            Diagnostic::error("feed-invalid", "articles changed while the feed was made from them").help("build again")
+        }
         Misfit::TooLarge(bytes) => {
             let limit = feed.max_bytes.unwrap_or_default();
             let message =

@@ -18,11 +18,14 @@ pub(super) struct Fitted {
 }
 
 /// Why there is no file.
+#[derive(Clone)]
 pub(super) enum Misfit {
     /// The entries make no feed.
     NoFeed(FeedError),
     /// With one entry left it has this many bytes, and so is too large still.
     TooLarge(usize),
+    /// Its articles changed while it was made in pieces, so that these do not fit together.
+    InPieces,
 }
 
 /// Renders a feed within its limit of bytes: `entries` come newest first, `info` tells what the feed says of itself when
@@ -96,7 +99,7 @@ pub(super) fn fit(
 }
 
 /// Puts the summary in the place of the content.
-fn summarise(entry: &mut Entry) {
+pub(super) fn summarise(entry: &mut Entry) {
     let summary = entry.summary.as_ref().map(|summary| html::escape(summary.as_str()));
     entry.html = Text::lossy(summary.map(|summary| format!("<p>{summary}</p>")).unwrap_or_default());
 }

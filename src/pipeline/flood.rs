@@ -5,16 +5,20 @@
 //! nobody can take that back. So each file is compared with the one that it replaces, as a subscriber sees the two.
 
 use std::collections::HashSet;
+use std::io::{self, BufRead, Read};
+
+use memchr::memmem::{self, Finder};
 
 use crate::config::{Config, FeedConfig};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::model::Order;
-use crate::output::Format;
+use crate::output::{Format, Output};
 use crate::pipeline::Options;
-use crate::pipeline::finish::Finished;
+use crate::pipeline::finish::{Contents, Finished};
 use crate::pipeline::judge::{Layout, layout};
 use crate::pipeline::plan::Plan;
-use crate::sink::Sink;
+use crate::pipeline::stream::hash;
+use crate::sink::{Draft, Sink};
 use crate::subscriber::{self, Change, ChangeKind, Difference, Window};
 
 /// How many entries are named as examples.
@@ -47,20 +51,55 @@ pub(super) fn judge(
     for (planned, finished) in plan.feeds.iter().zip(finished) {
         let feed = &planned.feed;
         // Readers show what is in the document that they subscribe to.
-        let Some((output, _)) = finished.as_ref().filter(|_| !planned.is_page()) else { continue };
-        let found = match sink.get(&feed.path) {
-            // Nobody has subscribed to what was not there.
-            Ok(None) => None,
-            Ok(Some(old)) if old == output.bytes => None,
-            // Most builds add an entry or two: then nothing has to be looked at closer.
-            Ok(Some(old)) if added(&old, &output.bytes, feed.format) <= config.build.flood_limit => None,
-            Ok(Some(old)) => compare(&old, &output.bytes, window(feed, options), config.build.flood_limit),
-            Err(error) => Some(not_compared(&format!("it can't be read: {error}"))),
+        let Some((contents, _)) = finished.as_ref().filter(|_| !planned.is_page()) else { continue };
+        let found = match contents {
+            Contents::Whole(output) => judge_whole(config, feed, output, sink, options),
+            Contents::Draft { draft, ids, .. } => judge_draft(config, feed, draft, ids, sink, options),
         };
+        let found = found.unwrap_or_else(|error| Some(not_compared(&format!("it can't be read: {error}"))));
         is_flood |= found.as_ref().is_some_and(|found| found.rule == RULE);
         findings.extend(found.map(|found| found.without_text(&feed.path)));
     }
     is_flood
+}
+
+/// Compares a file with the one that it would replace.
+fn judge_whole(
+    config: &Config,
+    feed: &FeedConfig,
+    output: &Output,
+    sink: &dyn Sink,
+    options: Options,
+) -> io::Result<Option<Diagnostic>> {
+    Ok(match sink.get(&feed.path)? {
+        // Nobody has subscribed to what was not there.
+        None => None,
+        Some(old) if old == output.bytes => None,
+        // Most builds add an entry or two: then nothing has to be looked at closer.
+        Some(old) if added(&old, &output.bytes, feed.format) <= config.build.flood_limit => None,
+        Some(old) => compare(&old, &output.bytes, window(feed, options), config.build.flood_limit),
+    })
+}
+
+/// The same of a file whose ids alone are held. Both files are read only if that leaves a doubt.
+fn judge_draft(
+    config: &Config,
+    feed: &FeedConfig,
+    draft: &Draft,
+    new: &HashSet<u64>,
+    sink: &dyn Sink,
+    options: Options,
+) -> io::Result<Option<Diagnostic>> {
+    let Some(mut old) = sink.open(&feed.path)? else { return Ok(None) };
+    let mut known = HashSet::new();
+    each_id(&mut *old, feed.format, |id| {
+        let _ = known.insert(hash(id));
+    })?;
+    if new.iter().filter(|id| !known.contains(id)).count() <= config.build.flood_limit {
+        return Ok(None);
+    }
+    let Some(old) = sink.get(&feed.path)? else { return Ok(None) };
+    Ok(compare(&old, &draft.read()?, window(feed, options), config.build.flood_limit))
 }
 
 /// The name under which a flood is told.
@@ -69,13 +108,49 @@ const RULE: &str = "feed-flood";
 /// How many ids of a new file are not in the old one, as far as that was laid out by us, too; far quicker than reading
 /// both.
 fn added(old: &[u8], new: &[u8], format: Format) -> usize {
+    let known: HashSet<&[u8]> = ids(old, format).into_iter().collect();
+    ids(new, format).iter().filter(|id| !known.contains(*id)).count()
+}
+
+/// The ids in a file, as far as it was laid out by us, as they are written.
+pub(super) fn ids(file: &[u8], format: Format) -> Vec<&[u8]> {
     let Layout { open, close, .. } = layout(format);
-    let ids = |file| {
-        let text = std::str::from_utf8(file).unwrap_or_default();
-        text.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(id, _)| id)
-    };
-    let known: HashSet<&str> = ids(old).collect();
-    ids(new).filter(|id| !known.contains(id)).count()
+    let (open, close) = (Finder::new(open), Finder::new(close));
+    let starts = open.find_iter(file).map(|at| &file[at + open.needle().len()..]);
+    starts.filter_map(|rest| Some(&rest[..close.find(rest)?])).collect()
+}
+
+/// Tells each id of a file that is not held.
+fn each_id(file: &mut dyn BufRead, format: Format, mut tell: impl FnMut(&[u8])) -> io::Result<()> {
+    /// So much is looked at together, so that an id which begins in it mostly ends in it.
+    const WINDOW: u64 = 1 << 20;
+    /// No id is longer.
+    const ID_MAX: usize = 1 << 16;
+    let mut window = Vec::new();
+    loop {
+        let read = file.take(WINDOW).read_to_end(&mut window)?;
+        let Layout { open, close, .. } = layout(format);
+        let mut at = 0;
+        while let Some(start) = memmem::find(&window[at..], open.as_bytes()).map(|start| at + start) {
+            let rest = &window[start + open.len()..];
+            match memmem::find(rest, close.as_bytes()) {
+                Some(end) => {
+                    tell(&rest[..end]);
+                    at = start + open.len();
+                }
+                // It ends in the next window, or is none.
+                None if rest.len() < ID_MAX => break,
+                None => at = start + open.len(),
+            }
+        }
+        if read == 0 {
+            return Ok(());
+        }
+        // What may be the beginning of an id stays.
+        let begun = memmem::rfind(&window[at..], open.as_bytes()).map_or(0, |start| window.len() - at - start);
+        let keep = begun.max(open.len() - 1).min(window.len() - at);
+        window.drain(..window.len() - keep);
+    }
 }
 
 fn compare(old: &[u8], new: &[u8], window: Window, limit: usize) -> Option<Diagnostic> {

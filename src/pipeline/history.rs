@@ -175,6 +175,7 @@ fn page(planned: &Planned, number: usize, chosen: Vec<usize>, history: History) 
         is_part: planned.is_part,
         is_refused: false,
         history: Some(history),
+        is_whole: true,
         page_of: Some(feed.path.clone()),
         feed: FeedConfig {
             path: page_path(&feed.path, number),

@@ -30,23 +30,55 @@ pub(super) struct Articles<'a> {
     pub(super) now: Timestamp,
 }
 
-/// Judges a finished file. A destination takes in the feed that it is given, and demands nothing of its archive.
+/// Judges a finished file.
 pub(super) fn judge(planned: &Planned, output: &Output, articles: &Articles<'_>) -> Judgement {
-    let (feed, is_page) = (&planned.feed, planned.is_page());
+    let feed = &planned.feed;
+    if !planned.is_page() {
+        return conclude(ask(feed, &output.bytes, articles), feed, articles);
+    }
+    // A destination takes in the feed that it is given, and demands nothing of its archive. A page may lose all that it
+    // had, and is fetched once.
+    let mut judged = check::check_in(&output.bytes, &Circumstances::default());
+    judged.findings.retain(|found| !["feed-empty", "feed-large", "feed-too-large"].contains(&found.rule.name));
+    conclude(judged, feed, articles)
+}
+
+/// What only a whole file tells: its length, and what all its entries have alike.
+const OF_WHOLE: &[&str] = &["feed-large", "feed-too-large"];
+const OF_ALL: &[&str] = &["dates-all-equal", "updated-clock", "ids-made-at-build"];
+
+/// Judges some of a file's entries, with its head and its tail around them. What would have to be said of the whole file
+/// if all its pieces were alike comes second.
+pub(super) fn judge_piece(feed: &FeedConfig, piece: &[u8], articles: &Articles<'_>) -> (Judgement, Judgement) {
+    let mut judged = ask(feed, piece, articles);
+    judged.findings.retain(|found| !OF_WHOLE.contains(&found.rule.name));
+    let of_all = |found: &Finding| OF_ALL.contains(&found.rule.name);
+    let alike = judged.findings.iter().filter(|found| of_all(found)).cloned().collect();
+    judged.findings.retain(|found| !of_all(found));
+    let text = if Vec::is_empty(&alike) { String::new() } else { judged.text.clone() };
+    let alike = check::Judgement { kind: judged.kind, text, findings: alike, unlisted: Vec::new() };
+    (conclude(judged, feed, articles), conclude(alike, feed, articles))
+}
+
+/// Judges how long a file is that was judged in pieces.
+pub(super) fn judge_length(feed: &FeedConfig, bytes: usize, articles: &Articles<'_>) -> Judgement {
+    conclude(check::weigh(bytes), feed, articles)
+}
+
+fn ask(feed: &FeedConfig, bytes: &[u8], articles: &Articles<'_>) -> check::Judgement {
+    let profiles = if feed.profiles.is_empty() { &articles.config.check.profiles } else { &feed.profiles };
+    let profiles = profiles.iter().filter_map(|profile| Profile::named(&profile.name)).collect();
+    check::check_in(bytes, &Circumstances { profiles, ..Circumstances::default() })
+}
+
+/// Applies what was decided about rules, and finds the articles that findings come from.
+fn conclude(mut judged: check::Judgement, feed: &FeedConfig, articles: &Articles<'_>) -> Judgement {
     let decided = &articles.config.check;
-    let is_of_feed = !feed.profiles.is_empty();
-    let profiles = if is_of_feed { &feed.profiles } else { &decided.profiles };
-    let profiles = profiles.iter().filter(|_| !is_page).filter_map(|profile| Profile::named(&profile.name)).collect();
-    let mut judged = check::check_in(&output.bytes, &Circumstances { profiles, ..Circumstances::default() });
     let mut levels =
         Levels::of(decided.allow.iter().map(|rule| &*rule.name), decided.deny.iter().map(|rule| &*rule.name));
     // What is decided for a whole site can't mean that each of its formats is taken everywhere.
-    if !is_of_feed {
+    if feed.profiles.is_empty() {
         levels.pass_over_formats();
-    }
-    if is_page {
-        // A page may lose all that it had, and is fetched once.
-        judged.findings.retain(|found| !["feed-empty", "feed-large", "feed-too-large"].contains(&found.rule.name));
     }
     levels.apply(&mut judged);
     let is_refused = judged.number(Level::Error) > 0;

@@ -21,7 +21,7 @@ use crate::render::{self, COMPARED, ListedEntry, ListedFeed, Listing};
 use crate::sink::Sink;
 
 /// How many of a feed's entries are told of; of feeds far down a long list, enough to tell them apart.
-const NEWEST: usize = 10;
+pub(super) const NEWEST: usize = 10;
 /// How many feeds are told of with their newest entries.
 const SHOWN: usize = 48;
 
@@ -36,7 +36,7 @@ pub(super) fn listed(
     info: &FeedInfo,
     entries: &[Entry],
 ) -> (ListedFeed, Option<Timestamp>) {
-    let room = if number < SHOWN { NEWEST } else { COMPARED };
+    let room = room(number);
     let listed = ListedFeed {
         path: feed.path.clone(),
         format: feed.format,
@@ -49,6 +49,11 @@ pub(super) fn listed(
         archive: info.history.as_ref().and_then(History::previous).cloned(),
     };
     (listed, entries.iter().map(Entry::updated).max_by_key(|at| at.unix()))
+}
+
+/// How many entries are told of the feed that has this place among all.
+pub(super) fn room(number: usize) -> usize {
+    if number < SHOWN { NEWEST } else { COMPARED }
 }
 
 impl Gathered {

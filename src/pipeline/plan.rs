@@ -13,11 +13,13 @@ use crate::diagnostic::{Diagnostic, Located};
 use crate::ledger::{Ledger, Pages};
 use crate::model::{History, Language, Text};
 use crate::nearest::nearest;
+use crate::output::Format;
 use crate::permalink::segment;
 use crate::pipeline::history;
 use crate::pipeline::labels::{Label, Labels};
 use crate::pipeline::slug::slug;
 use crate::pipeline::survey::{Candidate, Survey};
+use crate::pipeline::translations;
 use crate::select::Newest;
 
 /// Every feed file of a site, in the order of the configuration, those of one table in the order of their values.
@@ -41,6 +43,8 @@ pub(super) struct Planned {
     pub(super) is_part: bool,
     /// Whether it must not be written.
     pub(super) is_refused: bool,
+    /// Whether all of its entries have to be at hand at once.
+    pub(super) is_whole: bool,
     /// What it shows of all the entries that there are.
     pub(super) history: Option<History>,
     /// The path of the feed of which it is a page, where it is one.
@@ -83,10 +87,11 @@ pub(super) fn plan(config: &Config, survey: &Survey, ledger: &mut Ledger, now: T
         choosing.iter_mut().for_each(|feed| feed.offer(index, candidate, survey, config));
     }
     let mut pages = Pages::take(ledger);
+    let has_translations = translations::are_there(&survey.candidates);
     for feed in choosing {
         plan.found.extend(unknown(feed.feed, &survey.labels));
         let first = plan.feeds.len();
-        feed.finish(config, &mut plan.feeds);
+        feed.finish(config, has_translations, &mut plan.feeds);
         history::tell(config, survey, &ledger.lines, &mut pages, &mut plan.feeds, first);
     }
     pages.give_back(ledger);
@@ -134,13 +139,15 @@ impl<'a> Choosing<'a> {
         }
     }
 
-    fn finish(self, config: &Config, feeds: &mut Vec<Planned>) {
+    fn finish(self, config: &Config, has_translations: bool, feeds: &mut Vec<Planned>) {
         let planned = |feed: FeedConfig, chosen: Newest| Planned {
             pattern: None,
             chosen: chosen.into_indices(),
             language: None,
             is_part: self.feed.is_part(),
             is_refused: false,
+            // Atom entries name their translations, which are known once all entries are.
+            is_whole: has_translations && self.feed.format == Format::Atom,
             history: None,
             page_of: None,
             feed,

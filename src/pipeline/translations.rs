@@ -86,6 +86,11 @@ pub(super) fn join(config: &Config, source: &dyn Source, candidates: &[Candidate
     }
 }
 
+/// Whether any article may have a translation.
+pub(super) fn are_there(candidates: &[Candidate]) -> bool {
+    groups(candidates, &order(candidates)).next().is_some()
+}
+
 /// The translations of one article.
 pub(super) fn of(
     config: &Config,

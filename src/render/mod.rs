@@ -11,6 +11,7 @@ mod json;
 mod listing;
 pub mod opml;
 pub mod page;
+pub mod pieces;
 mod rss;
 pub mod snippet;
 pub mod style;
@@ -94,12 +95,14 @@ fn losses(feed: &Feed, format: Format) -> Vec<Loss> {
     };
     let count = |has: fn(&Feed, &Entry) -> bool| feed.entries().iter().filter(|entry| has(feed, entry)).count();
     let counted = lacks.iter().map(|(what, has)| (what, count(*has))).filter(|(_, entries)| *entries > 0);
-    counted
-        .map(|(what, entries)| {
-            let noun = if entries == 1 { "entry" } else { "entries" };
-            Loss { format, what, message: format!("{} has {what} ({entries} {noun})", format.name()), entries }
-        })
-        .collect()
+    counted.map(|(what, entries)| Loss::of(format, what, entries)).collect()
+}
+
+impl Loss {
+    fn of(format: Format, what: &'static str, entries: usize) -> Loss {
+        let noun = if entries == 1 { "entry" } else { "entries" };
+        Loss { format, what, message: format!("{} has {what} ({entries} {noun})", format.name()), entries }
+    }
 }
 
 /// The attachment that stands for an entry where there may be one: the first whose length is known.

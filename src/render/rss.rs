@@ -4,6 +4,8 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
+use memchr::memmem;
+
 use crate::date::Timestamp;
 use crate::model::{self, Entry, Feed, History, Person, Text};
 use crate::namespace::{self, Element};
@@ -19,7 +21,7 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(&bytes, history::element(feed))
+    finish(bytes, history::element(feed))
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -38,11 +40,11 @@ const PLAIN: &[&str] = &[
 
 /// Writes by number what lenient readers would take for a tag or a reference in plain text, and, before the
 /// links, which document of the feed this is.
-fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
+fn finish(written: Vec<u8>, mut element_of_history: Option<&str>) -> Vec<u8> {
     const CDATA: &str = "<![CDATA[";
-    let written = String::from_utf8_lossy(written);
+    let written = String::from_utf8(written).unwrap_or_default();
     let mut finished = String::with_capacity(written.len() + 1);
-    let mut rest = written.as_ref();
+    let mut rest = written.as_str();
     // What stands before the next tag is the text of this element.
     let mut element = "";
     while let Some(at) = rest.find('<') {
@@ -54,7 +56,7 @@ fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
             finished.push_str(&format!("{element}\n    "));
         }
         let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
-        let end = tag.find(close).map_or(tag.len(), |end| end + close.len());
+        let end = memmem::find(tag.as_bytes(), close.as_bytes()).map_or(tag.len(), |end| end + close.len());
         finished.push_str(&tag[..end]);
         if close == ">" {
             element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();

@@ -5,12 +5,18 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
+use crate::date::Timestamp;
 use crate::output::{Output, is_name};
-use crate::sink::{Sink, Written};
+use crate::sink::{Draft, Sink, Written};
 use crate::stamp::Stamp;
+
+/// How many bytes of a file are read at a time.
+const OPEN_BUFFER: usize = 256 * 1024;
 
 /// A folder that finished files are put into. It is made when the first file is.
 #[derive(Clone, Debug)]
@@ -40,10 +46,9 @@ impl FolderSink {
         }
         Err(io::Error::new(io::ErrorKind::InvalidInput, "a symbolic link leads out of the output folder"))
     }
-}
 
-impl Sink for FolderSink {
-    fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
+    /// Where a file of this name is, and what is there now, if that is a file.
+    fn look(&self, name: &str) -> io::Result<(PathBuf, Option<fs::Metadata>)> {
         if !is_name(name) {
             return Err(not_a_name());
         }
@@ -55,16 +60,11 @@ impl Sink for FolderSink {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        if let Some(metadata) = &before
-            && metadata.len() == output.bytes.len() as u64
-            && has_bytes(&path, &output.bytes)?
-        {
-            return Ok(Written::Same);
-        }
-        let written = if before.is_some() { Written::Changed } else { Written::Created };
-        if self.is_rehearsal {
-            return Ok(written);
-        }
+        Ok((path, before))
+    }
+
+    /// Makes the folder that a file is about to stand in, and takes away what a killed build left there.
+    fn make_folder(&mut self, path: &Path) -> io::Result<()> {
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(&self.root)?;
         // Looked at before a folder is made, since that would be made wherever a link leads; and after it.
@@ -74,7 +74,24 @@ impl Sink for FolderSink {
         if self.swept.insert(folder.to_path_buf()) {
             sweep(folder);
         }
-        replace(&path, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
+        Ok(())
+    }
+}
+
+impl Sink for FolderSink {
+    fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
+        let (path, before) = self.look(name)?;
+        if let Some(metadata) = &before
+            && metadata.len() == output.bytes.len() as u64
+            && has_bytes(&path, &output.bytes)?
+        {
+            return Ok(Written::Same);
+        }
+        let written = if before.is_some() { Written::Changed } else { Written::Created };
+        if !self.is_rehearsal {
+            self.make_folder(&path)?;
+            replace(&path, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
+        }
         Ok(written)
     }
 
@@ -96,6 +113,44 @@ impl Sink for FolderSink {
         let metadata = fs::symlink_metadata(self.root.join(name)).ok().filter(|_| is_name(name))?;
         // A link's target may change without it.
         if metadata.is_file() { Stamp::of(&metadata) } else { None }
+    }
+
+    fn open(&self, name: &str) -> io::Result<Option<Box<dyn BufRead>>> {
+        if !is_name(name) {
+            return Err(not_a_name());
+        }
+        let path = self.root.join(name);
+        let there = fs::metadata(&path)
+            .and_then(|metadata| if metadata.is_file() { File::open(&path).map(Some) } else { Ok(None) });
+        match there {
+            Ok(file) => Ok(file.map(|file| Box::new(BufReader::with_capacity(OPEN_BUFFER, file)) as Box<dyn BufRead>)),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn begin(&mut self, name: &str) -> io::Result<Draft> {
+        let (path, _) = self.look(name)?;
+        if self.is_rehearsal {
+            return Ok(Draft::nameless(name, tempfile::tempfile()?));
+        }
+        self.make_folder(&path)?;
+        Ok(Draft::beside(name, temporary(&path)?))
+    }
+
+    fn finish(&mut self, draft: Draft, _: &'static str, _: Timestamp) -> io::Result<Written> {
+        let (path, before) = self.look(draft.name())?;
+        if let Some(metadata) = &before
+            && metadata.len() == draft.length()
+            && draft.is_same(&mut File::open(&path)?)?
+        {
+            return Ok(Written::Same);
+        }
+        let written = if before.is_some() { Written::Changed } else { Written::Created };
+        if let Some(temporary) = draft.into_temporary() {
+            persist(temporary, &path, before.as_ref().map(fs::Metadata::permissions))?;
+        }
+        Ok(written)
     }
 }
 
@@ -136,23 +191,37 @@ fn sweep(folder: &Path) {
 
 /// Puts bytes into a file, wholly or not at all, with the permissions that it had.
 pub(crate) fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = temporary(path)?;
+    temporary.write_all(bytes)?;
+    persist(temporary, path, permissions)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file beside the one that it will be.
+fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     // A web server has to read the file: as any new file's, its mode follows the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut temporary = builder.tempfile_in(folder)?;
+    let temporary = builder.tempfile_in(folder_of(path))?;
     // Not every file system knows locks.
     let _ = temporary.as_file().try_lock();
-    temporary.write_all(bytes)?;
+    Ok(temporary)
+}
+
+/// Flushes a temporary file to the disk and gives it its place, with the permissions of what was there.
+fn persist(temporary: NamedTempFile, path: &Path, permissions: Option<Permissions>) -> io::Result<()> {
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
     // The rename itself must reach the disk too. Not every system can flush a folder; there it does no harm.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 

@@ -2,14 +2,17 @@
 //!
 //! Adding a sink: copy `memory.rs`, and let its tests call the contract.
 
+mod draft;
 mod folder;
 mod memory;
 
-use std::io;
+use std::io::{self, BufRead, Cursor};
 
+use crate::date::Timestamp;
 use crate::output::Output;
 use crate::stamp::Stamp;
 
+pub use draft::Draft;
 pub use folder::FolderSink;
 pub(crate) use folder::replace;
 pub use memory::MemorySink;
@@ -43,6 +46,51 @@ pub trait Sink {
     fn stamp(&self, _name: &str) -> Option<Stamp> {
         None
     }
+
+    /// The same bytes, for who does not need all of them at once.
+    ///
+    /// # Errors
+    /// As [`Sink::get`].
+    fn open(&self, name: &str) -> io::Result<Option<Box<dyn BufRead>>> {
+        Ok(self.get(name)?.map(|bytes| Box::new(Cursor::new(bytes)) as Box<dyn BufRead>))
+    }
+
+    /// Begins a file that comes in pieces. Nothing is replaced before [`Sink::finish`].
+    ///
+    /// # Errors
+    /// The world refused, or the name would leave the root.
+    fn begin(&mut self, name: &str) -> io::Result<Draft> {
+        self.get(name).map(|_| Draft::in_memory(name))
+    }
+
+    /// Adds a piece to such a file.
+    ///
+    /// # Errors
+    /// The world refused.
+    fn push(&mut self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
+        draft.push(bytes)
+    }
+
+    /// Gives such a file another beginning, in the place of its first bytes.
+    ///
+    /// # Errors
+    /// The world refused.
+    fn begin_anew(&mut self, draft: &mut Draft, length: u64, start: &[u8]) -> io::Result<()> {
+        let mut other = self.begin(draft.name())?;
+        other.push(start)?;
+        draft.copy_from(length, &mut other)?;
+        *draft = other;
+        Ok(())
+    }
+
+    /// Puts such a file there, as [`Sink::put`] does: `media_type` and `modified` are those of the finished file.
+    ///
+    /// # Errors
+    /// The world refused.
+    fn finish(&mut self, draft: Draft, media_type: &'static str, modified: Timestamp) -> io::Result<Written> {
+        let bytes = draft.read()?;
+        self.put(draft.name(), &Output { bytes, media_type, modified })
+    }
 }
 
 /// What every sink promises; `sink` is empty.
@@ -57,10 +105,42 @@ pub(crate) fn contract(sink: &mut dyn Sink) {
     assert_eq!(sink.put("a/b.xml", &output("one")).unwrap(), Written::Same);
     assert_eq!(sink.put("a/b.xml", &output("two")).unwrap(), Written::Changed);
     assert_eq!(read(sink).as_deref(), Some(b"two".as_slice()));
+    contract_in_pieces(sink);
     assert!(sink.get("../x").is_err());
     for name in ["../x", "/x", "", "a//b", "a/./b", "a/../../x", "a\0b", "a/b.xml/c"] {
         assert!(sink.put(name, &output("x")).is_err(), "{name:?}");
         assert!(sink.get(name).ok().flatten().is_none(), "{name:?}");
     }
     assert_eq!(read(sink).as_deref(), Some(b"two".as_slice()));
+}
+
+/// The same of files that come in pieces; `a/b.xml` holds `two`, and does so in the end.
+#[cfg(test)]
+fn contract_in_pieces(sink: &mut dyn Sink) {
+    let modified = Timestamp::from_unix(0).unwrap();
+    let write = |sink: &mut dyn Sink, name: &str, pieces: &[&str]| {
+        let mut draft = sink.begin(name).unwrap();
+        pieces.iter().for_each(|piece| sink.push(&mut draft, piece.as_bytes()).unwrap());
+        draft
+    };
+    let draft = write(sink, "a/b.xml", &["th", "", "ree"]);
+    assert_eq!((draft.length(), draft.read().unwrap().as_slice()), (5, b"three".as_slice()));
+    assert_eq!(sink.get("a/b.xml").unwrap().as_deref(), Some(b"two".as_slice()), "nothing is replaced before the end");
+    drop(draft);
+    assert_eq!(sink.get("a/b.xml").unwrap().as_deref(), Some(b"two".as_slice()));
+    let draft = write(sink, "a/b.xml", &["t", "wo"]);
+    assert_eq!(sink.finish(draft, "text/plain", modified).unwrap(), Written::Same);
+    let mut draft = write(sink, "a/b.xml", &["f", "our"]);
+    sink.begin_anew(&mut draft, 1, b"p").unwrap();
+    sink.push(&mut draft, b"s").unwrap();
+    assert_eq!(sink.finish(draft, "text/plain", modified).unwrap(), Written::Changed);
+    let mut read = String::new();
+    io::Read::read_to_string(&mut sink.open("a/b.xml").unwrap().unwrap(), &mut read).unwrap();
+    assert_eq!(read, "pours");
+    let draft = write(sink, "a/b.xml", &["two"]);
+    assert_eq!(sink.finish(draft, "text/plain", modified).unwrap(), Written::Changed);
+    assert!(sink.open("a/c.xml").unwrap().is_none());
+    for name in ["../x", "/x", "", "a//b", "a\0b"] {
+        assert!(sink.begin(name).is_err(), "{name:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! UTF-16 and UTF-32.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 use super::{Decoded, HELP, Undecodable, note, strict};
 use crate::diagnostic::Diagnostic;
@@ -33,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Result<Decoded, Box<Undecodable>>> 
 fn by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let characters = bytes.len() / 2;
-    if bytes.len() < 4 || !bytes.contains(&0) {
+    if bytes.len() < 4 || memchr(0, bytes).is_none() {
         return None;
     }
     let (even, odd) = (zeros(0), zeros(1));

@@ -278,7 +278,8 @@ impl<'r> Reader<'r> {
 
 /// Whether a key differs from a name by one slip. Of short names only two letters may be swapped: `rate` is no `date`.
 fn is_misspelt(key: &str, name: &str) -> bool {
-    let is_slip = key != name && key.len().abs_diff(name.len()) < 5 && nearest::distance(key, name) == 1;
+    let is_as_long = key.chars().count().abs_diff(name.chars().count()) <= 1;
+    let is_slip = is_as_long && key != name && nearest::distance(key, name) == 1;
     let sorted = |word: &str| {
         let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();

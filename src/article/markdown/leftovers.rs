@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Span, floor_boundary};
@@ -15,7 +16,9 @@ const FINDINGS_MAX: usize = 20;
 const SHOWN_MAX: usize = 60;
 
 /// What in a link's address only generators replace: Zola's and Pelican's ways to name a file of the site.
-const FILE_MARKS: &[&str] = &["@/", "{static}", "{attach}", "{filename}", "|static|", "|attach|", "|filename|"];
+const FILE_MARKS: &[&str] = &[OTHER_MARK, "{static}", "{attach}", "{filename}", "|static|", "|attach|", "|filename|"];
+/// The one of them that begins neither with a brace nor with a bar.
+const OTHER_MARK: &str = "@/";
 /// The extensions of files that pages are made of.
 const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
 
@@ -23,14 +26,16 @@ const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
 /// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
     let has = |signs: &[&str]| signs.iter().any(|sign| body.contains(sign));
-    let (has_tags, has_wiki_links) = (has(&["{{", "{%", "{:"]), has(&["[["]));
+    // Most texts have neither sign, and one letter is found far sooner than a word.
+    let has_sign = memchr2(b'{', b'|', body.as_bytes()).is_some();
+    let (has_tags, has_wiki_links) = (has_sign && has(&["{{", "{%", "{:"]), has(&["[["]));
     let mut findings = Vec::new();
     if has_tags || has_wiki_links {
         let code = code_ranges(body);
         findings.extend(template_tags(body, &code));
         findings.extend(wiki_links(body, &code));
     }
-    if has(FILE_MARKS) || has(FILE_EXTENSIONS) {
+    if (has_sign && has(FILE_MARKS)) || has(&[OTHER_MARK]) || has(FILE_EXTENSIONS) {
         findings.extend(links_to_files(body));
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));

@@ -13,7 +13,7 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     let mut scripts = 0;
     let mut bidi = Bidi::default();
     // Only what these bytes begin is looked at: UTF-8 begins the characters in question with them.
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef)) {
+    while let Some(found) = next_suspect(&bytes[at..]) {
         at += found;
         let rest = &text[at..];
         let mut chars = rest.chars();
@@ -54,6 +54,14 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
             format!("{name} holds `U+{:04X}`, which turns the direction of whatever follows", u32::from(c))
         });
     }
+}
+
+/// Where the next byte stands that begins one of the characters in question.
+fn next_suspect(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let ascii = bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    let found = bytes[ascii..].iter().position(|byte| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef));
+    found.map(|at| ascii + at)
 }
 
 /// Whether an escape of JSON is half of a character.

@@ -1,5 +1,7 @@
 //! The elements of HTML, SVG and MathML, and what a feed suffers from each.
 
+use std::sync::LazyLock;
+
 /// What is wrong with an element in a feed's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Risk {
@@ -106,7 +108,16 @@ const DRAWN: &str = " a annotation annotation-xml circle clippath defs desc elli
 
 /// HTML's element of this name, which is in lower case.
 pub(super) fn html(name: &[u8]) -> Option<(usize, &'static Element)> {
-    let at = ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(name)).ok()?;
+    /// Where the elements begin and end whose names begin with each letter.
+    static LETTERS: LazyLock<[(usize, usize); 26]> = LazyLock::new(|| {
+        std::array::from_fn(|letter| {
+            let before = |last: usize| ELEMENTS.partition_point(|one| usize::from(one.name.as_bytes()[0]) < last);
+            (before(usize::from(b'a') + letter), before(usize::from(b'a') + letter + 1))
+        })
+    });
+    let letter = name.first()?.checked_sub(b'a')?;
+    let (from, to) = *LETTERS.get(usize::from(letter))?;
+    let at = from + ELEMENTS[from..to].binary_search_by(|element| element.name.as_bytes().cmp(name)).ok()?;
     Some((at, &ELEMENTS[at]))
 }
 

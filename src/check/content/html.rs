@@ -4,11 +4,13 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
+use memchr::memchr2;
 
 use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
 use crate::check::content::place::Place;
 use crate::check::content::plain::{Mark, is_itself, marks};
+use crate::check::content::quick;
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
 use crate::check::values::{quoted, shown};
@@ -34,8 +36,11 @@ pub(super) fn judge(html: &str, report: &mut Report<'_, '_, '_, '_>) {
         escaped: None,
     };
     // Text without a tag or a reference is only text.
-    if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
+    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return;
+    }
+    if quick::events(html, |event, at| pass.event(event, at)) {
+        return pass.finish();
     }
     let mut callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
         pass.event(event, (span.start, span.end));
@@ -196,7 +201,7 @@ impl Pass<'_, '_, '_, '_, '_, '_> {
 
     fn text(&mut self, value: &[u8], at: (usize, usize)) {
         self.is_shown = self.is_shown || !value.iter().all(u8::is_ascii_whitespace);
-        if self.code > 0 || !value.iter().any(|byte| matches!(byte, b'<' | b'&')) {
+        if self.code > 0 || memchr2(b'<', b'&', value).is_none() {
             return;
         }
         let Ok(text) = std::str::from_utf8(value) else { return };

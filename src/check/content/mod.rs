@@ -11,6 +11,7 @@ mod html;
 mod markup;
 pub(in crate::check) mod place;
 mod plain;
+mod quick;
 pub(in crate::check) mod report;
 mod style;
 pub(in crate::check) mod typed;
