@@ -219,4 +219,17 @@ mod tests {
             assert_eq!(added(file, other.as_bytes(), format), 1, "{format:?}");
         }
     }
+
+    #[test]
+    fn a_file_that_is_not_held_tells_the_same_ids() {
+        let item = |number: usize| {
+            let text = "x".repeat(number % 97);
+            format!("<item><guid isPermaLink=\"false\">tag:e.fr,2025:{number}</guid>{text}</item>")
+        };
+        let file = (0..40_000).map(item).collect::<String>() + "<guid isPermaLink=\"false\">never ends";
+        let mut told = Vec::new();
+        each_id(&mut file.as_bytes(), Format::Rss, |id| told.push(id.to_vec())).unwrap();
+        assert_eq!(told.len(), 40_000);
+        assert_eq!(told, ids(file.as_bytes(), Format::Rss));
+    }
 }
