@@ -25,7 +25,7 @@ const AT_ONCE: &str = "max_bytes = 99000000";
 fn site(site: &str, more: &str) -> String {
     let feeds = ["feed.xml", "atom.xml", "feed.json"].map(|path| {
         let order = if path == "atom.xml" { "order = \"updated\"" } else { "" };
-        format!("[[feed]]\npath = \"{path}\"\nlimit = 0\n{order}\n{more}\n")
+        format!("[[feed]]\npath = \"{path}\"\nlimit = 1000000\n{order}\n{more}\n")
     });
     format!("[site]\ntitle = \"Le Carnet\"\nurl = \"https://e.fr/\"\n{site}\n[page]\nopml = false\n{}", feeds.concat())
 }
