@@ -9,24 +9,44 @@ use std::thread;
 
 pub use ordered::in_order;
 
-/// How many items a thread takes at a time: enough that taking costs nothing, few enough that no thread is left behind.
+/// How many items a thread takes at a time at most: enough that taking costs nothing.
 const BATCH: usize = 32;
+/// How often each thread comes back for more, at least: so that none is left behind where items are few and heavy.
+const SHARES: usize = 8;
+
+/// How many threads work at once, where somebody has said so; else 0. It is the only thing that all builds of a process
+/// share, and none comes to anything else by it.
+static WANTED: AtomicUsize = AtomicUsize::new(0);
+
+/// Lets so many threads work at once, in the whole process; as many as there are cores if nobody says anything.
+pub fn limit(threads: NonZero<usize>) {
+    WANTED.store(threads.get(), Ordering::Relaxed);
+}
+
+/// How many threads work at once.
+pub fn threads() -> usize {
+    match WANTED.load(Ordering::Relaxed) {
+        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        wanted => wanted,
+    }
+}
 
 /// Applies `work` to every item; the results come in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len().div_ceil(BATCH));
+    let batch = (items.len() / (threads() * SHARES)).clamp(1, BATCH);
+    let threads = threads().min(items.len().div_ceil(batch));
     if threads <= 1 {
         return items.iter().map(work).collect();
     }
     let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(items.len().div_ceil(BATCH)));
+    let done = Mutex::new(Vec::with_capacity(items.len().div_ceil(batch)));
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 loop {
-                    let start = next.fetch_add(BATCH, Ordering::Relaxed);
+                    let start = next.fetch_add(batch, Ordering::Relaxed);
                     let Some(rest) = items.get(start..).filter(|rest| !rest.is_empty()) else { break };
-                    let results: Vec<R> = rest.iter().take(BATCH).map(&work).collect();
+                    let results: Vec<R> = rest.iter().take(batch).map(&work).collect();
                     done.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((start, results));
                 }
             });

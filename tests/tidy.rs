@@ -17,7 +17,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("output", &["date"]),
     ("permalink", &["date", "nearest"]),
     ("config", &["date", "diagnostic", "model", "nearest", "output", "permalink"]),
-    ("source", &["output", "stamp"]),
+    ("source", &["output", "parallel", "stamp"]),
     ("stamp", &[]),
     ("cache", &[]),
     ("sink", &["date", "output", "stamp"]),

@@ -1,6 +1,7 @@
 //! `feedwright build`: reads the articles, writes the feeds, says what happened.
 
 use std::io::{self, BufRead};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
@@ -19,6 +20,7 @@ use crate::config;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::output::Output;
+use crate::parallel;
 use crate::pipeline::{self, Memory, Options, Report, Sinks};
 use crate::sink::{Draft, FolderSink, Sink, Written};
 use crate::source::{Listed, Source};
@@ -87,6 +89,9 @@ pub(super) struct Arguments {
     /// Read every article anew, and leave the cache as it is.
     #[arg(long)]
     no_cache: bool,
+    /// How many threads work at once; as many as there are cores by default. What is written does not depend on it.
+    #[arg(long, value_name = "NUMBER")]
+    jobs: Option<NonZero<usize>>,
 }
 
 impl Arguments {
@@ -99,6 +104,7 @@ impl Arguments {
             check: self.check || before.check,
             allow_flood: self.allow_flood || before.allow_flood,
             no_cache: self.no_cache || before.no_cache,
+            jobs: self.jobs.or(before.jobs),
         }
     }
 
@@ -111,6 +117,7 @@ impl Arguments {
             ("--check", self.check),
             ("--allow-flood", self.allow_flood),
             ("--no-cache", self.no_cache),
+            ("--jobs", self.jobs.is_some()),
         ];
         given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
     }
@@ -124,6 +131,7 @@ impl Arguments {
 /// Builds the feeds.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
     let present = clock::present(global)?;
+    arguments.jobs.into_iter().for_each(parallel::limit);
     let mut site = Site::open(global.site.as_deref())?;
     if let Some(output) = &arguments.output {
         site.output.clone_from(output);

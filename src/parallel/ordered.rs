@@ -1,9 +1,10 @@
 //! Results in the order of their items, each as soon as it and all before it are there, and never many at once.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+use crate::parallel::threads;
 
 /// How many results a thread may be ahead of the one that is waited for.
 const AHEAD: usize = 3;
@@ -29,7 +30,7 @@ pub fn in_order<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let threads = threads().min(items.len());
     if threads <= 1 {
         return items.iter().try_for_each(|item| take(work(item)));
     }
@@ -128,7 +129,7 @@ mod tests {
         for count in [0, 1, 2, 7, 1000] {
             let items: Vec<usize> = (0..count).collect();
             let (begun, mut taken) = (AtomicUsize::new(0), Vec::new());
-            let cores = thread::available_parallelism().map_or(1, NonZero::get);
+            let cores = threads();
             let done: Result<(), ()> = in_order(
                 &items,
                 |n| {

@@ -7,14 +7,15 @@
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::UNIX_EPOCH;
 
-use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::output::is_name;
+use crate::parallel;
 use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe, Source, git};
 use crate::stamp::Stamp;
 
@@ -82,6 +83,10 @@ impl FolderSource {
 
     /// A path's name below the root; `None` when it is not UTF-8.
     fn name(&self, path: &Path) -> Option<String> {
+        // Mostly the path is the name already, behind the root.
+        if let (Some(path), Some(root), '/') = (path.to_str(), self.root.to_str(), MAIN_SEPARATOR) {
+            return Some(path.strip_prefix(root)?.trim_start_matches('/').to_owned());
+        }
         let below = path.strip_prefix(&self.root).ok()?;
         let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
         parts.map(|parts| parts.join("/"))
@@ -124,6 +129,53 @@ impl FolderSource {
     }
 }
 
+/// What one thread finds.
+struct List<'a> {
+    source: &'a FolderSource,
+    listing: Listing,
+    lists: &'a Mutex<Vec<Listing>>,
+}
+
+impl List<'_> {
+    fn take(&mut self, entry: Result<DirEntry, ignore::Error>) {
+        let (source, listing) = (self.source, &mut self.listing);
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                listing.passed_over.push(source.refused(&error));
+                return;
+            }
+        };
+        let Some(name) = source.name(entry.path()) else {
+            let below = entry.path().strip_prefix(&source.root).unwrap_or(entry.path());
+            let name = below.to_string_lossy().into_owned();
+            listing.passed_over.push(set_aside(name, "its name is not UTF-8"));
+            return;
+        };
+        let Some(kind) = entry.file_type() else { return };
+        if kind.is_symlink() {
+            listing.passed_over.push(set_aside(name, "it is a symbolic link"));
+        } else if kind.is_file() && (source.is_document)(&name) {
+            let metadata = entry.metadata().ok();
+            let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+            let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+            let modified = modified.and_then(|since| i64::try_from(since.as_secs()).ok());
+            let stamp = metadata.as_ref().and_then(Stamp::of);
+            listing.documents.push(DocumentInfo { name, modified, stamp });
+        } else if kind.is_file() && is_foreign(&name) {
+            listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
+        }
+    }
+}
+
+impl Drop for List<'_> {
+    fn drop(&mut self) {
+        let mut listing = std::mem::take(&mut self.listing);
+        listing.documents.sort_by(|a, b| a.name.cmp(&b.name));
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).push(listing);
+    }
+}
+
 fn set_aside(name: String, why: &str) -> PassedOver {
     PassedOver { name, why: why.to_owned(), is_refused: false }
 }
@@ -145,35 +197,20 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 impl Source for FolderSource {
     fn list(&self) -> io::Result<Listing> {
+        let lists = Mutex::new(Vec::new());
+        self.walker()?.threads(parallel::threads()).build_parallel().run(|| {
+            let mut list = List { source: self, listing: Listing::default(), lists: &lists };
+            Box::new(move |entry| {
+                list.take(entry);
+                WalkState::Continue
+            })
+        });
         let mut listing = Listing::default();
-        for entry in self.walker()?.build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    listing.passed_over.push(self.refused(&error));
-                    continue;
-                }
-            };
-            let Some(name) = self.name(entry.path()) else {
-                let below = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-                let name = below.to_string_lossy().into_owned();
-                listing.passed_over.push(set_aside(name, "its name is not UTF-8"));
-                continue;
-            };
-            let Some(kind) = entry.file_type() else { continue };
-            if kind.is_symlink() {
-                listing.passed_over.push(set_aside(name, "it is a symbolic link"));
-            } else if kind.is_file() && (self.is_document)(&name) {
-                let metadata = entry.metadata().ok();
-                let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-                let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-                let modified = modified.and_then(|since| i64::try_from(since.as_secs()).ok());
-                let stamp = metadata.as_ref().and_then(Stamp::of);
-                listing.documents.push(DocumentInfo { name, modified, stamp });
-            } else if kind.is_file() && is_foreign(&name) {
-                listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
-            }
+        for mut list in lists.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            listing.documents.append(&mut list.documents);
+            listing.passed_over.append(&mut list.passed_over);
         }
+        // What each thread found is in order already, so this only merges.
         listing.documents.sort_by(|a, b| a.name.cmp(&b.name));
         listing.passed_over.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(listing)

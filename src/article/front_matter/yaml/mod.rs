@@ -5,6 +5,7 @@
 //! a date depends on the key. Events keep the letters, the quotes and the place of each value, in bytes.
 
 mod faults;
+mod quick;
 mod recover;
 mod tree;
 
@@ -14,6 +15,9 @@ use tree::{Root, Tree};
 
 /// Reads a block that stands at `base`; `None` when it is no mapping and was not meant to be one.
 pub(super) fn read(block: &str, base: usize, is_named: bool) -> Reading {
+    if let Some(entries) = quick::read(block, base) {
+        return Some((entries, Vec::new()));
+    }
     let mut tree = Tree::new(block, base);
     let fault = match tree.read(block, 0) {
         Ok(Root::Nothing) => return Some((Vec::new(), tree.found)),

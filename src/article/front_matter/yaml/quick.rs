@@ -1,0 +1,213 @@
+//! The YAML that nearly all front matter is written in, read line by line.
+//!
+//! # Why
+//! A site of a hundred thousand articles has a hundred thousand blocks of a few keys, each with one word, one text in
+//! quotes or a short list. What is so plain that there is but one way to read it is read here, ten times as fast;
+//! anything else, and whatever is at fault, is left to the parser.
+
+use super::Entry;
+use crate::article::raw::{RawData, RawValue};
+use crate::diagnostic::Span;
+
+/// The entries of a block that stands at `base`; `None` where the parser has to read it.
+pub(super) fn read(block: &str, base: usize) -> Option<Vec<Entry>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut lines = Lines { block, at: 0 }.peekable();
+    while let Some((start, line)) = lines.next() {
+        if line.is_empty() {
+            continue;
+        }
+        let length = line.bytes().position(|byte| !is_key_byte(byte))?;
+        let key = &line[..length];
+        let value = line[length..].strip_prefix(':')?;
+        if !key.starts_with(|first: char| first.is_ascii_alphabetic()) || entries.iter().any(|one| one.key == key) {
+            return None;
+        }
+        let value_start = start + length + 1;
+        let value = match value.strip_prefix(' ') {
+            Some(value) => {
+                let value = written(value)?;
+                scalar_or_list(value.0, base + value_start + 1 + value.1)?
+            }
+            None if value.is_empty() => {
+                let mut items = Vec::new();
+                let mut from = None;
+                while let Some((start, line)) =
+                    lines.next_if(|(_, line)| line.trim_start_matches(' ').starts_with("- "))
+                {
+                    let dash = line.len() - line.trim_start_matches(' ').len();
+                    let (first_dash, _) = *from.get_or_insert((dash, start));
+                    // All of them stand below each other.
+                    if first_dash != dash {
+                        return None;
+                    }
+                    let (text, skipped) = written(&line[dash + 2..])?;
+                    items.push(scalar(text, base + start + dash + 2 + skipped, is_plain)?);
+                }
+                let (dash, first) = from?;
+                let span = Span::new(base + first + dash, items.last()?.span.end);
+                RawValue { data: RawData::List(items), span }
+            }
+            None => return None,
+        };
+        let key_span = Span::new(base + start, base + start + length);
+        entries.push(Entry { key: key.to_owned(), key_span, value });
+    }
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// The lines of a block with their places; only `\n` ends one.
+struct Lines<'t> {
+    block: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<(usize, &'t str)> {
+        let rest = self.block.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = (self.at, &rest[..length]);
+        self.at += length + 1;
+        Some(line)
+    }
+}
+
+fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// A value without the spaces around it, and how many stood before; `None` if it is none, or has what is not plain.
+fn written(value: &str) -> Option<(&str, usize)> {
+    let trimmed = value.trim_matches(' ');
+    let is_odd =
+        |c: char| c < ' ' || ('\u{7f}'..='\u{a0}').contains(&c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    let is_clean = |text: &str| match text.is_ascii() {
+        true => !text.bytes().any(|byte| byte < b' ' || byte == 0x7f),
+        // White space beyond ASCII at an end would be trimmed by some.
+        false => !text.contains(is_odd) && text.trim().len() == text.len(),
+    };
+    (!trimmed.is_empty() && is_clean(trimmed)).then(|| (trimmed, value.len() - value.trim_start_matches(' ').len()))
+}
+
+fn scalar_or_list(value: &str, at: usize) -> Option<RawValue> {
+    let Some(items) = value.strip_prefix('[') else { return scalar(value, at, is_plain) };
+    let inner = items.strip_suffix(']')?;
+    let mut list = Vec::new();
+    let mut from = at + 1;
+    for item in inner.split(',') {
+        let (text, skipped) = written(item)?;
+        // A comma within quotes has cut the item, which then has no closing quote.
+        list.push(scalar(text, from + skipped, is_plain_in_list)?);
+        from += item.len() + 1;
+    }
+    Some(RawValue { data: RawData::List(list), span: Span::new(at, at + value.len()) })
+}
+
+/// One value: in quotes without any other and without escapes, or so plain that `is_plain` says so.
+fn scalar(value: &str, at: usize, is_plain: fn(&str) -> bool) -> Option<RawValue> {
+    let span = Span::new(at, at + value.len());
+    for quote in ['"', '\''] {
+        if let Some(rest) = value.strip_prefix(quote) {
+            let text = rest.strip_suffix(quote).filter(|text| !text.contains([quote, '\\']))?;
+            return Some(RawValue { data: RawData::Scalar { text: text.to_owned(), quoted: true }, span });
+        }
+    }
+    let is_null = matches!(value, "~" | "null" | "Null" | "NULL");
+    (!is_null && is_plain(value))
+        .then(|| RawValue { data: RawData::Scalar { text: value.to_owned(), quoted: false }, span })
+}
+
+/// Whether a value means its letters: it begins with one that begins nothing else, and no colon or sharp ends it.
+fn is_plain(value: &str) -> bool {
+    let begins = value.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '/' | '.' | '(' | '_'));
+    let bytes = value.as_bytes();
+    begins
+        && memchr::memchr2_iter(b':', b'#', bytes).all(|at| match bytes[at] {
+            b':' => bytes.get(at + 1).is_some_and(|next| *next != b' '),
+            _ => bytes[at - 1] != b' ',
+        })
+}
+
+/// The same within brackets, where more letters mean something.
+fn is_plain_in_list(value: &str) -> bool {
+    value.starts_with(char::is_alphanumeric)
+        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '+' | '(' | ')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::{Root, Tree};
+    use super::*;
+
+    fn told(entries: &[Entry]) -> Vec<(String, Span, RawValue)> {
+        entries.iter().map(|entry| (entry.key.clone(), entry.key_span, entry.value.clone())).collect()
+    }
+
+    /// Whether a block is read the quick way; then the parser reads the same.
+    fn is_quick(block: &str) -> bool {
+        let Some(quick) = read(block, 7) else { return false };
+        let mut tree = Tree::new(block, 7);
+        let Ok(Root::Fields(entries)) = tree.read(block, 0) else { panic!("no mapping: {block:?}") };
+        assert!(tree.found.is_empty(), "{block:?}: {:?}", tree.found);
+        assert_eq!(told(&quick), told(&entries), "{block:?}");
+        true
+    }
+
+    #[test]
+    fn what_people_write_is_read_the_quick_way() {
+        for block in [
+            "title: On bread\n",
+            "title: \"Bread: a story # not a comment\"\ndate: 2025-08-13T11:22:39-03:30\ndraft: false\n",
+            "title: 'Du pain, l’été'   \n\ntags: [\"c++\", web, 'R&D', cuisine du monde]\nweight: 3",
+            "tags:\n- a\n- \"b: c\"\n- d e\nurl: /a/b.html\n",
+            "tags:\n  - a\n  - b\nauthor:   Ada Lovelace\n",
+        ] {
+            assert!(is_quick(block), "{block:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_something_else_is_left_to_the_parser() {
+        for block in [
+            "",
+            "title: a: b\n",
+            "title: a #b\n",
+            "title: >\n  a\n",
+            "title: a\n  b\n",
+            "title: &a b\n",
+            "title: null\n",
+            "title:\nb: c\n",
+            "title: \"a\\n\"\n",
+            "title: 'it''s'\n",
+            "title: [a, [b]]\n",
+            "title: [a,]\n",
+            "title: [\"a, b\"]\n",
+            "a: b\na: c\n",
+            "# c\na: b\n",
+            "a: b\r\n",
+            "a:\tb\n",
+            "tags:\n- a\n - b\n",
+            "Prose that goes on\n",
+            "a: b\n...\n",
+            "a: b:\n",
+        ] {
+            assert!(!is_quick(block), "{block:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 2_000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn what_is_read_the_quick_way_is_what_the_parser_reads(
+            lines in proptest::collection::vec(
+                "(a|b|c-d|title|[a-c]{1,2})(:|: |:  )([a-c:#'\"\\[\\], ~&*!|>%@`{}?é’\u{a0}./()_+-]{0,9}|[\"'][a: #]{0,5}[\"']|\\[[ab, \"'+]{0,9}\\]|null|2025-01-01 1:2)|( ){0,3}- [a-c: \"'#\\[-]{0,5}| {0,2}|[a-c -]{0,4}",
+                0..6,
+            ),
+        ) {
+            is_quick(&lines.join("\n"));
+        }
+    }
+}
