@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::cli::timings::Timings;
 use crate::diagnostic::{Level, Located};
 use crate::pipeline::{FileKind, Identities, Outcome, Reason, Report};
 
@@ -17,6 +18,8 @@ struct BuildReport<'a> {
     ids: Ids<'a>,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timings: Option<&'a Timings>,
 }
 
 /// What became of the articles' ids.
@@ -156,7 +159,11 @@ pub(super) fn number(found: &[Located], level: Level) -> usize {
 }
 
 /// A build's report; its files have the paths that they have from the current folder.
-pub(super) fn build(site: &str, report: &Report) -> String {
+pub(super) fn build(site: &str, report: &Report, timings: Option<&Timings>) -> String {
+    text(&built(site, report, timings))
+}
+
+fn built<'a>(site: &'a str, report: &'a Report, timings: Option<&'a Timings>) -> BuildReport<'a> {
     let left_out = report.left_out.iter().map(|one| LeftOut { file: &one.file, why: one.reason.into() });
     let files = report.files.iter().map(|file| File {
         path: &file.path,
@@ -166,7 +173,7 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         bytes: file.bytes,
         outcome: outcome(file.outcome),
     });
-    text(&BuildReport {
+    BuildReport {
         site,
         read: report.read,
         published: report.publishable,
@@ -176,7 +183,8 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         ids: report.into(),
         errors: number(&report.findings, Level::Error),
         warnings: number(&report.findings, Level::Warning),
-    })
+        timings,
+    }
 }
 
 /// What a file is, for programs.

@@ -25,6 +25,7 @@ mod progress;
 mod site;
 mod summary;
 mod table;
+mod timings;
 mod web;
 mod words;
 

@@ -15,7 +15,7 @@ use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::translations::{self, Shared};
-use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
+use crate::pipeline::{LeftOut, Reason, Report, Stage, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
@@ -225,8 +225,10 @@ pub(super) fn survey(
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
+    progress(Step::Stage(Stage::Walk));
     let mut listing = source.list()?;
     listing.documents.retain(|document| is_article(&document.name));
+    progress(Step::Stage(Stage::Survey));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
