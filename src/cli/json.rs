@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::cli::timings::Timings;
+#[cfg(feature = "watch")]
+use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
 use crate::pipeline::{FileKind, Identities, Outcome, Reason, Report};
 
@@ -140,11 +142,15 @@ struct FailureReport<'a> {
     warnings: usize,
 }
 
-#[derive(Serialize)]
-struct Cause<'a> {
-    kind: &'static str,
-    message: &'a str,
-    hint: Option<&'a str>,
+/// What kept a command from its work.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Cause<'a> {
+    /// The kind of failure.
+    pub(super) kind: &'static str,
+    /// What happened.
+    pub(super) message: &'a str,
+    /// What to do about it.
+    pub(super) hint: Option<&'a str>,
 }
 
 /// A file that a command made.
@@ -161,6 +167,35 @@ pub(super) fn number(found: &[Located], level: Level) -> usize {
 /// A build's report; its files have the paths that they have from the current folder.
 pub(super) fn build(site: &str, report: &Report, timings: Option<&Timings>) -> String {
     text(&built(site, report, timings))
+}
+
+/// A build that is one of many.
+#[cfg(feature = "watch")]
+#[derive(Serialize)]
+struct Line<'a, R> {
+    /// RFC 3339.
+    at: String,
+    /// The files that changed.
+    changed: &'a [String],
+    #[serde(flatten)]
+    report: R,
+}
+
+/// The report of a build that is one of many, on one line.
+#[cfg(feature = "watch")]
+pub(super) fn rebuild(at: Timestamp, changed: &[String], site: &str, report: &Report, timings: &Timings) -> String {
+    line(&Line { at: at.rfc3339(), changed, report: built(site, report, Some(timings)) })
+}
+
+/// As [`rebuild`], when nothing could be done.
+#[cfg(feature = "watch")]
+pub(super) fn not_rebuilt(at: Timestamp, changed: &[String], cause: Cause<'_>, found: &[Located]) -> String {
+    line(&Line { at: at.rfc3339(), changed, report: failed(cause, found) })
+}
+
+#[cfg(feature = "watch")]
+fn line(report: &impl Serialize) -> String {
+    serde_json::to_string(report).expect("a report holds nothing that JSON lacks") + "\n"
 }
 
 fn built<'a>(site: &'a str, report: &'a Report, timings: Option<&'a Timings>) -> BuildReport<'a> {
@@ -211,13 +246,17 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
 }
 
 /// Why a command could not do its work.
-pub(super) fn failure(kind: &'static str, message: &str, hint: Option<&str>, found: &[Located]) -> String {
-    text(&FailureReport {
-        failure: Cause { kind, message, hint },
+pub(super) fn failure(cause: Cause<'_>, found: &[Located]) -> String {
+    text(&failed(cause, found))
+}
+
+fn failed<'a>(failure: Cause<'a>, found: &'a [Located]) -> FailureReport<'a> {
+    FailureReport {
+        failure,
         findings: found.iter().map(Finding::from).collect(),
         errors: number(found, Level::Error),
         warnings: number(found, Level::Warning),
-    })
+    }
 }
 
 /// A file that a command made.

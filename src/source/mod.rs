@@ -12,6 +12,8 @@ use std::io;
 use crate::stamp::Stamp;
 
 pub use folder::FolderSource;
+#[cfg(feature = "watch")]
+pub(crate) use folder::is_machinery;
 pub use memory::MemorySource;
 
 /// A place that holds articles and the files that belong to them.
