@@ -13,7 +13,7 @@ Examples:
   feedwright init --url https://example.org/  make a site of the articles here
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
-  feedwright watch                            and again whenever something changes
+  feedwright watch                            and again at each change
   feedwright check public                     judge feeds, ours or not
   feedwright diff                             tell what subscribers would see
   feedwright adopt old-feed.xml               take over the ids of another feed
@@ -26,7 +26,7 @@ Examples:
   feedwright init --url https://example.org/  make a site of the articles here
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
-  feedwright watch                            and again whenever something changes
+  feedwright watch                            and again at each change
   feedwright build --strict                   all, or nothing if one is at fault
   feedwright build --format json              with a report for programs
   feedwright check public                     judge feeds, ours or not

@@ -15,11 +15,15 @@ use crate::pipeline::{FileReport, Outcome};
 /// How many files of one kind are named.
 const NAMED_MAX: usize = 3;
 
-/// What a build did that was made because of `why`; `before` is what the one before has found.
+/// What a build did that was made because of `why`, in short; `before` is what the one before has found.
 pub(super) fn built(why: &str, built: &Built, before: &[Located], console: &Console) -> String {
     let report = &built.report;
-    let is_old = |found: &Located| found.diagnostic.level < Level::Error && before.contains(found);
-    let is_shown = |found: &&Located| console.verbosity == Verbosity::Verbose || !is_old(found);
+    // Errors are told until they are mended, warnings once, and what needs nobody's hand by `--verbose` alone.
+    let is_shown = |found: &&Located| match found.diagnostic.level {
+        Level::Error => true,
+        Level::Warning => !before.contains(found),
+        Level::Note => false,
+    };
     let news: Vec<Located> = report.findings.iter().filter(is_shown).cloned().collect();
     let frames = findings::frames(&news, console.verbosity, console.err_width());
     if console.verbosity == Verbosity::Quiet {

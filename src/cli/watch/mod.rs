@@ -46,9 +46,9 @@ Examples:
 
 What counts are articles, feedwright.toml, the files that articles name, and
 the instants for which articles wait. Each build tells one line: when, what
-changed, which files were written; below it what is wrong. What was told of
-the build before is not told again, except for errors. Ctrl-C ends it, with
-exit code 0.
+changed, which files were written; below it what is wrong: errors until they
+are mended, warnings once. `--verbose` tells all of each build. Ctrl-C ends it,
+with exit code 0.
 
 With `--format json`, standard output gets the object of `feedwright build`
 for each build, on one line, with its `timings` and these:
