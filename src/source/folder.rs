@@ -79,7 +79,7 @@ impl FolderSource {
         walker.filter_entry(move |entry| {
             let is_machinery = entry.depth() > 0
                 && entry.file_type().is_some_and(|kind| kind.is_dir())
-                && entry.file_name().to_str().is_some_and(|name| is_machinery(name));
+                && entry.file_name().to_str().is_some_and(is_machinery);
             !is_machinery && output.as_deref() != Some(entry.path())
         });
         Ok(walker)
