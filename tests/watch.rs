@@ -154,7 +154,7 @@ impl Drop for Watched {
     }
 }
 
-const WROTE: &str = "wrote public/feed.xml, public/atom.xml and public/feed.json";
+const WROTE: &str = "wrote feed.xml, atom.xml and feed.json";
 
 fn saves(watched: &Watched) {
     // In place.

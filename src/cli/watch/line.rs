@@ -7,7 +7,7 @@ use crate::cli::console::{Console, Verbosity};
 use crate::cli::findings;
 use crate::cli::json;
 use crate::cli::watch::changes::Change;
-use crate::cli::words::{DONE, ERROR, FAINT, STRONG, WARNING, count, list, style};
+use crate::cli::words::{self, DONE, ERROR, FAINT, STRONG, WARNING, count, list, style};
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Level, Located};
 use crate::pipeline::{FileReport, Outcome};
@@ -29,7 +29,7 @@ pub(super) fn built(why: &str, built: &Built, before: &[Located], console: &Cons
     if console.verbosity == Verbosity::Quiet {
         return frames;
     }
-    let mut parts = vec![files(&report.files)];
+    let mut parts = vec![files(&report.files, &words::shown(&built.site.output))];
     for (level, one, many, colour) in
         [(Level::Error, "error", "errors", ERROR), (Level::Warning, "warning", "warnings", WARNING)]
     {
@@ -54,11 +54,14 @@ pub(super) fn failed(why: &str, at: Timestamp, zone: &Zone) -> String {
     format!("{} {why}: {}\n\n", style(FAINT, &time(at, zone)), style(ERROR, "nothing was done"))
 }
 
-/// Which files have other bytes now, and which should have.
-fn files(files: &[FileReport]) -> String {
+/// Which files have other bytes now, and which should have; each by its name below the `output` folder, for there are
+/// many lines.
+fn files(files: &[FileReport], output: &str) -> String {
+    let name =
+        |path: &str| path.strip_prefix(output).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_owned();
     let named = |is_meant: fn(Outcome) -> bool| {
         let paths: Vec<String> =
-            files.iter().filter(|file| is_meant(file.outcome)).map(|file| file.path.clone()).collect();
+            files.iter().filter(|file| is_meant(file.outcome)).map(|file| name(&file.path)).collect();
         (!paths.is_empty()).then(|| few(paths, "file", "files"))
     };
     let written = named(Outcome::is_written).map(|files| style(DONE, &format!("wrote {files}")));
