@@ -15,6 +15,7 @@ mod inotify;
 mod line;
 mod poll;
 mod seen;
+mod system;
 mod tree;
 
 use std::io;
@@ -96,7 +97,7 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let folder = Site::folder(global.site.as_deref())?;
     let (send, events) = mpsc::channel();
     let mut watch = Watch::new(global, arguments, console, folder, send)?;
-    stop_on_interrupt(watch.send.clone());
+    system::stop_on_interrupt(watch.send.clone());
     // Watched first, then built: whatever is saved meanwhile is seen.
     watch.listen(arguments.poll)?;
     watch.build(&[])?;
@@ -106,17 +107,6 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
         console.err(&style(FAINT, &format!("Watching {place}: Ctrl-C ends it\n")));
     }
     watch.run(&events)
-}
-
-/// The first Ctrl-C ends the program once a build that goes on is over, the second ends it at once.
-fn stop_on_interrupt(send: Sender<Event>) {
-    let mut was_pressed = false;
-    // Where there is no way to be told, Ctrl-C ends the program as it ends any.
-    let _ = ctrlc::set_handler(move || {
-        if std::mem::replace(&mut was_pressed, true) || send.send(Event::Stop).is_err() {
-            std::process::exit(130);
-        }
-    });
 }
 
 struct Watch<'a> {
@@ -178,33 +168,11 @@ impl<'a> Watch<'a> {
     /// Has it told what happens from now on.
     fn listen(&self, is_poll: bool) -> Result<(), Failure> {
         let tree = Tree { root: self.root.clone(), output: self.last.output.clone() };
-        let started = if is_poll { poll::start(tree, self.send.clone()) } else { self.listen_to_system(tree) };
-        started.map_err(|error| Failure::read(&words::shown(&self.folder), &error))
-    }
-
-    #[cfg(target_os = "linux")]
-    fn listen_to_system(&self, tree: Tree) -> io::Result<()> {
-        match inotify::start(tree.clone(), self.send.clone()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => self.fall_back(tree),
-            started => started,
-        }
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn listen_to_system(&self, tree: Tree) -> io::Result<()> {
-        poll::start(tree, self.send.clone())
-    }
-
-    /// The system has room for so many watched folders; then they are looked at.
-    #[cfg(target_os = "linux")]
-    fn fall_back(&self, tree: Tree) -> io::Result<()> {
-        if self.console.verbosity > Verbosity::Quiet {
-            self.console.err(
-                "note: the system watches no more folders (`fs.inotify.max_user_watches`), so they are looked at \
-                 again and again instead\n",
-            );
-        }
-        poll::start(tree, self.send.clone())
+        let listened = match is_poll {
+            true => poll::start(tree, self.send.clone()),
+            false => system::start(tree, self.send.clone(), self.console),
+        };
+        listened.map_err(|error| Failure::read(&words::shown(&self.folder), &error))
     }
 
     fn run(&mut self, events: &Receiver<Event>) -> Result<Verdict, Failure> {
