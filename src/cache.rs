@@ -4,7 +4,7 @@
 //! which another version of the program wrote, is known by that and counts as none: a cache can make a build slower,
 //! never wrong. What a file holds is the business of whoever writes it; here are the numbers and texts that it is made of.
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use twox_hash::{XxHash3_64, xxhash3_128};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
 const FORM: &[u8] = b"feedwright cache 1\n";
@@ -12,28 +12,33 @@ const SEAL_BYTES: usize = 8;
 
 /// A hash of bytes that is only ever compared with one that the same program made.
 pub fn hash(bytes: &[u8]) -> u64 {
-    xxh3_64(bytes)
+    XxHash3_64::oneshot(bytes)
 }
 
 /// A hash of many pieces, long enough that no two are ever the same by chance.
-#[derive(Default)]
-pub struct Summing(Xxh3);
+pub struct Summing(xxhash3_128::Hasher);
+
+impl Default for Summing {
+    fn default() -> Summing {
+        Summing(xxhash3_128::Hasher::new())
+    }
+}
 
 impl Summing {
     /// Adds a piece; where one ends and the next begins counts.
     pub fn add(&mut self, piece: &[u8]) {
-        self.0.update(&(piece.len() as u64).to_le_bytes());
-        self.0.update(piece);
+        self.0.write(&(piece.len() as u64).to_le_bytes());
+        self.0.write(piece);
     }
 
     /// Adds numbers.
     pub fn add_numbers(&mut self, numbers: &[u64]) {
-        numbers.iter().for_each(|number| self.0.update(&number.to_le_bytes()));
+        numbers.iter().for_each(|number| self.0.write(&number.to_le_bytes()));
     }
 
     /// The hash of all pieces.
     pub fn sum(&self) -> u128 {
-        self.0.digest128()
+        self.0.finish_128()
     }
 }
 

@@ -80,6 +80,61 @@ pub enum Step {
     Chosen(usize),
     /// One more entry was made.
     Made,
+    /// This stage begins, and the one before is over. A stage may come more than once.
+    Stage(Stage),
+}
+
+/// The stages of a build, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Which articles there are.
+    Walk,
+    /// They are read, and what they say about themselves is understood.
+    Survey,
+    /// Which of those that are known each of them is.
+    Ledger,
+    /// Which feeds there are, and which entries each shows.
+    Select,
+    /// Articles become entries: bodies of the chosen ones.
+    Compose,
+    /// Entries become feeds.
+    Render,
+    /// The second opinion on every feed, and what subscribers would see.
+    Check,
+    /// What stands beside the feeds.
+    Pages,
+    /// Files are replaced.
+    Write,
+}
+
+impl Stage {
+    /// All stages, in their order.
+    pub const ALL: [Stage; 9] = [
+        Stage::Walk,
+        Stage::Survey,
+        Stage::Ledger,
+        Stage::Select,
+        Stage::Compose,
+        Stage::Render,
+        Stage::Check,
+        Stage::Pages,
+        Stage::Write,
+    ];
+
+    /// The stage's name: one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Walk => "walk",
+            Stage::Survey => "survey",
+            Stage::Ledger => "ledger",
+            Stage::Select => "select",
+            Stage::Compose => "compose",
+            Stage::Render => "render",
+            Stage::Check => "check",
+            Stage::Pages => "pages",
+            Stage::Write => "write",
+        }
+    }
 }
 
 /// Where a build's files go.
@@ -117,8 +172,10 @@ pub fn build(
     let (mut survey, identities) =
         recognised(config, source, &mut ledger, sinks.memory.as_mut(), options.now, progress)?;
     // select: which feeds there are, and which entries each shows.
+    progress(Step::Stage(Stage::Select));
     let mut plan = plan(config, &survey, &mut ledger, options.now);
     // article → entry: bodies of the chosen ones, once each.
+    progress(Step::Stage(Stage::Compose));
     let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
     translations::join(config, source, &survey.candidates, &mut made, options.now);
     let frames = Frames::new(config, &plan, source, &mut ledger, options.now);
@@ -139,20 +196,24 @@ pub fn build(
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
+    progress(Step::Stage(Stage::Render));
     let (mut finished, mut listed) = finish(config, &plan, &frames, &made.entries, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
     // check: a second opinion on every file; one with an error is not written.
+    progress(Step::Stage(Stage::Check));
     drop_faulty(&plan, &mut finished, &articles, &mut report.findings, std::mem::take(&mut streamed.judged));
     streamed.put_into(&plan, &mut finished, &mut listed, &mut report.findings);
     history::drop_whole(&plan, &mut finished);
     // What subscribers have is compared with what they would get.
     report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
     // What stands beside the feeds is made from the list of those that are there.
+    progress(Step::Stage(Stage::Pages));
     let beside = pages::make(config, &plan, listed, &finished, &*sinks.feeds, &mut report.findings);
     report.sort();
     // sink: only now are files replaced.
+    progress(Step::Stage(Stage::Write));
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     if let Some(lock) = &mut sinks.lock
@@ -182,6 +243,7 @@ fn recognised(
 ) -> io::Result<(Survey, Identities)> {
     let known: HashSet<&str> = ledger.lines.iter().map(|line| &*line.path).collect();
     let mut survey = survey(config, source, &|path| known.contains(path), memory, now, progress)?;
+    progress(Step::Stage(Stage::Ledger));
     let identities = identity::identify(config, source, &mut survey, ledger, now);
     survey.leave_out_repeated(config, source, ledger, now);
     Ok((survey, identities))

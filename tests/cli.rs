@@ -150,6 +150,24 @@ fn standard_input_is_judged() {
 }
 
 #[test]
+fn the_time_of_each_stage_is_told_and_adds_up() {
+    let site = site();
+    let output = feedwright(site.path(), &["build", "--timings", "--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let timings = report["timings"].as_object().unwrap();
+    let names = ["open", "walk", "survey", "ledger", "select", "compose", "render", "check", "pages", "write", "total"];
+    assert_eq!(timings.keys().collect::<Vec<_>>(), names);
+    let spent: f64 = names[..10].iter().map(|name| timings[*name].as_f64().unwrap()).sum();
+    assert!((spent - timings["total"].as_f64().unwrap()).abs() < 0.02, "{timings:?}");
+    assert!(spent > 0.0 && stderr(&output).is_empty(), "{timings:?}");
+    assert!(
+        String::from_utf8_lossy(&feedwright(site.path(), &["--format", "json"]).output().unwrap().stdout)
+            .find("timings")
+            .is_none()
+    );
+}
+
+#[test]
 fn every_shell_gets_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = feedwright(Path::new("."), &["completions", shell]).output().unwrap();

@@ -82,6 +82,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rustls::", &["fetch"]),
     ("rustls_native_certs::", &["fetch"]),
     ("flate2::", &["fetch"]),
+    ("rustix::", &["cli"]),
+    ("ctrlc::", &["cli"]),
     ("println!", &["cli"]),
 ];
 

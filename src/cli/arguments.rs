@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+#[cfg(feature = "watch")]
+use crate::cli::watch;
 use crate::cli::{adopt, build, check, completions, diff, explain, init, new};
 
 const EXAMPLES: &str = "\
@@ -11,6 +13,7 @@ Examples:
   feedwright init --url https://example.org/  make a site of the articles here
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
+  feedwright watch                            and again at each change
   feedwright check public                     judge feeds, ours or not
   feedwright diff                             tell what subscribers would see
   feedwright adopt old-feed.xml               take over the ids of another feed
@@ -23,6 +26,7 @@ Examples:
   feedwright init --url https://example.org/  make a site of the articles here
   feedwright new \"A title\"                    begin an article
   feedwright                                  build the feeds
+  feedwright watch                            and again at each change
   feedwright build --strict                   all, or nothing if one is at fault
   feedwright build --format json              with a report for programs
   feedwright check public                     judge feeds, ours or not
@@ -67,6 +71,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(build::Arguments),
+    #[cfg(feature = "watch")]
+    Watch(watch::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
     Explain(explain::Arguments),
@@ -81,6 +87,8 @@ impl Command {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Command::Build(_) => "build",
+            #[cfg(feature = "watch")]
+            Command::Watch(_) => "watch",
             Command::Init(_) => "init",
             Command::New(_) => "new",
             Command::Explain(_) => "explain",

@@ -11,19 +11,21 @@ use crate::cli::Verdict;
 use crate::cli::arguments::{Format, Global};
 use crate::cli::cache::Cache;
 use crate::cli::check::policy;
+use crate::cli::clock::Present;
 use crate::cli::console::{Console, Verbosity};
 use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::site::Site;
+use crate::cli::timings::{Stopwatch, Timings};
 use crate::cli::{clock, findings, json, summary, words};
 use crate::config;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Located};
 use crate::output::Output;
 use crate::parallel;
-use crate::pipeline::{self, Memory, Options, Report, Sinks};
+use crate::pipeline::{self, Memory, Options, Report, Sinks, Stage, Step};
 use crate::sink::{Draft, FolderSink, Sink, Written};
-use crate::source::{Listed, Source};
+use crate::source::{FolderSource, Listed, Source};
 use crate::stamp::Stamp;
 
 const MORE: &str = "\
@@ -34,6 +36,7 @@ Examples:
   feedwright build --strict           all, or nothing if one is at fault
   feedwright build --dry-run          what would be written, without writing it
   feedwright build --check            for CI: fails if anything would be written
+  feedwright build --timings          with the time that each stage took
 
 Files are compared with those that they replace. If readers would show more
 than ten old entries of a feed as new (`flood_limit` in feedwright.toml), since
@@ -57,6 +60,8 @@ With `--format json`, standard output gets one object:
                    outcome, or null where none is kept
   errors           how many findings are errors
   warnings         how many are warnings
+  timings          only with `--timings`: {open, walk, survey, ledger, select,
+                   compose, render, check, pages, write, total}, milliseconds
 When nothing could be done, it gets this one instead:
   failure          {kind, message, hint}: the kind is `usage`, `config`, `read`
                    or `write`
@@ -92,9 +97,18 @@ pub(super) struct Arguments {
     /// How many threads work at once; as many as there are cores by default. What is written does not depend on it.
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<NonZero<usize>>,
+    /// Tell how long each stage of the build took.
+    #[arg(long)]
+    timings: bool,
 }
 
 impl Arguments {
+    /// Those of a build that is one of many.
+    #[cfg(feature = "watch")]
+    pub(super) fn of_many(output: Option<PathBuf>, strict: bool, allow_flood: bool) -> Arguments {
+        Arguments { output, strict, allow_flood, ..Arguments::default() }
+    }
+
     /// These arguments, and where they say nothing, those that stood before the command.
     pub(super) fn or(self, before: Arguments) -> Arguments {
         Arguments {
@@ -105,6 +119,7 @@ impl Arguments {
             allow_flood: self.allow_flood || before.allow_flood,
             no_cache: self.no_cache || before.no_cache,
             jobs: self.jobs.or(before.jobs),
+            timings: self.timings || before.timings,
         }
     }
 
@@ -118,6 +133,7 @@ impl Arguments {
             ("--allow-flood", self.allow_flood),
             ("--no-cache", self.no_cache),
             ("--jobs", self.jobs.is_some()),
+            ("--timings", self.timings),
         ];
         given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
     }
@@ -130,6 +146,47 @@ impl Arguments {
 
 /// Builds the feeds.
 pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> Result<Verdict, Failure> {
+    let built = make(global, arguments, console, &|source| Box::new(source))?;
+    let report = &built.report;
+    if console.format == Format::Json {
+        let timings = arguments.timings.then_some(&built.timings);
+        console.out(&json::build(&words::shown(&built.site.folder), report, timings))?;
+    } else {
+        console.err(&told(&built, arguments, console));
+    }
+    if arguments.timings && console.format == Format::Human {
+        console.err(&built.timings.table());
+    }
+    let is_stale = arguments.check && report.would_write();
+    Ok(if report.has_errors() || is_stale { Verdict::AtFault } else { Verdict::Fine })
+}
+
+/// A build that came to its end.
+pub(super) struct Built {
+    /// The site, as its configuration was.
+    pub(super) site: Site,
+    /// The instant that it was built for.
+    pub(super) present: Present,
+    /// What it did; files have the paths that they have from the current folder.
+    pub(super) report: Report,
+    /// How long it took.
+    pub(super) timings: Timings,
+}
+
+/// Looks at a site's articles while a build does.
+pub(super) type Through<'a> = &'a dyn Fn(FolderSource) -> Box<dyn Source>;
+
+/// Builds the feeds, and tells nobody. Articles are read through what `through` makes of their folder.
+///
+/// # Errors
+/// Nothing could be done.
+pub(super) fn make(
+    global: &Global,
+    arguments: &Arguments,
+    console: &Console,
+    through: Through<'_>,
+) -> Result<Built, Failure> {
+    let stopwatch = Stopwatch::start();
     let present = clock::present(global)?;
     arguments.jobs.into_iter().for_each(parallel::limit);
     let mut site = Site::open(global.site.as_deref())?;
@@ -142,42 +199,44 @@ pub(super) fn run(global: &Global, arguments: &Arguments, console: &Console) -> 
     let options = Options { now: present.now, strict: arguments.strict, allow_flood: arguments.allow_flood };
     let is_rehearsal = arguments.is_rehearsal();
     let cache = if arguments.no_cache { None } else { Cache::of(&site, is_rehearsal) };
-    let mut report = build(&site, cache, options, is_rehearsal, console)?;
+    let source = through(site.source()?);
+    let mut report = build(&site, &*source, cache, options, is_rehearsal, &stopwatch, console)?;
     report.findings.extend(not_made);
     rename(&site, &mut report);
+    Ok(Built { site, present, report, timings: stopwatch.stop() })
+}
+
+/// What a build did, for people.
+pub(super) fn told(built: &Built, arguments: &Arguments, console: &Console) -> String {
+    let Built { site, present, report, .. } = built;
     let refused = arguments.strict && report.has_errors();
-    if console.format == Format::Json {
-        console.out(&json::build(&words::shown(&site.folder), &report))?;
-    } else {
-        let mut text = findings::frames(&report.findings, console.verbosity, console.err_width());
-        if console.verbosity > Verbosity::Quiet {
-            let refused = refused || report.is_flood;
-            text.push_str(&summary::summary(&report, &site, present, refused, console.verbosity));
-        }
-        if refused {
-            text.push_str(&summary::refused(&report));
-        }
-        if arguments.check && report.would_write() {
-            text.push_str(&summary::stale(&report, &site));
-        } else if arguments.check && report.has_errors() && summary::is_kept(&report) {
-            text.push_str(&summary::untold(&report));
-        } else if arguments.is_rehearsal() && console.verbosity > Verbosity::Quiet {
-            text.push_str(summary::rehearsed(arguments.check));
-        }
-        console.err(&text);
+    let mut text = findings::frames(&report.findings, console.verbosity, console.err_width());
+    if console.verbosity > Verbosity::Quiet {
+        let refused = refused || report.is_flood;
+        text.push_str(&summary::summary(report, site, *present, refused, console.verbosity));
     }
-    let is_stale = arguments.check && report.would_write();
-    Ok(if report.has_errors() || is_stale { Verdict::AtFault } else { Verdict::Fine })
+    if refused {
+        text.push_str(&summary::refused(report));
+    }
+    if arguments.check && report.would_write() {
+        text.push_str(&summary::stale(report, site));
+    } else if arguments.check && report.has_errors() && summary::is_kept(report) {
+        text.push_str(&summary::untold(report));
+    } else if arguments.is_rehearsal() && console.verbosity > Verbosity::Quiet {
+        text.push_str(summary::rehearsed(arguments.check));
+    }
+    text
 }
 
 fn build(
     site: &Site,
+    source: &dyn Source,
     mut cache: Option<Cache>,
     options: Options,
     is_rehearsal: bool,
+    stopwatch: &Stopwatch,
     console: &Console,
 ) -> Result<Report, Failure> {
-    let source = site.source()?;
     let sink = if is_rehearsal { FolderSink::rehearsing } else { FolderSink::new };
     let mut feeds = Remembering { sink: sink(&site.output), refused: None };
     let mut lock = Remembering { sink: sink(&site.folder), refused: None };
@@ -189,17 +248,23 @@ fn build(
     });
     let lock_sink = site.config.build.ledger.then_some(&mut lock as &mut dyn Sink);
     let mut sinks = Sinks { feeds: &mut feeds, lock: lock_sink, memory };
+    let step = |step| {
+        stopwatch.step(step);
+        progress.step(step);
+    };
+    step(Step::Stage(Stage::Walk));
     let listing = source.list().map_err(|error| site.not_read(&error))?;
-    if let Some(report) = pipeline::unchanged(&listing, &source, &mut sinks, options) {
+    if let Some(report) = pipeline::unchanged(&listing, source, &mut sinks, options) {
         return Ok(report);
     }
-    let source = Listed::new(&source, listing);
+    let source = Listed::new(source, listing);
+    step(Step::Stage(Stage::Ledger));
     let (ledger, found) = site.ledger()?;
     if !found.is_empty() {
         // What is odd about the lock file is told each time.
         sinks.memory = None;
     }
-    let built = pipeline::build(&site.config, &source, ledger, sinks, options, &|step| progress.step(step));
+    let built = pipeline::build(&site.config, &source, ledger, sinks, options, &step);
     drop(progress);
     let mut report = built.map_err(|error| match (feeds.refused, lock.refused) {
         (_, Some((name, error))) => {

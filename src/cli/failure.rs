@@ -127,15 +127,21 @@ impl Failure {
         self.means().1
     }
 
+    /// Why, and what is wrong with the configuration: for programs.
+    pub(super) fn cause(&self) -> (json::Cause<'_>, &[Located]) {
+        let (kind, _, usual_hint) = self.means();
+        let hint = self.hint.as_deref().or(usual_hint);
+        (json::Cause { kind, message: &self.message, hint }, &self.found)
+    }
+
     /// Says what happened: to people on standard error, to programs on standard output.
     pub(super) fn show(&self, console: &Console) {
-        let (name, _, usual_hint) = self.means();
-        let hint = self.hint.as_deref().or(usual_hint);
         if self.kind == Kind::BrokenPipe {
             return;
         }
+        let (cause, found) = self.cause();
         if console.format == Format::Json {
-            let report = json::failure(name, &self.message, hint, &self.found);
+            let report = json::failure(cause, found);
             // Standard output may be what failed; then standard error is the last to be tried.
             if console.out(&report).is_ok() {
                 return;
@@ -146,7 +152,7 @@ impl Failure {
         }
         let mut text = findings::frames(&self.found, console.verbosity.max(Verbosity::Normal), console.err_width());
         text.push_str(&format!("{}: {}\n", style(words::ERROR, "error"), words::printable(&self.message)));
-        for hint in hint.unwrap_or_default().lines() {
+        for hint in cause.hint.unwrap_or_default().lines() {
             text.push_str(&format!("  {}: {}\n", style(HINT, "hint"), words::printable(hint)));
         }
         console.err(&text);

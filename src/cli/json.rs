@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::cli::timings::Timings;
+#[cfg(feature = "watch")]
+use crate::date::Timestamp;
 use crate::diagnostic::{Level, Located};
 use crate::pipeline::{FileKind, Identities, Outcome, Reason, Report};
 
@@ -17,6 +20,8 @@ struct BuildReport<'a> {
     ids: Ids<'a>,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timings: Option<&'a Timings>,
 }
 
 /// What became of the articles' ids.
@@ -137,11 +142,15 @@ struct FailureReport<'a> {
     warnings: usize,
 }
 
-#[derive(Serialize)]
-struct Cause<'a> {
-    kind: &'static str,
-    message: &'a str,
-    hint: Option<&'a str>,
+/// What kept a command from its work.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Cause<'a> {
+    /// The kind of failure.
+    pub(super) kind: &'static str,
+    /// What happened.
+    pub(super) message: &'a str,
+    /// What to do about it.
+    pub(super) hint: Option<&'a str>,
 }
 
 /// A file that a command made.
@@ -156,7 +165,40 @@ pub(super) fn number(found: &[Located], level: Level) -> usize {
 }
 
 /// A build's report; its files have the paths that they have from the current folder.
-pub(super) fn build(site: &str, report: &Report) -> String {
+pub(super) fn build(site: &str, report: &Report, timings: Option<&Timings>) -> String {
+    text(&built(site, report, timings))
+}
+
+/// A build that is one of many.
+#[cfg(feature = "watch")]
+#[derive(Serialize)]
+struct Line<'a, R> {
+    /// RFC 3339.
+    at: String,
+    /// The files that changed.
+    changed: &'a [String],
+    #[serde(flatten)]
+    report: R,
+}
+
+/// The report of a build that is one of many, on one line.
+#[cfg(feature = "watch")]
+pub(super) fn rebuild(at: Timestamp, changed: &[String], site: &str, report: &Report, timings: &Timings) -> String {
+    line(&Line { at: at.rfc3339(), changed, report: built(site, report, Some(timings)) })
+}
+
+/// As [`rebuild`], when nothing could be done.
+#[cfg(feature = "watch")]
+pub(super) fn not_rebuilt(at: Timestamp, changed: &[String], cause: Cause<'_>, found: &[Located]) -> String {
+    line(&Line { at: at.rfc3339(), changed, report: failed(cause, found) })
+}
+
+#[cfg(feature = "watch")]
+fn line(report: &impl Serialize) -> String {
+    serde_json::to_string(report).expect("a report holds nothing that JSON lacks") + "\n"
+}
+
+fn built<'a>(site: &'a str, report: &'a Report, timings: Option<&'a Timings>) -> BuildReport<'a> {
     let left_out = report.left_out.iter().map(|one| LeftOut { file: &one.file, why: one.reason.into() });
     let files = report.files.iter().map(|file| File {
         path: &file.path,
@@ -166,7 +208,7 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         bytes: file.bytes,
         outcome: outcome(file.outcome),
     });
-    text(&BuildReport {
+    BuildReport {
         site,
         read: report.read,
         published: report.publishable,
@@ -176,7 +218,8 @@ pub(super) fn build(site: &str, report: &Report) -> String {
         ids: report.into(),
         errors: number(&report.findings, Level::Error),
         warnings: number(&report.findings, Level::Warning),
-    })
+        timings,
+    }
 }
 
 /// What a file is, for programs.
@@ -203,13 +246,17 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
 }
 
 /// Why a command could not do its work.
-pub(super) fn failure(kind: &'static str, message: &str, hint: Option<&str>, found: &[Located]) -> String {
-    text(&FailureReport {
-        failure: Cause { kind, message, hint },
+pub(super) fn failure(cause: Cause<'_>, found: &[Located]) -> String {
+    text(&failed(cause, found))
+}
+
+fn failed<'a>(failure: Cause<'a>, found: &'a [Located]) -> FailureReport<'a> {
+    FailureReport {
+        failure,
         findings: found.iter().map(Finding::from).collect(),
         errors: number(found, Level::Error),
         warnings: number(found, Level::Warning),
-    })
+    }
 }
 
 /// A file that a command made.

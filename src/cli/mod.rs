@@ -26,6 +26,9 @@ mod progress;
 mod site;
 mod summary;
 mod table;
+mod timings;
+#[cfg(feature = "watch")]
+mod watch;
 mod web;
 mod words;
 
@@ -98,6 +101,8 @@ fn dispatch(arguments: Arguments, console: &Console) -> Result<Verdict, Failure>
         Command::Check(check) => check::run(&global, &check, console),
         Command::Adopt(adopt) => adopt::run(&global, &adopt, console),
         Command::Diff(diff) => diff::run(&global, &diff, console),
+        #[cfg(feature = "watch")]
+        Command::Watch(watch) => watch::run(&global, &watch, console),
         Command::Completions(completions) => completions::run(&completions, console),
     }
 }

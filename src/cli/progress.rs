@@ -35,6 +35,7 @@ impl Progress {
             Step::Found(count) => self.begin("Reading", count),
             Step::Chosen(count) => self.begin("Writing", count),
             Step::Read | Step::Made => self.bar.inc(1),
+            Step::Stage(_) => {}
         }
         if !self.settled.load(Ordering::Relaxed)
             && self.started.elapsed() >= PATIENCE

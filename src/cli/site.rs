@@ -35,6 +35,15 @@ impl Site {
         Site::read(find(given)?)
     }
 
+    /// The folder of the site that [`Site::open`] reads, whatever its configuration says.
+    ///
+    /// # Errors
+    /// There is none.
+    #[cfg(feature = "watch")]
+    pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
+        find(given)
+    }
+
     /// As [`Site::open`], for a command that needs none: without a site, `None`.
     ///
     /// # Errors

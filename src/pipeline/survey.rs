@@ -19,7 +19,7 @@ use crate::pipeline::memo::{self, Again};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::translations::{self, Shared};
-use crate::pipeline::{LeftOut, Reason, Report, Step, repeats};
+use crate::pipeline::{LeftOut, Reason, Report, Stage, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
@@ -257,9 +257,11 @@ pub(super) fn survey(
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
+    progress(Step::Stage(Stage::Walk));
     let mut listing = source.list()?;
     let sum = if memory.is_some() { memo::sum_of(&listing) } else { 0 };
     listing.documents.retain(|document| is_article(&document.name));
+    progress(Step::Stage(Stage::Survey));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };

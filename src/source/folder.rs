@@ -23,6 +23,11 @@ use crate::stamp::Stamp;
 /// Eleventy have built, their templates, and packages.
 const MACHINERY: &[&str] = &["_site", "_includes", "_layouts", "node_modules"];
 
+/// Whether a folder of this name holds pages and texts of which none is an article.
+pub(crate) fn is_machinery(name: &str) -> bool {
+    MACHINERY.contains(&name)
+}
+
 /// Extensions of articles in markups that are not understood here.
 const FOREIGN: &[&str] = &["mdx", "rst", "adoc", "asciidoc", "org", "textile", "docx", "odt", "rtf"];
 
@@ -75,7 +80,7 @@ impl FolderSource {
         walker.filter_entry(move |entry| {
             let is_machinery = entry.depth() > 0
                 && entry.file_type().is_some_and(|kind| kind.is_dir())
-                && entry.file_name().to_str().is_some_and(|name| MACHINERY.contains(&name));
+                && entry.file_name().to_str().is_some_and(is_machinery);
             !is_machinery && output.as_deref() != Some(entry.path())
         });
         Ok(walker)

@@ -14,6 +14,8 @@ use std::io;
 use crate::stamp::Stamp;
 
 pub use folder::FolderSource;
+#[cfg(feature = "watch")]
+pub(crate) use folder::is_machinery;
 pub use listed::Listed;
 pub use memory::MemorySource;
 pub use remarked::Remarked;
