@@ -4,10 +4,12 @@
 //! of what a reader sees. What does not matter to a reader is in none of them: white space, the order of attributes and
 //! front matter, how a character is written, where the article lives.
 
+use memchr::memmem;
+
 use crate::article::{Article, OriginKind};
 use crate::html::{Handler, Tag, tokenize};
 use crate::model::{Person, Text, Url};
-use crate::stable_hash::{StableHasher, stable_hash};
+use crate::stable_hash::{StableHasher, StableParts, stable_hash};
 
 /// A body of so many bytes, white space folded, is hardly the same as another's by chance.
 const TELLING_BYTES: usize = 64;
@@ -44,10 +46,16 @@ pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
 /// The hash of what the head says that reaches a feed and that a reader sees. What the site says for all of its
 /// articles is not the article's own.
 fn head(article: &Article) -> u64 {
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts = StableParts::default();
     let mut say = |key: &str, value: &str| {
-        parts.push(key.to_owned());
-        parts.push(value.split_whitespace().collect::<Vec<_>>().join(" "));
+        parts.add(key);
+        // Most values are on one line, with single spaces.
+        let is_folded =
+            value.trim() == value && !value.contains("  ") && !value.contains(|c| c != ' ' && char::is_whitespace(c));
+        match is_folded {
+            true => parts.add(value),
+            false => parts.add(&value.split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
     };
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default();
     // A title that was made from the file's name changes with it, and a reader sees that.
@@ -71,7 +79,7 @@ fn head(article: &Article) -> u64 {
         say("file", &format!("{facts:?}"));
     }
     article.source.iter().for_each(|source| say("source", source.value.title.as_str()));
-    stable_hash(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+    parts.finish()
 }
 
 /// The file that a reference leads to: what stays when an article or a whole site moves.
@@ -86,6 +94,15 @@ fn plain(address: &str) -> &str {
     &address[..end]
 }
 
+/// Where characters begin that may be white space beyond ASCII: U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
+fn beyond_ascii(text: &str) -> Box<dyn Iterator<Item = usize> + '_> {
+    let bytes = text.as_bytes();
+    match memchr::memchr(0xE1, bytes) {
+        None => Box::new(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes)),
+        Some(_) => Box::new(text.char_indices().filter(|(_, character)| !character.is_ascii()).map(|(at, _)| at)),
+    }
+}
+
 /// A hash of text in which all white space is alike.
 struct Folded {
     hasher: StableHasher,
@@ -94,17 +111,6 @@ struct Folded {
     bytes: usize,
     has_space: bool,
 }
-
-/// Which bytes are ASCII, and no white space.
-const IS_LETTER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = !matches!(byte, 9..=13 | 32);
-        byte += 1;
-    }
-    table
-};
 
 /// So much is hashed at a time.
 const PENDING_MAX: usize = 16 * 1024;
@@ -118,32 +124,38 @@ impl Default for Folded {
 
 impl Folded {
     fn add(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let is_letter = |byte: u8| IS_LETTER[usize::from(byte)];
-        // Where single spaces stand between words, all of it is taken at once.
-        let (mut from, mut spaces, mut at) = (0, 0, 0);
-        while at < bytes.len() {
-            if is_letter(bytes[at]) {
-                at += 1;
-                continue;
-            }
-            if bytes[at] == b' ' && at > from && bytes.get(at + 1).is_some_and(|next| is_letter(*next)) {
-                spaces += 1;
-                at += 2;
-                continue;
-            }
-            let (is_space, width) = match bytes[at] {
-                byte if byte.is_ascii() => (true, 1),
-                _ => text[at..].chars().next().map_or((false, 1), |c| (c.is_whitespace(), c.len_utf8())),
-            };
-            if is_space {
-                self.words(&bytes[from..at], spaces);
-                self.has_space = true;
-                (from, spaces) = (at + width, 0);
-            }
-            at += width;
+        let mut start = 0;
+        for at in beyond_ascii(text) {
+            // Whether it is white space, its character tells.
+            let Some(blank) = text[at..].chars().next().filter(|character| character.is_whitespace()) else { continue };
+            self.add_ascii_spaced(&text[start..at]);
+            self.has_space = true;
+            start = at + blank.len_utf8();
         }
-        self.words(&bytes[from..], spaces);
+        self.add_ascii_spaced(&text[start..]);
+    }
+
+    /// Text without white space beyond ASCII. Each white space becomes a space, many bytes at a time; and what is then
+    /// between two spaces in a row is taken as a whole.
+    fn add_ascii_spaced(&mut self, text: &str) {
+        let blank = |byte: u8| if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
+        let spaced: Vec<u8> = text.bytes().map(blank).collect();
+        let mut rest = spaced.as_slice();
+        while let Some(length) = memmem::find(rest, b"  ") {
+            self.add_run(&rest[..=length]);
+            rest = &rest[length + 1..];
+        }
+        self.add_run(rest);
+    }
+
+    /// Bytes of which none is white space but single spaces.
+    fn add_run(&mut self, run: &[u8]) {
+        let inner = run.strip_prefix(b" ").unwrap_or(run);
+        self.has_space |= inner.len() < run.len();
+        let words = inner.strip_suffix(b" ").unwrap_or(inner);
+        let spaces = words.iter().filter(|byte| **byte == b' ').count();
+        self.words(words, spaces);
+        self.has_space |= words.len() < inner.len();
     }
 
     /// Words with so many single spaces between them.

@@ -8,12 +8,26 @@ use siphasher::sip::SipHasher13;
 
 /// The hash of texts in their order; where one ends and the next begins counts.
 pub fn stable_hash(parts: &[&str]) -> u64 {
-    let mut hasher = StableHasher::default();
-    for part in parts {
-        hasher.write(&(part.len() as u64).to_le_bytes());
-        hasher.write(part.as_bytes());
-    }
+    let mut hasher = StableParts::default();
+    parts.iter().for_each(|part| hasher.add(part));
     hasher.finish()
+}
+
+/// The same hash of texts that come one by one.
+#[derive(Clone, Debug, Default)]
+pub struct StableParts(StableHasher);
+
+impl StableParts {
+    /// Adds the next text.
+    pub fn add(&mut self, part: &str) {
+        self.0.write(&(part.len() as u64).to_le_bytes());
+        self.0.write(part.as_bytes());
+    }
+
+    /// The hash of all of them.
+    pub fn finish(&self) -> u64 {
+        self.0.finish()
+    }
 }
 
 /// A hash that is made bit by bit.

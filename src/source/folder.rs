@@ -109,16 +109,24 @@ impl FolderSource {
 
     /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
     fn place(&self, name: &str) -> io::Result<PathBuf> {
+        self.place_and_length(name).map(|(place, _)| place)
+    }
+
+    /// The same, and how many bytes the file has.
+    fn place_and_length(&self, name: &str) -> io::Result<(PathBuf, u64)> {
         if !is_name(name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the folder"));
         }
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let nowhere = || io::Error::new(io::ErrorKind::NotFound, "no file within the folder");
         let place = self.folder(folder).ok_or_else(nowhere)?.join(file);
-        let metadata = fs::symlink_metadata(&place)?;
+        let mut metadata = fs::symlink_metadata(&place)?;
         let place = if metadata.is_symlink() { fs::canonicalize(place)? } else { place };
-        let is_file = if metadata.is_symlink() { place.is_file() } else { metadata.is_file() };
-        if is_file && place.starts_with(&self.root) { Ok(place) } else { Err(nowhere()) }
+        if metadata.is_symlink() {
+            metadata = fs::metadata(&place)?;
+        }
+        let is_within = metadata.is_file() && place.starts_with(&self.root);
+        if is_within { Ok((place, metadata.len())) } else { Err(nowhere()) }
     }
 
     /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
@@ -222,10 +230,10 @@ impl Source for FolderSource {
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        let file = File::open(self.place(name)?)?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(DOCUMENT_BYTES_MAX)).unwrap_or(0));
-        file.take(DOCUMENT_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        let (place, length) = self.place_and_length(name)?;
+        // A byte more than there is: so the end is seen without more room.
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(DOCUMENT_BYTES_MAX)).unwrap_or(0) + 1);
+        File::open(place)?.take(DOCUMENT_BYTES_MAX + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
             let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));

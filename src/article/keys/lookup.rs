@@ -92,15 +92,17 @@ impl<'r> Lookup<'r> {
 
     /// The first value under any of these names that fits; values that say nothing never do.
     pub(super) fn find(&self, names: &[&'static str], fits: impl Fn(&RawValue) -> bool) -> Option<Hit<'r>> {
-        [&self.stated, &self.page].into_iter().find_map(|group| {
-            names.iter().find_map(|name| hits(group, name).find(|hit| !is_empty(hit.value) && fits(hit.value)))
+        [&self.stated, &self.page].into_iter().filter(|group| !group.known.is_empty()).find_map(|group| {
+            let mut names = names.iter().filter(|name| group.may_hold(name));
+            names.find_map(|name| hits(group, name).find(|hit| !is_empty(hit.value) && fits(hit.value)))
         })
     }
 
     /// Every value under any of these names, in the order of the names.
     pub(super) fn all(&self, names: &[&'static str]) -> Vec<Hit<'r>> {
         let of = |group: &'_ Group<'r>| -> Vec<Hit<'r>> {
-            names.iter().flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
+            let names = names.iter().filter(|name| group.may_hold(name));
+            names.flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
         };
         let stated = of(&self.stated);
         if stated.is_empty() { of(&self.page) } else { stated }
@@ -114,7 +116,7 @@ impl<'r> Lookup<'r> {
 
 /// The values that stand under a name: at the top, below it in maps, and in the containers of a site's additions.
 fn hits<'r, 'n>(group: &'n Group<'r>, name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
-    let group = if group.may_hold(name) { group.known.as_slice() } else { &[] };
+    let group = group.known.as_slice();
     let (top, rest) = name.split_once('.').map_or((name, None), |(top, rest)| (top, Some(rest)));
     let direct = group.iter().filter(move |known| known.name == top).filter_map(move |known| {
         let (value, path) = match rest {
