@@ -54,7 +54,7 @@ pub use explain::{Explanation, explain};
 pub use flood::window;
 pub use memo::unchanged;
 pub use memory::Memory;
-pub use report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
+pub use report::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 pub use survey::load;
 pub use translations::Translated;
 
@@ -190,10 +190,11 @@ pub fn build(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
-    let again = survey.again.take();
+    let (again, recalled) = (survey.again.take(), survey.recalled.take());
     let until = plan.until(&survey, &ledger, config.build.tombstones);
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
+    report.recalled = recalled;
     report.findings.append(&mut plan.found);
     // entry → render.
     progress(Step::Stage(Stage::Render));

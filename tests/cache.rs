@@ -151,6 +151,7 @@ impl World {
             pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap()
         });
         report.files.iter_mut().for_each(|file| file.feed = None);
+        report.recalled = None;
         let mut files = BTreeMap::new();
         read_below(&own.join("public"), &mut files);
         let files = files.into_iter().map(|(path, bytes)| (path.strip_prefix(&own).unwrap().to_owned(), bytes));

@@ -12,7 +12,7 @@ use crate::config::Facet;
 use crate::date::Timestamp;
 use crate::diagnostic::Level;
 use crate::ledger;
-use crate::pipeline::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
+use crate::pipeline::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 
 /// How many articles are named that are left out for one reason; `--verbose` names all.
 const NAMED_MAX: usize = 5;
@@ -34,7 +34,35 @@ pub(super) fn summary(report: &Report, site: &Site, present: Present, refused: b
     if let Some(outcome) = report.lock.filter(|outcome| *outcome != Outcome::Unchanged) {
         out.push_str(&ids(report, site, outcome, verbosity));
     }
+    if verbosity == Verbosity::Verbose {
+        out.push_str(&report.recalled.as_ref().map(|recalled| cached(recalled, site)).unwrap_or_default());
+    }
     out.push_str(&findings(report));
+    out
+}
+
+/// `Cache: 14 articles as before, 1 read`, and which.
+fn cached(recalled: &Recalled, site: &Site) -> String {
+    let title = style(STRONG, "Cache");
+    let before = count(recalled.articles, "article", "articles");
+    let mut out = format!("{title}: {before} as before, {} read\n", recalled.read);
+    let why = |anew| match anew {
+        Anew::New => "not in it yet",
+        Anew::Changed => "changed",
+        Anew::SameBytes => "its time can't be trusted, its bytes are the same",
+        Anew::Due => "what it says depends on the present",
+    };
+    let row =
+        |(name, anew): &(String, Anew)| vec![Cell::left(site.article(name), PLAIN), Cell::left(why(*anew), FAINT)];
+    if recalled.articles == 0 {
+        // All of them are new to an empty cache.
+        return out;
+    }
+    out.push_str(&table::lines(&recalled.named.iter().map(row).collect::<Vec<_>>()));
+    let more = recalled.read - recalled.named.len();
+    if more > 0 {
+        out.push_str(&format!("  and {more} more\n"));
+    }
     out
 }
 

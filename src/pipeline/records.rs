@@ -10,7 +10,7 @@ use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Excerpt, Level, Located, Span};
 use crate::fingerprint;
 use crate::pipeline::labels::Label;
-use crate::pipeline::report::{read_reason, write_reason};
+use crate::pipeline::report::{Anew, read_reason, write_reason};
 use crate::pipeline::survey::{Candidate, Seen, Unpublished};
 use crate::pipeline::translations::Shared;
 use crate::source::DocumentInfo;
@@ -69,15 +69,26 @@ impl<'a> Records<'a> {
         Some(Records { sorted })
     }
 
-    /// The record of a document, if there is one that does not depend on another date or instant.
-    pub(super) fn of(&self, document: &DocumentInfo, stand_in_date: Option<i64>, now: Timestamp) -> Option<Record<'a>> {
-        let at = self.sorted.binary_search_by(|record| record.name.cmp(&document.name)).ok()?;
-        let record = self.sorted[at];
-        (record.stand_in_date == stand_in_date && now.unix() < record.until).then_some(record)
+    /// The record of a document. It is probably about as far from the beginning as the document is, at `place`.
+    pub(super) fn of(&self, document: &DocumentInfo, place: usize) -> Option<Record<'a>> {
+        /// How many articles may have come or gone before it.
+        const NEAR: usize = 32;
+        let find = |records: &[Record<'a>]| {
+            let at = records.binary_search_by(|record| record.name.cmp(&document.name)).ok()?;
+            Some(records[at])
+        };
+        let near = place.saturating_sub(NEAR).min(self.sorted.len())..(place + NEAR).min(self.sorted.len());
+        let same_place = self.sorted.get(place).filter(|record| record.name == document.name).copied();
+        same_place.or_else(|| find(&self.sorted[near])).or_else(|| find(&self.sorted))
     }
 }
 
 impl<'a> Record<'a> {
+    /// Whether it says what holds with this date and at this instant.
+    pub(super) fn holds(&self, stand_in_date: Option<i64>, now: Timestamp) -> bool {
+        self.stand_in_date == stand_in_date && now.unix() < self.until
+    }
+
     /// Whether the file is known to be the same without reading it.
     pub(super) fn is_of(&self, stamp: Option<Stamp>) -> bool {
         self.is_settled && stamp == Some(self.stamp)
@@ -99,12 +110,14 @@ pub(super) struct Kept {
     pub(super) bytes: u64,
     pub(super) until: i64,
     pub(super) seen: Box<[u8]>,
+    /// Why the article was read; `None` where it was not.
+    pub(super) anew: Option<Anew>,
 }
 
 impl Kept {
     /// What was kept already.
-    pub(super) fn again(record: &Record<'_>) -> Kept {
-        Kept { bytes: record.bytes, until: record.until, seen: record.part().into() }
+    pub(super) fn again(record: &Record<'_>, anew: Option<Anew>) -> Kept {
+        Kept { bytes: record.bytes, until: record.until, seen: record.part().into(), anew }
     }
 }
 

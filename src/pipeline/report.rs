@@ -25,10 +25,36 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Whether nothing was written because readers would have shown too many old entries as new.
     pub is_flood: bool,
+    /// What was taken from the cache; `None` where there is none.
+    pub recalled: Option<Recalled>,
     /// What became of the articles' identities.
     pub identities: Identities,
     /// What happened to the lock file; `None` where none is kept.
     pub lock: Option<Outcome>,
+}
+
+/// What a build took from the cache, and what it had to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recalled {
+    /// How many articles are as an earlier build saw them.
+    pub articles: usize,
+    /// How many were read.
+    pub read: usize,
+    /// The first of those that were read, and why.
+    pub named: Vec<(String, Anew)>,
+}
+
+/// Why an article was read although there is a cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anew {
+    /// The cache does not know it.
+    New,
+    /// It was changed.
+    Changed,
+    /// Its time can't be trusted (it is very young, or of another checkout); its bytes are what they were.
+    SameBytes,
+    /// It says something else from some instant on, and that has come; or its date is that of another commit.
+    Due,
 }
 
 /// What became of articles, by their paths, since the lock file was written.

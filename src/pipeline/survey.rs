@@ -19,7 +19,7 @@ use crate::pipeline::memo::{self, Again};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::translations::{self, Shared};
-use crate::pipeline::{LeftOut, Reason, Report, Stage, Step, repeats};
+use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
@@ -37,6 +37,8 @@ pub(super) struct Survey {
     pub(super) labels: Labels,
     /// By what it is known whether another build would be the same; `None` where nothing is kept.
     pub(super) again: Option<Again>,
+    /// What was taken from the cache.
+    pub(super) recalled: Option<Recalled>,
 }
 
 /// What a look at one article shows.
@@ -268,16 +270,19 @@ pub(super) fn survey(
     let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
     let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
-    let outcomes = parallel::map(&listing.documents, |document| {
-        let seen = look.at(document, stand_in_date(config, document, &stand_ins));
+    let placed: Vec<(usize, &DocumentInfo)> = listing.documents.iter().enumerate().collect();
+    let outcomes = parallel::map(&placed, |(place, document)| {
+        let seen = look.at(document, *place, stand_in_date(config, document, &stand_ins));
         progress(Step::Read);
         seen
     });
     let labelling = look.labelling;
     let again = memory.map(|memory| {
         keep(memory, &listing.documents, &outcomes, &stand_ins, config, now);
-        again(sum, &listing.documents, &outcomes, memory.settled)
+        let recalled = recalled(&listing.documents, &outcomes);
+        (again(sum, &listing.documents, &outcomes, memory.settled), recalled)
     });
+    let (again, recalled) = again.unzip();
     let mut survey = Survey {
         candidates: Vec::new(),
         read: outcomes.len(),
@@ -287,6 +292,7 @@ pub(super) fn survey(
         found: Vec::new(),
         labels: labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
         again,
+        recalled,
     };
     for (document, (seen, _)) in listing.documents.into_iter().zip(outcomes) {
         survey.found.extend(seen.found);
@@ -322,27 +328,34 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// What a document says, and what is to be kept of it.
-    fn at(&self, document: &DocumentInfo, stand_in_date: Option<i64>) -> (Seen, Option<Kept>) {
+    /// What the document at a place of the list says, and what is to be kept of it.
+    fn at(&self, document: &DocumentInfo, place: usize, stand_in_date: Option<i64>) -> (Seen, Option<Kept>) {
         let Some(records) = self.records else {
             let bytes = read(self.source, &document.name);
             return (self.understand(document, stand_in_date, bytes).0, None);
         };
-        let record = records.of(document, stand_in_date, self.now);
-        let recall = |record: &Record<'_>| {
+        let known = records.of(document, place);
+        let record = known.filter(|record| record.holds(stand_in_date, self.now));
+        let recall = |record: Record<'_>, anew| {
             let seen = record.seen(&mut |labels| self.labelling.numbers(labels))?;
-            Some((seen, Some(Kept::again(record))))
+            Some((seen, Some(Kept::again(&record, anew))))
         };
-        if let Some(recalled) = record.as_ref().filter(|record| record.is_of(document.stamp)).and_then(recall) {
+        if let Some(recalled) = record.filter(|one| one.is_of(document.stamp)).and_then(|one| recall(one, None)) {
             return recalled;
         }
         let bytes = read(self.source, &document.name);
         let hash = bytes.as_ref().ok().map(|bytes| cache::hash(bytes));
-        if let Some(recalled) = record.as_ref().filter(|record| Some(record.bytes) == hash).and_then(recall) {
+        let same_bytes = record.filter(|record| Some(record.bytes) == hash);
+        if let Some(recalled) = same_bytes.and_then(|one| recall(one, Some(Anew::SameBytes))) {
             return recalled;
         }
+        let anew = match known {
+            None => Anew::New,
+            Some(known) if Some(known.bytes) == hash => Anew::Due,
+            Some(_) => Anew::Changed,
+        };
         let (seen, labels, until) = self.understand(document, stand_in_date, bytes);
-        let kept = hash.map(|bytes| Kept { bytes, until, seen: records::write(&seen, &labels) });
+        let kept = hash.map(|bytes| Kept { bytes, until, seen: records::write(&seen, &labels), anew: Some(anew) });
         (seen, kept)
     }
 
@@ -388,6 +401,22 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
     let dates = [&article.date, &article.release, &article.updated, &article.expires];
     let instants = dates.into_iter().flatten().map(|date| date.value).chain(put_off);
     instants.map(Timestamp::unix).filter(|instant| *instant > now.unix()).min().unwrap_or(i64::MAX)
+}
+
+/// What was taken from the cache, and what was read.
+fn recalled(documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)]) -> Recalled {
+    const NAMED: usize = 20;
+    let mut recalled = Recalled::default();
+    for (document, (_, kept)) in documents.iter().zip(seen) {
+        match kept.as_ref().map_or(Some(Anew::New), |kept| kept.anew) {
+            None => recalled.articles += 1,
+            Some(anew) => {
+                recalled.read += 1;
+                recalled.named.extend((recalled.read <= NAMED).then(|| (document.name.clone(), anew)));
+            }
+        }
+    }
+    recalled
 }
 
 /// By what it is known whether another build would see the same.

@@ -3,7 +3,7 @@
 use crate::cache::{Reader, Writer};
 use crate::output::Format;
 use crate::pipeline::records::{instant, read_found, write_found, write_instant};
-use crate::pipeline::report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Report};
+use crate::pipeline::report::{FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 
 impl Report {
     /// What a build reports that does the same once more: nothing is new then.
@@ -32,14 +32,16 @@ pub(in crate::pipeline) fn print(writer: &mut Writer, report: &Report) {
 
 /// Reads one; `None` where there is none.
 pub(in crate::pipeline) fn read(reader: &mut Reader<'_>) -> Option<Report> {
+    let read = reader.count()?;
     Some(Report {
-        read: reader.count()?,
+        read,
         publishable: reader.count()?,
         left_out: reader
             .list(|reader| Some(LeftOut { file: reader.text()?.to_owned(), reason: read_reason(reader)? }))?,
         findings: reader.list(read_found)?,
         files: reader.list(read_file)?,
         lock: reader.option(read_outcome)?,
+        recalled: Some(Recalled { articles: read, ..Recalled::default() }),
         ..Report::default()
     })
 }
