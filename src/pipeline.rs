@@ -43,6 +43,7 @@ use crate::parallel;
 use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
+use crate::pipeline::pages::Beside;
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::stream::{Making, Streamed};
 use crate::pipeline::survey::{Survey, survey};
@@ -190,11 +191,10 @@ pub fn build(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
-    let (again, recalled) = (survey.again.take(), survey.recalled.take());
+    let again = survey.again.take();
     let until = plan.until(&survey, &ledger, config.build.tombstones);
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
     report.identities = identities;
-    report.recalled = recalled;
     report.findings.append(&mut plan.found);
     // entry → render.
     progress(Step::Stage(Stage::Render));
@@ -222,10 +222,7 @@ pub fn build(
     {
         report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, &mut **lock)? });
     }
-    report.files = write_all(plan, finished, refused, sinks.feeds)?;
-    for one in beside {
-        report.files.push(pages::write(one, refused, sinks.feeds)?);
-    }
+    report.files = write_all(plan, finished, beside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
         let again = Again { until: again.until.min(until), named: remarked.names(), ..again };
         memo::keep(config, source, again, &report, &mut sinks, options);
@@ -411,6 +408,7 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
 fn write_all(
     plan: Plan,
     finished: Vec<Option<Finished>>,
+    beside: Vec<Beside>,
     is_refused: bool,
     sink: &mut dyn Sink,
 ) -> io::Result<Vec<FileReport>> {
@@ -421,7 +419,11 @@ fn write_all(
         written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
     }
     written.sort_by_key(|(place, _)| *place);
-    Ok(written.into_iter().map(|(_, file)| file).collect())
+    let mut files: Vec<FileReport> = written.into_iter().map(|(_, file)| file).collect();
+    for one in beside {
+        files.push(pages::write(one, is_refused, sink)?);
+    }
+    Ok(files)
 }
 
 fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {

@@ -28,7 +28,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("stable_hash", &[]),
     ("bytes", &[]),
     ("fingerprint", &["article", "html", "model", "stable_hash"]),
-    ("ledger", &["article", "date", "diagnostic", "stable_hash"]),
+    ("ledger", &["article", "date", "diagnostic", "parallel", "stable_hash"]),
     ("check", &["date", "diagnostic", "nearest"]),
     ("subscriber", &["check", "date", "diagnostic", "html", "model", "output", "stable_hash"]),
     ("fetch", &[]),

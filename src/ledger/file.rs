@@ -4,12 +4,15 @@
 //! article, its fields between tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
 //! branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::ledger::instant;
 use crate::ledger::{FeedLine, Ledger, Line, PageLine, pages};
+use crate::parallel;
 use crate::stable_hash::stable_hash;
 
 /// The file's name; it stands beside `feedwright.toml`.
@@ -208,24 +211,41 @@ pub fn print(ledger: &Ledger) -> String {
     }
     let mut lines: Vec<(u32, &Line)> = ledger.lines.iter().map(|line| (key(&line.id), line)).collect();
     lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
-    for (key, line) in lines {
-        let instant = |at: Option<Timestamp>| at.map_or_else(|| NOTHING.to_owned(), Timestamp::rfc3339);
-        let fields = [
-            &format!("{key:08x}"),
-            &*line.id,
-            &line.guid.as_deref().map_or_else(|| NOTHING.to_owned(), escape),
-            &instant(Some(line.published)),
-            &instant(line.dated),
-            &instant(line.updated),
-            &instant(line.gone),
-            &escape(&line.path),
-            &line.meaning.map_or_else(|| NOTHING.to_owned(), |meaning| format!("{meaning:016x}")),
-            &format!("{:016x}", line.head),
-            &format!("{:016x}", line.body),
-        ];
-        push(&mut text, &fields);
-    }
+    // There may be a million lines, so every core writes some of them.
+    let parts: Vec<&[(u32, &Line)]> = lines.chunks(PART).collect();
+    let written = parallel::map(&parts, |part| {
+        let mut text = String::with_capacity(part.len() * LINE_BYTES);
+        part.iter().for_each(|(key, line)| push_line(&mut text, *key, line));
+        text
+    });
+    text.reserve(written.iter().map(String::len).sum());
+    written.iter().for_each(|part| text.push_str(part));
     text
+}
+
+/// How many lines are written as one piece.
+const PART: usize = 4096;
+/// About how long a line is.
+const LINE_BYTES: usize = 200;
+
+fn push_line(text: &mut String, key: u32, line: &Line) {
+    // Writing into memory can't fail.
+    let _ = write!(text, "{key:08x}\t{}\t", line.id);
+    text.push_str(&line.guid.as_deref().map_or(Cow::Borrowed(NOTHING), escape));
+    for instant in [Some(line.published), line.dated, line.updated, line.gone] {
+        text.push('\t');
+        match instant {
+            Some(instant) => text.push_str(&instant.rfc3339()),
+            None => text.push_str(NOTHING),
+        }
+    }
+    text.push('\t');
+    text.push_str(&escape(&line.path));
+    let _ = match line.meaning {
+        Some(meaning) => write!(text, "\t{meaning:016x}"),
+        None => write!(text, "\t{NOTHING}"),
+    };
+    let _ = writeln!(text, "\t{:016x}\t{:016x}", line.head, line.body);
 }
 
 fn push(text: &mut String, fields: &[&str]) {
@@ -244,9 +264,12 @@ fn key(id: &str) -> u32 {
 }
 
 /// Writes what would break a line, and a lone `-`, so that it doesn't.
-fn escape(text: &str) -> String {
+fn escape(text: &str) -> Cow<'_, str> {
     if text == NOTHING {
-        return "\\-".to_owned();
+        return Cow::Borrowed("\\-");
+    }
+    if !text.contains(['\\', '\t', '\n', '\r']) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -258,10 +281,13 @@ fn escape(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn unescape(text: &str) -> Box<str> {
+    if !text.contains('\\') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {

@@ -32,8 +32,6 @@ struct Memo {
     options: u64,
     /// What the list of documents came to.
     listing: u128,
-    /// Documents that may have been changed since without a sign of it, and the hashes of their bytes.
-    unsettled: Vec<(String, u64)>,
     /// Files that were looked up because articles name them.
     named: Vec<(String, Option<Stamp>)>,
     lock: Option<File>,
@@ -61,14 +59,13 @@ pub fn unchanged(listing: &Listing, source: &dyn Source, sinks: &mut Sinks<'_>, 
         return None;
     }
     let is_same = memo.listing == sum_of(listing)
-        && memo.unsettled.iter().all(|(name, hash)| source.read(name).is_ok_and(|bytes| cache::hash(&bytes) == *hash))
         && memo.named.iter().all(|(name, stamp)| source.stamp(name) == *stamp)
         && memo.lock.iter().zip(&*lock).all(|(file, sink)| file.is_as_it_was(&**sink))
         && memo.files.iter().all(|file| file.is_as_it_was(&**feeds));
     if !is_same {
         return None;
     }
-    memo.settle(listing, memory);
+    memo.settle(memory);
     Some(memo.report)
 }
 
@@ -78,8 +75,8 @@ pub(super) struct Again {
     pub(super) listing: u128,
     /// From which instant on a build comes to something else, in seconds since 1970.
     pub(super) until: i64,
-    /// Documents whose stamps are not to be trusted yet, and the hashes of their bytes.
-    pub(super) unsettled: Vec<(String, u64)>,
+    /// Whether every document's stamp is to be trusted.
+    pub(super) has_settled: bool,
     /// Files that were looked up because articles name them.
     pub(super) named: Vec<String>,
 }
@@ -96,7 +93,8 @@ pub(super) fn keep(
     let Sinks { feeds, lock, memory } = sinks;
     let Some(memory) = memory else { return };
     let is_of_one_build = report.findings.iter().any(|found| OF_ONE_BUILD.contains(&found.diagnostic.rule));
-    if report.has_errors() || report.is_flood || is_of_one_build || config.build.undated == Undated::Git {
+    let is_undone = report.has_errors() || report.is_flood || !again.has_settled;
+    if is_undone || is_of_one_build || config.build.undated == Undated::Git {
         return;
     }
     let named: Vec<_> = again.named.into_iter().map(|name| (source.stamp(&name), name)).map(|(s, n)| (n, s)).collect();
@@ -116,7 +114,6 @@ pub(super) fn keep(
         until: again.until,
         options: bits(options),
         listing: again.listing,
-        unsettled: again.unsettled,
         named,
         lock,
         files,
@@ -166,20 +163,14 @@ impl File {
 
 impl Memo {
     /// What has been compared by its bytes once and has settled since need not be read the next time.
-    fn settle(&mut self, listing: &Listing, memory: &mut Memory<'_>) {
+    fn settle(&mut self, memory: &mut Memory<'_>) {
         let mut files: Vec<&mut File> = self.lock.iter_mut().chain(&mut self.files).collect();
-        if self.unsettled.is_empty() && files.iter().all(|file| file.hash.is_none()) {
+        if files.iter().all(|file| file.hash.is_none()) {
             return;
         }
         for file in &mut files {
             file.hash = file.hash.filter(|_| file.stamp.is_none_or(|stamp| stamp.latest() >= memory.settled));
         }
-        let has_settled = |name: &str| {
-            let at = listing.documents.binary_search_by(|document| document.name.as_str().cmp(name));
-            let stamp = at.ok().and_then(|at| listing.documents[at].stamp);
-            stamp.is_some_and(|stamp| stamp.latest() < memory.settled)
-        };
-        self.unsettled.retain(|(name, _)| !has_settled(name));
         let file = self.print(memory.circumstances);
         if let Some(made) = crate::date::Timestamp::from_unix(self.made) {
             memory.put(FILE_NAME, file, made);
@@ -193,10 +184,6 @@ impl Memo {
         writer.number(self.options);
         writer.fixed(self.listing as u64);
         writer.fixed((self.listing >> 64) as u64);
-        writer.list(&self.unsettled, |writer, (name, hash)| {
-            writer.text(name);
-            writer.fixed(*hash);
-        });
         writer.list(&self.named, |writer, (name, stamp)| {
             writer.text(name);
             writer.option(*stamp, write_stamp);
@@ -213,7 +200,6 @@ impl Memo {
             until: reader.signed()?,
             options: reader.number()?,
             listing: u128::from(reader.fixed()?) | u128::from(reader.fixed()?) << 64,
-            unsettled: reader.list(|reader| Some((reader.text()?.to_owned(), reader.fixed()?)))?,
             named: reader.list(|reader| Some((reader.text()?.to_owned(), reader.option(stamp)?)))?,
             lock: reader.option(read_file)?,
             files: reader.list(read_file)?,

@@ -423,11 +423,10 @@ fn recalled(documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)]) -> Recall
 fn again(listing: u128, documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)], settled: i64) -> Again {
     let kept = documents.iter().zip(seen).filter_map(|(document, (_, kept))| Some((document, kept.as_ref()?)));
     let is_unsettled = |document: &DocumentInfo| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
-    let unsettled = kept.clone().filter(|(document, _)| is_unsettled(document));
     Again {
         listing,
         until: kept.map(|(_, kept)| kept.until).min().unwrap_or(i64::MAX),
-        unsettled: unsettled.map(|(document, kept)| (document.name.clone(), kept.bytes)).collect(),
+        has_settled: !documents.iter().any(is_unsettled),
         named: Vec::new(),
     }
 }
@@ -550,6 +549,7 @@ impl Survey {
             publishable: self.candidates.len() - left_out.len(),
             left_out: self.left_out,
             findings: self.found,
+            recalled: self.recalled,
             ..Report::default()
         };
         report.left_out.append(left_out);
