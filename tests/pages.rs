@@ -247,8 +247,39 @@ fn thousands_of_feeds_make_a_page_that_stays_small() {
     assert_eq!(text(&sink, "feeds.opml").matches("type=\"rss\"").count(), 1_000);
     let headers = text(&sink, "_headers");
     assert_eq!(headers.matches("Content-Type").count(), 2, "{headers}");
-    assert!(headers.contains("\n/b/tags/*\n  Content-Type: application/xml; charset=utf-8\n"), "{headers}");
+    assert!(headers.contains("\n/b/tags/*.xml\n  Content-Type: application/xml; charset=utf-8\n"), "{headers}");
     assert!(!report.has_errors());
+}
+
+#[test]
+fn a_rule_for_many_feeds_of_a_folder_is_none_for_pages_that_stand_there_too() {
+    let feeds: String = (0..10)
+        .map(|n| format!("[[feed]]\npath = \"tags/t{n}\"\nformat = [\"rss\", \"json\"]\ntitle = \"T {n}\"\n"))
+        .collect();
+    let files = "[host]\nfiles = [\"_headers\", \".htaccess\", \"nginx.conf\"]\n";
+    let (sink, _) = build(&format!("{feeds}[[feed]]\npath = \"tags/one.atom\"\n{files}"));
+    let has = |path: &str, lines: &[&str]| {
+        let text = text(&sink, path);
+        let rules: Vec<&str> = text.lines().filter(|line| line.contains("/tags/")).collect();
+        assert_eq!(rules, lines, "{path}");
+    };
+    has("_headers", &["/b/tags/*.xml", "/b/tags/*.json", "/b/tags/one.atom"]);
+    has(
+        ".htaccess",
+        &[
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/[^/]+\\.xml$#\">",
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/[^/]+\\.json$#\">",
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/one\\.atom$#\">",
+        ],
+    );
+    has(
+        "nginx.conf",
+        &[
+            "location ~ \"^/b/tags/[^/]+\\.xml$\" {",
+            "location ~ \"^/b/tags/[^/]+\\.json$\" {",
+            "location = \"/b/tags/one.atom\" {",
+        ],
+    );
 }
 
 const HOSTS: &str = "[host]\nfiles = [\"_headers\", \"_redirects\", \".htaccess\", \"nginx.conf\"]\n\
