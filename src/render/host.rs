@@ -129,12 +129,28 @@ fn with_charset(kind: &str) -> String {
 }
 
 fn headers(rules: &[Rule], out: &mut String) {
+    let ends = |files: &Files| match files {
+        Files::One(_) => None,
+        Files::Pages(before, after) => Some((before.clone(), after.clone())),
+        Files::Folder(folder, extension) => Some((folder.clone(), extension.clone())),
+    };
+    let wide: Vec<(String, String, &str)> =
+        rules.iter().filter_map(|(files, kind)| ends(files).map(|(before, after)| (before, after, *kind))).collect();
     for (files, kind) in rules {
         let path = match files {
             Files::One(path) => path.clone(),
-            Files::Pages(before, after) => format!("{before}*{after}"),
-            Files::Folder(folder, extension) => format!("{folder}*{extension}"),
+            Files::Pages(before, after) | Files::Folder(before, after) => format!("{before}*{after}"),
         };
+        // A star stands for folders, too, and where two rules fit, hosts join what they say with a comma.
+        let is_said = wide.iter().any(|(before, after, of)| {
+            of == kind
+                && path.len() > before.len() + after.len() + 1
+                && path.starts_with(before.as_str())
+                && path.ends_with(after.as_str())
+        });
+        if is_said {
+            continue;
+        }
         let kind = with_charset(kind);
         out.push_str(&format!("{path}\n  Content-Type: {kind}\n  Cache-Control: public, max-age={LIFE_SECONDS}\n"));
     }
