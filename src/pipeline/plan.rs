@@ -214,17 +214,11 @@ enum Condition<'a> {
     Not(Vec<Vec<Condition<'a>>>),
 }
 
-/// Whether a label is one that a filter's value stands for.
-fn stands_for(facet: Facet, value: &str, label: &str) -> bool {
-    let is_region = || label.strip_prefix(value).is_some_and(|rest| rest.starts_with('-'));
-    value == label || (facet == Facet::Lang && is_region())
-}
-
 fn conditions<'a>(filter: &'a Filter, labels: &Labels) -> Vec<Condition<'a>> {
     let all = |filters: &'a [Filter]| filters.iter().map(|filter| conditions(filter, labels)).collect();
     let condition = |test: &'a Test| match test {
         Test::Has(facet, values) => {
-            let accepts = |label: &str| values.iter().any(|value| stands_for(*facet, value, label));
+            let accepts = |label: &str| values.iter().any(|value| facet.stands_for(value, label));
             Condition::Has(labels.matching(*facet, accepts))
         }
         Test::Path(globs) => Condition::Path(globs),
@@ -260,11 +254,11 @@ fn unknown(feed: &FeedConfig, labels: &Labels) -> Vec<Located> {
         named.sort_unstable();
         named.dedup();
         for value in named {
-            if !labels.matching(facet, |label| stands_for(facet, value, label)).is_empty() {
+            if !labels.matching(facet, |label| facet.stands_for(value, label)).is_empty() {
                 continue;
             }
             let known: Vec<&str> = labels.names(facet).collect();
-            let message = format!("no article has the {} `{}`", facet.word(), value.escape_debug());
+            let message = format!("no article has the {} `{}`", facet.noun(), value.escape_debug());
             let diagnostic = match nearest(value, &known) {
                 Some(near) => Diagnostic::warning(UNKNOWN, message).help(format!("write `{}`", near.escape_debug())),
                 None => Diagnostic::note(UNKNOWN, message),

@@ -124,6 +124,22 @@ fn what_no_article_can_meet_is_said_with_its_place() {
             "tag = \"a\"\nnot = { tag = [\"b\", \"a\"] }",
             "4:7: tag `a` is asked for and refused, so no article fits | leave one of the two out",
         ),
+        (
+            "lang = \"fr\"\nall = { lang = [\"en\", \"de\"] }",
+            "4:7: an article has one language, not two, so no article fits | list the languages of which one is enough: `lang = [\"en\", \"fr\"]`",
+        ),
+        (
+            "lang = \"fr-CA\"\nnot = { lang = \"fr\" }",
+            "4:7: language `fr-CA` is asked for and refused, so no article fits | leave one of the two out",
+        ),
+        (
+            "section = \"a\"\nany = [{ section = \"b\", tag = \"x\" }, { all = { section = [\"c\", \"d\"] } }]",
+            "4:7: nothing that `any` lists can hold beside what else is asked for, so no article fits | leave one of the two out",
+        ),
+        (
+            "before = 2025-01-01\nany = [{ after = 2025-02-01 }, { after = 2026-01-01 }]",
+            "4:7: nothing that `any` lists can hold beside what else is asked for, so no article fits | leave one of the two out",
+        ),
         ("any = [{ tga = \"a\" }]", "3:10: unknown key `tga` in `[any]` | write `tag`"),
         (
             "section = \"a/b\"",
@@ -152,6 +168,8 @@ fn what_no_article_can_meet_is_said_with_its_place() {
         "tag = \"a\"\nnot = { tag = \"b\" }",
         "tag = [\"a\", \"b\"]\nnot = { tag = \"b\" }",
         "all = [{ tag = \"a\" }, { tag = \"b\" }]",
+        "lang = \"fr\"\nall = { lang = \"fr-CA\" }\nnot = { lang = \"fr-BE\" }",
+        "lang = \"fr\"\nany = [{ lang = \"en\" }, { lang = [\"de\", \"fr-CH\"] }]",
     ] {
         assert!(feeds(&format!("[[feed]]\n{}", feed(filter))).is_ok(), "{filter}");
     }
