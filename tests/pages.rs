@@ -137,6 +137,13 @@ fn each_feed_finds_its_style_sheet_from_its_folder() {
 }
 
 #[test]
+fn names_that_differ_in_case_alone_are_no_landmarks() {
+    let (sink, _) = build("[[feed]]\npath = \"a.xml\"\ntitle = \"C\"\n[[feed]]\npath = \"b.xml\"\ntitle = \"c\"\n");
+    let page = text(&sink, "index.html");
+    assert_eq!(page.matches("<section class=\"feed\">").count(), 2, "{page}");
+}
+
+#[test]
 fn a_feed_that_is_not_there_is_not_told_of() {
     let settings = "[check]\ndeny = [\"language-missing\"]\n";
     let config = config::parse(&format!("[site]\nurl = \"https://e.fr/\"\n{settings}")).unwrap();
