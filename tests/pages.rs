@@ -144,6 +144,17 @@ fn names_that_differ_in_case_alone_are_no_landmarks() {
 }
 
 #[test]
+fn no_page_stands_in_a_feed_nor_a_feed_in_a_page() {
+    for page in ["y/2025/index.html", "y", "y/2025"] {
+        let feed = "[[feed]]\npath = \"y/{year}\"\nformat = \"rss\"\nfor_each = \"year\"\n";
+        let (sink, report) = build(&format!("[page]\npath = \"{page}\"\n{feed}"));
+        assert_eq!(report.findings[0].diagnostic.rule, "page-path-taken", "{page}");
+        assert!(text(&sink, "y/2025").contains("<rss"));
+        assert!(report.files.iter().any(|file| file.path == page && file.outcome == Outcome::Kept));
+    }
+}
+
+#[test]
 fn a_feed_that_is_not_there_is_not_told_of() {
     let settings = "[check]\ndeny = [\"language-missing\"]\n";
     let config = config::parse(&format!("[site]\nurl = \"https://e.fr/\"\n{settings}")).unwrap();

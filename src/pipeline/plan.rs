@@ -91,7 +91,11 @@ pub(super) fn plan(config: &Config, survey: &Survey, ledger: &mut Ledger, now: T
     for feed in choosing {
         plan.found.extend(unknown(feed.feed, &survey.labels));
         let first = plan.feeds.len();
+        let settings = feed.feed;
         feed.finish(config, has_translations, &mut plan.feeds);
+        let nothing = settings.for_each.filter(|_| plan.feeds.len() == first).map(|facet| valueless(settings, facet));
+        // One table is a feed in each of its formats.
+        plan.found.extend(nothing.filter(|found| plan.found.last() != Some(found)));
         history::tell(config, survey, &ledger.lines, &mut pages, &mut plan.feeds, first);
     }
     pages.give_back(ledger);
@@ -267,6 +271,19 @@ fn unknown(feed: &FeedConfig, labels: &Labels) -> Vec<Located> {
         }
     }
     found
+}
+
+/// That there is no feed at all for each value of a facet, since there is no value.
+fn valueless(feed: &FeedConfig, facet: Facet) -> Located {
+    let (what, help) = match facet {
+        Facet::Tag => ("a tag", "write `tags` in the articles"),
+        Facet::Section => ("a section", "put the articles into folders"),
+        Facet::Author => ("an author", "write `author` in the articles, or in `[site]`"),
+        Facet::Lang => ("a language that can be told", "write `lang` in the articles, or `language` in `[site]`"),
+        Facet::Year => ("a date", "wait for one"),
+    };
+    let message = format!("no article that this may show has {what}, so there is no such feed");
+    at(feed, Diagnostic::note("for-each-without-value", message).help(help))
 }
 
 const UNKNOWN: &str = "filter-without-article";

@@ -96,6 +96,7 @@ fn what_a_path_can_not_be_is_said_with_its_place() {
         "path = \"x\"\nformat = [\"rss\", \"rss\"]",
         &["3:18: `rss` stands twice | write `format = \"rss\"`, `\"atom\"` or `\"json\"`, or a list of these"],
     );
+    refuse("path = [\"/posts/\"]", &["2:8: `feed.path` is a list, not a text in quotes | give a text in quotes"]);
     // Braces are nothing to a title that has no value to show.
     assert!(feeds("[[feed]]\npath = \"x.xml\"\ntitle = \"{x} and {{y\"").is_ok());
 }
@@ -139,6 +140,10 @@ fn what_no_article_can_meet_is_said_with_its_place() {
         (
             "before = 2025-01-01\nany = [{ after = 2025-02-01 }, { after = 2026-01-01 }]",
             "4:7: nothing that `any` lists can hold beside what else is asked for, so no article fits | leave one of the two out",
+        ),
+        (
+            "any = \"a\"",
+            "3:7: `feed.any` is the text `a`, not a table | give a table: write `any = { tag = \"rust\" }`",
         ),
         ("any = [{ tga = \"a\" }]", "3:10: unknown key `tga` in `[any]` | write `tag`"),
         (
