@@ -193,7 +193,16 @@ fn a_value_that_no_article_has_gives_no_file_and_what_was_there_stays() {
     assert_eq!(report.files.iter().map(|file| &*file.path).collect::<Vec<_>>(), ["one.xml"]);
     assert_eq!(sink.files.keys().collect::<Vec<_>>(), ["one.xml", "two.xml"]);
     let (sink, report) = build(feeds, &articles(&[("a.md", "date: 2025-06-01")]));
-    assert!(sink.files.is_empty() && report.findings.is_empty(), "{:#?}", report.findings);
+    let told: Vec<_> = report.findings.iter().map(|found| found.diagnostic.rule).collect();
+    assert_eq!((sink.files.len(), told), (0, vec!["for-each-without-value"]));
+}
+
+#[test]
+fn a_feed_for_each_of_nothing_is_told_once() {
+    let feeds = "[[feed]]\npath = \"{tag}\"\nformat = [\"rss\", \"atom\"]\nfor_each = \"tag\"\n";
+    let (_, report) = build(feeds, &articles(&[("a.md", "date: 2025-06-01")]));
+    let told: Vec<_> = report.findings.iter().map(|found| found.diagnostic.message.as_str()).collect();
+    assert_eq!(told, ["no article that this may show has a tag, so there is no such feed"]);
 }
 
 #[test]

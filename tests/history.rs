@@ -426,3 +426,22 @@ fn hosts_are_told_of_pages_by_what_their_names_have_in_common() {
     has(".htaccess", "<If \"%{REQUEST_URI} =~ m#^/blog/archive/f-[0-9]+\\.x$#\">");
     has("nginx.conf", "location ~ \"^/blog/archive/f-[0-9]+\\.x$\" {");
 }
+
+#[test]
+fn no_two_rules_of_a_host_fit_one_page() {
+    let tags: Vec<String> = (0..12).map(|n| format!("\"t{n}\"")).collect();
+    let mut site = Site::new(
+        "[[feed]]\npath = \"tags/{tag}.xml\"\nfor_each = \"tag\"\nlimit = 2\narchive = true\n\
+         [host]\nfiles = [\"_headers\", \"nginx.conf\"]\n",
+    );
+    for n in 0..4 {
+        site.write(&format!("{n}.md"), &format!("{}\ntags: [{}]", date(n), tags.join(", ")), "Text.");
+    }
+    site.build();
+    let text = |path: &str| String::from_utf8(site.file(path).to_vec()).unwrap();
+    let headers = text("_headers");
+    let rules: Vec<&str> = headers.lines().filter(|line| line.contains("/tags/")).collect();
+    // The star stands for `archive/t1-1`, too.
+    assert_eq!(rules, ["/blog/tags/*.xml"]);
+    assert_eq!(text("nginx.conf").matches("location ~ \"^/blog/tags/").count(), 2);
+}

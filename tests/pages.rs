@@ -137,6 +137,24 @@ fn each_feed_finds_its_style_sheet_from_its_folder() {
 }
 
 #[test]
+fn names_that_differ_in_case_alone_are_no_landmarks() {
+    let (sink, _) = build("[[feed]]\npath = \"a.xml\"\ntitle = \"C\"\n[[feed]]\npath = \"b.xml\"\ntitle = \"c\"\n");
+    let page = text(&sink, "index.html");
+    assert_eq!(page.matches("<section class=\"feed\">").count(), 2, "{page}");
+}
+
+#[test]
+fn no_page_stands_in_a_feed_nor_a_feed_in_a_page() {
+    for page in ["y/2025/index.html", "y", "y/2025"] {
+        let feed = "[[feed]]\npath = \"y/{year}\"\nformat = \"rss\"\nfor_each = \"year\"\n";
+        let (sink, report) = build(&format!("[page]\npath = \"{page}\"\n{feed}"));
+        assert_eq!(report.findings[0].diagnostic.rule, "page-path-taken", "{page}");
+        assert!(text(&sink, "y/2025").contains("<rss"));
+        assert!(report.files.iter().any(|file| file.path == page && file.outcome == Outcome::Kept));
+    }
+}
+
+#[test]
 fn a_feed_that_is_not_there_is_not_told_of() {
     let settings = "[check]\ndeny = [\"language-missing\"]\n";
     let config = config::parse(&format!("[site]\nurl = \"https://e.fr/\"\n{settings}")).unwrap();
@@ -247,8 +265,39 @@ fn thousands_of_feeds_make_a_page_that_stays_small() {
     assert_eq!(text(&sink, "feeds.opml").matches("type=\"rss\"").count(), 1_000);
     let headers = text(&sink, "_headers");
     assert_eq!(headers.matches("Content-Type").count(), 2, "{headers}");
-    assert!(headers.contains("\n/b/tags/*\n  Content-Type: application/xml; charset=utf-8\n"), "{headers}");
+    assert!(headers.contains("\n/b/tags/*.xml\n  Content-Type: application/xml; charset=utf-8\n"), "{headers}");
     assert!(!report.has_errors());
+}
+
+#[test]
+fn a_rule_for_many_feeds_of_a_folder_is_none_for_pages_that_stand_there_too() {
+    let feeds: String = (0..10)
+        .map(|n| format!("[[feed]]\npath = \"tags/t{n}\"\nformat = [\"rss\", \"json\"]\ntitle = \"T {n}\"\n"))
+        .collect();
+    let files = "[host]\nfiles = [\"_headers\", \".htaccess\", \"nginx.conf\"]\n";
+    let (sink, _) = build(&format!("{feeds}[[feed]]\npath = \"tags/one.atom\"\n{files}"));
+    let has = |path: &str, lines: &[&str]| {
+        let text = text(&sink, path);
+        let rules: Vec<&str> = text.lines().filter(|line| line.contains("/tags/")).collect();
+        assert_eq!(rules, lines, "{path}");
+    };
+    has("_headers", &["/b/tags/*.xml", "/b/tags/*.json", "/b/tags/one.atom"]);
+    has(
+        ".htaccess",
+        &[
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/[^/]+\\.xml$#\">",
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/[^/]+\\.json$#\">",
+            "<If \"%{REQUEST_URI} =~ m#^/b/tags/one\\.atom$#\">",
+        ],
+    );
+    has(
+        "nginx.conf",
+        &[
+            "location ~ \"^/b/tags/[^/]+\\.xml$\" {",
+            "location ~ \"^/b/tags/[^/]+\\.json$\" {",
+            "location = \"/b/tags/one.atom\" {",
+        ],
+    );
 }
 
 const HOSTS: &str = "[host]\nfiles = [\"_headers\", \"_redirects\", \".htaccess\", \"nginx.conf\"]\n\

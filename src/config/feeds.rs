@@ -142,6 +142,17 @@ pub(super) fn read(
     feeds
 }
 
+/// The path of a table's feeds; that there is none is reported.
+fn path(table: &mut Table<'_>, span: Span, out: &mut Vec<Diagnostic>) -> Option<Placed<String>> {
+    let before = out.len();
+    let path = table.text("path", out);
+    if path.is_none() && out.len() == before {
+        let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(span);
+        out.push(found.help("write `path = \"feed.xml\"`"));
+    }
+    path
+}
+
 /// The feeds of one table, one for each of its formats.
 fn read_one(
     placed: Placed<Table<'_>>,
@@ -150,7 +161,7 @@ fn read_one(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<(FeedConfig, Span)> {
     let mut table = placed.value;
-    let path = table.text("path", out);
+    let path = path(&mut table, placed.span, out);
     let formats = formats::read(&mut table, out);
     let for_each = table.text("for_each", out);
     let title = placed_line(&mut table, "title", out);
@@ -171,11 +182,7 @@ fn read_one(
     feed.content = content.unwrap_or_default();
     feed.ttl_minutes = ttl.and_then(|ttl| u32::try_from(ttl.value).ok());
     archive.put(&mut feed, build, out);
-    let Some(path) = path else {
-        let found = Diagnostic::error("config-feed-path", "the feed has no `path`").at(placed.span);
-        out.push(found.help("write `path = \"feed.xml\"`"));
-        return Vec::new();
-    };
+    let Some(path) = path else { return Vec::new() };
     let before = out.len();
     let is_one = for_each.is_none();
     feed.for_each = pattern::for_each(for_each, &path, &filter, out);

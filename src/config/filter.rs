@@ -42,6 +42,17 @@ impl Facet {
         }
     }
 
+    /// The word for it in a sentence.
+    pub fn noun(self) -> &'static str {
+        if self == Facet::Lang { "language" } else { self.word() }
+    }
+
+    /// Whether an article with a value meets a filter that names one: `fr` stands for `fr-CA`, too.
+    pub fn stands_for(self, named: &str, value: &str) -> bool {
+        let is_region = || value.strip_prefix(named).is_some_and(|rest| rest.starts_with('-'));
+        named == value || (self == Facet::Lang && is_region())
+    }
+
     /// What a word in `feedwright.toml` stands for.
     pub fn parse(word: &str) -> Option<Facet> {
         Facet::ALL.into_iter().find(|facet| facet.word() == word)

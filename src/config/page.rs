@@ -36,6 +36,9 @@ impl Default for Page {
     }
 }
 
+/// The languages that the page knows the words of.
+const SPOKEN: [&str; 4] = ["en", "fr", "de", "es"];
+
 pub(super) fn read(table: Option<Table<'_>>, feeds: &[FeedConfig], out: &mut Vec<Diagnostic>) -> Page {
     let Some(mut table) = table else { return Page::default() };
     let mut page = Page::default();
@@ -56,7 +59,12 @@ pub(super) fn read(table: Option<Table<'_>>, feeds: &[FeedConfig], out: &mut Vec
     }
     if let Some(Placed { value, span }) = table.text("language", out) {
         match Language::new(&value) {
-            Ok(language) => page.language = Some(language),
+            Ok(language) if SPOKEN.contains(&language.primary()) => page.language = Some(language),
+            Ok(language) => {
+                let found =
+                    Diagnostic::error("config-language", format!("the page does not speak `{language}`")).at(span);
+                out.push(found.help(format!("write {}", SPOKEN.map(|one| format!("`{one}`")).join(", "))));
+            }
             Err(error) => {
                 let found = Diagnostic::error("config-language", error.to_string()).at(span);
                 out.push(found.help("write a tag such as `fr` or `en-GB`"));
@@ -128,6 +136,7 @@ mod tests {
         let same = "`page.snippet` is `index.html`, and so is another file";
         assert_eq!(check("[page]\nsnippet = \"Index.html\"").unwrap_err(), [same]);
         assert_eq!(check("[page]\npth = \"x\"").unwrap_err(), ["unknown key `pth` in `[page]`"]);
+        assert_eq!(check("[page]\nlanguage = \"it\"").unwrap_err(), ["the page does not speak `it`"]);
         assert_eq!(check("[host]\nfiles = \"iis\"").unwrap_err(), ["`iis` is no file that is written for a host"]);
     }
 

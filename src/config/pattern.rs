@@ -36,7 +36,8 @@ pub(super) fn for_each(
         out.push(Diagnostic::error("config-feed-path", message).at(path.span).help(help));
     }
     if filter.tests.iter().any(|test| matches!(test, Test::Has(of, _) if *of == facet)) {
-        let message = format!("a feed for each {value} can't be asked to show one {value} only");
+        let noun = facet.noun();
+        let message = format!("a feed for each {noun} can't be asked to show one {noun} only");
         let help = format!("leave `for_each` out, or `{value}`");
         out.push(Diagnostic::error("config-filter", message).at(span).help(help));
     }
@@ -56,7 +57,7 @@ pub(super) fn verify(pattern: &Placed<String>, for_each: Option<Facet>, is_path:
         let (message, help) = match (facet, for_each) {
             (Some(facet), Some(wanted)) if facet == wanted => continue,
             (Some(_), Some(wanted)) => (
-                format!("`{{{name}}}` has no value in a feed for each {}", wanted.word()),
+                format!("`{{{name}}}` has no value in a feed for each {}", wanted.noun()),
                 format!("write `{}`", wanted.placeholder()),
             ),
             (Some(_), None) => (

@@ -137,7 +137,14 @@ impl<'a> Table<'a> {
         for (span, value) in values {
             match value {
                 DeValue::Table(table) => tables.push(Placed { value: Table::new(table, key), span }),
-                other => out.push(wrong_kind(self.name, key, &other, span, &format!("a table: write `[[{key}]]`"))),
+                other => {
+                    let form = if self.name.is_empty() {
+                        format!("[[{key}]]")
+                    } else {
+                        format!("{key} = {{ tag = \"rust\" }}")
+                    };
+                    out.push(wrong_kind(self.name, key, &other, span, &format!("a table: write `{form}`")));
+                }
             }
         }
         tables

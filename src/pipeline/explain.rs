@@ -26,6 +26,8 @@ pub struct Explanation {
     pub composed: Option<Composed>,
     /// The paths of the feeds that show it.
     pub feeds: Vec<String>,
+    /// The paths of the feeds that show it as far as their limit of bytes leaves room.
+    pub feeds_if_room: Vec<String>,
     /// Its translations, as far as they are published.
     pub translations: Vec<Translated>,
     /// Everything found, in a draft too.
@@ -50,8 +52,11 @@ pub fn explain(
         Ok(loaded) => loaded,
         Err(found) => {
             let (text, outcome) = (String::new(), Err(Reason::AtFault));
-            let (feeds, translations, found) = (Vec::new(), Vec::new(), vec![*found]);
-            return Ok(Some(Explanation { article: None, text, outcome, composed: None, feeds, translations, found }));
+            let (article, composed, feeds, feeds_if_room) = (None, None, Vec::new(), Vec::new());
+            let (translations, found) = (Vec::new(), vec![*found]);
+            let explanation =
+                Explanation { article, text, outcome, composed, feeds, feeds_if_room, translations, found };
+            return Ok(Some(explanation));
         }
     };
     let mut outcome = loaded.publishable(now);
@@ -71,8 +76,8 @@ pub fn explain(
         None => None,
     };
     let found = diagnostic::locate_all(found, name, &text);
-    let (feeds, translations) = (Vec::new(), Vec::new());
-    let mut explanation = Explanation { article: Some(article), text, outcome, composed, feeds, translations, found };
+    let (article, feeds, feeds_if_room, translations) = (Some(article), Vec::new(), Vec::new(), Vec::new());
+    let mut explanation = Explanation { article, text, outcome, composed, feeds, feeds_if_room, translations, found };
     if explanation.outcome.is_ok() {
         among_the_others(config, source, ledger, name, now, &mut explanation)?;
     }
@@ -117,6 +122,8 @@ fn among_the_others(
     explanation.found.extend(repeated.filter(|one| one.file == name));
     let shows = |planned: &Planned| planned.chosen.iter().any(|index| survey.candidates[*index].name == name);
     let feeds = plan(config, &survey, &mut ledger, now).feeds.into_iter().filter(shows);
-    explanation.feeds = feeds.map(|planned| planned.feed.path).collect();
+    let (limited, sure): (Vec<_>, Vec<_>) = feeds.partition(|planned| planned.feed.max_bytes.is_some());
+    explanation.feeds = sure.into_iter().map(|planned| planned.feed.path).collect();
+    explanation.feeds_if_room = limited.into_iter().map(|planned| planned.feed.path).collect();
     Ok(())
 }

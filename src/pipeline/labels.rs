@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Article, OriginKind};
+use crate::article::Article;
 use crate::config::{Config, Facet};
 use crate::entry;
+use crate::model::Language;
 
 /// The number of a label within its table; it means nothing beyond that.
 pub(super) type Label = u32;
@@ -94,10 +95,11 @@ fn section(article: &Article) -> Option<&str> {
         Some("index") => folders.rsplit_once('/').map_or("", |(above, _)| above),
         _ => folders,
     };
-    let has_language = article.language.as_ref().is_some_and(|found| found.origin.kind == OriginKind::FolderName);
     let mut parts = folders.split('/').filter(|part| !part.is_empty()).peekable();
-    if has_language {
-        parts.next_if(|part| crate::model::Language::new(part).is_ok());
+    if let Some(language) = &article.language {
+        // It may stand in the head of the article, too.
+        let is_its = |folder: Language| Facet::Lang.stands_for(folder.as_str(), language.value.as_str());
+        parts.next_if(|part| Language::new(part).is_ok_and(is_its));
     }
     parts.next()
 }
@@ -123,6 +125,16 @@ mod tests {
         for (name, expected) in cases {
             let (article, _) = article::metadata(name, Markup::Markdown, "Text.", &Context::default());
             assert_eq!(section(&article), expected, "{name}");
+        }
+        for (name, language, expected) in [
+            ("fr/posts/a.md", "fr", "posts"),
+            ("fr/posts/a.md", "fr-CA", "posts"),
+            ("it/posts/a.md", "en", "it"),
+            ("posts/a.md", "fr", "posts"),
+        ] {
+            let text = format!("---\nlang: {language}\n---\nText.");
+            let (article, _) = article::metadata(name, Markup::Markdown, &text, &Context::default());
+            assert_eq!(section(&article), Some(expected), "{name} {language}");
         }
     }
 

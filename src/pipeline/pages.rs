@@ -119,8 +119,18 @@ pub(super) fn make(
     let mut all = render_all(config, listing.as_ref());
     for one in &mut all {
         let Some(output) = &one.output else { continue };
-        let found = if plan.feeds.iter().any(|feed| feed.feed.path.to_lowercase() == one.path.to_lowercase()) {
-            Some(Diagnostic::error("page-path-taken", "a feed has this path already"))
+        let path = one.path.to_lowercase();
+        let taken = plan
+            .feeds
+            .iter()
+            .map(|planned| planned.feed.path.to_lowercase())
+            .find(|feed| *feed == path || is_below(feed, &path) || is_below(&path, feed));
+        let found = if let Some(feed) = taken {
+            let message = match feed == path {
+                true => "a feed has this path already".to_owned(),
+                false => format!("beside the feed `{feed}`, one of the two would stand in a folder that is a file"),
+            };
+            Some(Diagnostic::error("page-path-taken", message).help("give it another path in `[page]`"))
         } else {
             not_ours(one.kind, sink.get(&one.path)).or_else(|| faulty(one.kind, output))
         };
@@ -138,6 +148,11 @@ pub(super) fn make(
         findings.push(Diagnostic::note("former-not-told", message).help(help).without_text(""));
     }
     all
+}
+
+/// Whether a path leads into a folder that has another path.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Leaves out former paths at which a feed stands today: a redirect there would lead in a circle. Which feeds there are

@@ -91,7 +91,11 @@ pub(super) fn plan(config: &Config, survey: &Survey, ledger: &mut Ledger, now: T
     for feed in choosing {
         plan.found.extend(unknown(feed.feed, &survey.labels));
         let first = plan.feeds.len();
+        let settings = feed.feed;
         feed.finish(config, has_translations, &mut plan.feeds);
+        let nothing = settings.for_each.filter(|_| plan.feeds.len() == first).map(|facet| valueless(settings, facet));
+        // One table is a feed in each of its formats.
+        plan.found.extend(nothing.filter(|found| plan.found.last() != Some(found)));
         history::tell(config, survey, &ledger.lines, &mut pages, &mut plan.feeds, first);
     }
     pages.give_back(ledger);
@@ -214,17 +218,11 @@ enum Condition<'a> {
     Not(Vec<Vec<Condition<'a>>>),
 }
 
-/// Whether a label is one that a filter's value stands for.
-fn stands_for(facet: Facet, value: &str, label: &str) -> bool {
-    let is_region = || label.strip_prefix(value).is_some_and(|rest| rest.starts_with('-'));
-    value == label || (facet == Facet::Lang && is_region())
-}
-
 fn conditions<'a>(filter: &'a Filter, labels: &Labels) -> Vec<Condition<'a>> {
     let all = |filters: &'a [Filter]| filters.iter().map(|filter| conditions(filter, labels)).collect();
     let condition = |test: &'a Test| match test {
         Test::Has(facet, values) => {
-            let accepts = |label: &str| values.iter().any(|value| stands_for(*facet, value, label));
+            let accepts = |label: &str| values.iter().any(|value| facet.stands_for(value, label));
             Condition::Has(labels.matching(*facet, accepts))
         }
         Test::Path(globs) => Condition::Path(globs),
@@ -260,11 +258,11 @@ fn unknown(feed: &FeedConfig, labels: &Labels) -> Vec<Located> {
         named.sort_unstable();
         named.dedup();
         for value in named {
-            if !labels.matching(facet, |label| stands_for(facet, value, label)).is_empty() {
+            if !labels.matching(facet, |label| facet.stands_for(value, label)).is_empty() {
                 continue;
             }
             let known: Vec<&str> = labels.names(facet).collect();
-            let message = format!("no article has the {} `{}`", facet.word(), value.escape_debug());
+            let message = format!("no article has the {} `{}`", facet.noun(), value.escape_debug());
             let diagnostic = match nearest(value, &known) {
                 Some(near) => Diagnostic::warning(UNKNOWN, message).help(format!("write `{}`", near.escape_debug())),
                 None => Diagnostic::note(UNKNOWN, message),
@@ -273,6 +271,19 @@ fn unknown(feed: &FeedConfig, labels: &Labels) -> Vec<Located> {
         }
     }
     found
+}
+
+/// That there is no feed at all for each value of a facet, since there is no value.
+fn valueless(feed: &FeedConfig, facet: Facet) -> Located {
+    let (what, help) = match facet {
+        Facet::Tag => ("a tag", "write `tags` in the articles"),
+        Facet::Section => ("a section", "put the articles into folders"),
+        Facet::Author => ("an author", "write `author` in the articles, or in `[site]`"),
+        Facet::Lang => ("a language that can be told", "write `lang` in the articles, or `language` in `[site]`"),
+        Facet::Year => ("a date", "wait for one"),
+    };
+    let message = format!("no article that this may show has {what}, so there is no such feed");
+    at(feed, Diagnostic::note("for-each-without-value", message).help(help))
 }
 
 const UNKNOWN: &str = "filter-without-article";

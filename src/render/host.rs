@@ -15,8 +15,8 @@ use crate::render::opml;
 /// How long caches may keep a feed, in seconds: what readers wait for at most when an article is published.
 const LIFE_SECONDS: u32 = 900;
 
-/// From how many feeds of one format on, and of no other, a folder is told of as a whole: hosts limit how many rules
-/// there may be (Cloudflare Pages: 100 of headers).
+/// From how many feeds of one extension on those of a folder are told of as one: hosts limit how many rules there may be
+/// (Cloudflare Pages: 100 of headers).
 const FOLDER_FEEDS_MIN: usize = 10;
 
 /// How a host is told of the files.
@@ -48,8 +48,9 @@ enum Files {
     One(String),
     /// All pages of an archive: what stands before and behind their numbers.
     Pages(String, String),
-    /// All files in a folder, whose path ends with `/`.
-    Folder(String),
+    /// All files in a folder, whose path ends with `/`, that have an extension, told with its dot: a site's own pages may
+    /// stand beside its feeds.
+    Folder(String, String),
 }
 
 /// The paths of some files, and the media type that they are served with.
@@ -63,7 +64,7 @@ fn media_type(format: Format, serving: Serving<'_>) -> &'static str {
 }
 
 fn rules(listing: &Listing, serving: Serving<'_>) -> Vec<Rule> {
-    let mut folders: BTreeMap<&str, Vec<Rule>> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<(&str, Files, &'static str)>> = BTreeMap::new();
     let opml = serving.opml.map(|address| (address.path(), one(address.path()), opml::MEDIA_TYPE));
     let feeds = listing.feeds.iter().flat_map(|feed| {
         let kind = media_type(feed.format, serving);
@@ -72,20 +73,37 @@ fn rules(listing: &Listing, serving: Serving<'_>) -> Vec<Rule> {
     });
     let root = listing.home.path();
     for (path, files, kind) in feeds.chain(opml) {
-        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        folders.entry(folder).or_default().push((files, kind));
+        folders.entry(split(path).0).or_default().push((split(path).1, files, kind));
     }
     let mut rules = Vec::new();
     for (folder, files) in folders {
-        let is_alike = files.iter().all(|(_, kind)| *kind == files[0].1);
-        // The site's own folder holds its pages, too.
-        if folder != root && is_alike && files.len() >= FOLDER_FEEDS_MIN {
-            rules.push((Files::Folder(folder.to_owned()), files[0].1));
-        } else {
-            rules.extend(files);
+        // The site's own folder holds other files of every kind.
+        let many = if folder == root { BTreeMap::new() } else { many(&files) };
+        for (extension, files, kind) in files {
+            let rule = match many.get(extension) {
+                Some(kind) => (Files::Folder(folder.to_owned(), extension.to_owned()), *kind),
+                None => (files, kind),
+            };
+            if !matches!(rule.0, Files::Folder(..)) || !rules.contains(&rule) {
+                rules.push(rule);
+            }
         }
     }
     rules
+}
+
+/// The extensions that many files of a folder have, all of one media type.
+fn many<'a>(files: &[(&'a str, Files, &'static str)]) -> BTreeMap<&'a str, &'static str> {
+    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    files.iter().for_each(|(extension, _, kind)| kinds.entry(extension).or_default().push(kind));
+    kinds.retain(|_, kinds| kinds.len() >= FOLDER_FEEDS_MIN && kinds.iter().all(|kind| *kind == kinds[0]));
+    kinds.into_iter().map(|(extension, kinds)| (extension, kinds[0])).collect()
+}
+
+/// The folder that a file stands in, with `/` at its end, and the extension of the file, with its dot.
+fn split(path: &str) -> (&str, &str) {
+    let (folder, file) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
+    (folder, file.rfind('.').map_or("", |at| &file[at..]))
 }
 
 fn one(path: &str) -> Files {
@@ -94,10 +112,9 @@ fn one(path: &str) -> Files {
 
 /// All pages of the archive to which a page belongs: `/archive/feed-3.xml`.
 fn pages(page: &str) -> Files {
-    let file = page.rfind('/').map_or(0, |at| at + 1);
-    let extension = page[file..].rfind('.').map_or(page.len(), |at| file + at);
-    let before = page[..extension].trim_end_matches(|c: char| c.is_ascii_digit());
-    Files::Pages(before.to_owned(), page[extension..].to_owned())
+    let extension = split(page).1;
+    let before = page[..page.len() - extension.len()].trim_end_matches(|c: char| c.is_ascii_digit());
+    Files::Pages(before.to_owned(), extension.to_owned())
 }
 
 /// Former paths, and where the feeds stand now.
@@ -112,12 +129,28 @@ fn with_charset(kind: &str) -> String {
 }
 
 fn headers(rules: &[Rule], out: &mut String) {
+    let ends = |files: &Files| match files {
+        Files::One(_) => None,
+        Files::Pages(before, after) => Some((before.clone(), after.clone())),
+        Files::Folder(folder, extension) => Some((folder.clone(), extension.clone())),
+    };
+    let wide: Vec<(String, String, &str)> =
+        rules.iter().filter_map(|(files, kind)| ends(files).map(|(before, after)| (before, after, *kind))).collect();
     for (files, kind) in rules {
         let path = match files {
             Files::One(path) => path.clone(),
-            Files::Pages(before, after) => format!("{before}*{after}"),
-            Files::Folder(folder) => format!("{folder}*"),
+            Files::Pages(before, after) | Files::Folder(before, after) => format!("{before}*{after}"),
         };
+        // A star stands for folders, too, and where two rules fit, hosts join what they say with a comma.
+        let is_said = wide.iter().any(|(before, after, of)| {
+            of == kind
+                && path.len() > before.len() + after.len() + 1
+                && path.starts_with(before.as_str())
+                && path.ends_with(after.as_str())
+        });
+        if is_said {
+            continue;
+        }
         let kind = with_charset(kind);
         out.push_str(&format!("{path}\n  Content-Type: {kind}\n  Cache-Control: public, max-age={LIFE_SECONDS}\n"));
     }
@@ -136,7 +169,9 @@ fn apache(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
             Files::Pages(before, after) => {
                 format!("{}[0-9]+{}$", pattern(&decoded(before)), pattern(&decoded(after)))
             }
-            Files::Folder(folder) => format!("{}[^/]+$", pattern(&decoded(folder))),
+            Files::Folder(folder, extension) => {
+                format!("{}[^/]+{}$", pattern(&decoded(folder)), pattern(&decoded(extension)))
+            }
         };
         out.push_str(&format!("<If \"%{{REQUEST_URI}} =~ m#^{condition}#\">\n"));
         out.push_str(&format!("  ForceType \"{}\"\n  <IfModule mod_headers.c>\n", with_charset(kind)));
@@ -159,7 +194,9 @@ fn nginx(rules: &[Rule], moved: &[(&str, &str)], out: &mut String) {
             Files::Pages(before, after) => {
                 ("~", format!("\"^{}[0-9]+{}$\"", pattern(&decoded(before)), pattern(&decoded(after))))
             }
-            Files::Folder(folder) => ("^~", quoted(folder)),
+            Files::Folder(folder, extension) => {
+                ("~", format!("\"^{}[^/]+{}$\"", pattern(&decoded(folder)), pattern(&decoded(extension))))
+            }
         };
         out.push_str(&format!("location {operator} {path} {{\n  types {{ }}\n  default_type {kind};\n"));
         if !kind.ends_with("json") {

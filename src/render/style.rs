@@ -15,7 +15,8 @@ const RULES: &str = include_str!("feed.css");
 /// The style sheet of a site's feeds, which explains in the site's language what a feed is.
 pub fn render(listing: &Listing) -> Output {
     let words = words(listing.language.as_ref());
-    let text = format!("/* {GENERATOR} */\n{}", RULES.replace("{explanation}", &quoted(words.raw)));
+    let rules = RULES.replace("{explanation}", &quoted(words.raw)).replace("{older}", &quoted(words.older));
+    let text = format!("/* {GENERATOR} */\n{rules}");
     Output { bytes: text.into_bytes(), media_type: "text/css", modified: listing.updated }
 }
 

@@ -76,6 +76,8 @@ struct Report<'a> {
     #[serde(flatten)]
     why: Option<Why>,
     feeds: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    feeds_if_room: &'a [String],
     fields: &'a [Row],
     findings: Vec<Finding<'a>>,
     errors: usize,
@@ -110,19 +112,21 @@ fn article(global: &Global, file: &Path, console: &Console) -> Result<Verdict, F
     let file = if file.is_file() { words::shown(file) } else { site.article(&name) };
     let Some(mut explanation) = explained else {
         console.out(&match console.format {
-            Format::Json => report(&file, Some(Why::excluded()), &[], &[], &[]),
+            Format::Json => report(&file, Some(Why::excluded()), [&[], &[]], &[], &[]),
             _ => excluded(&file, &site),
         })?;
         return Ok(Verdict::Fine);
     };
     explanation.found.iter_mut().for_each(|one| one.file.clone_from(&file));
-    let feeds: Vec<String> = explanation.feeds.iter().map(|path| site.finished(path)).collect();
+    let finished = |paths: &[String]| paths.iter().map(|path| site.finished(path)).collect::<Vec<_>>();
+    let (sure, if_room) = (finished(&explanation.feeds), finished(&explanation.feeds_if_room));
+    let feeds: [&[String]; 2] = [&sure, &if_room];
     let rows = fields::rows(&explanation, &site);
     console.out(&match console.format {
-        Format::Json => report(&file, explanation.outcome.err().map(Why::from), &feeds, &rows, &explanation.found),
+        Format::Json => report(&file, explanation.outcome.err().map(Why::from), feeds, &rows, &explanation.found),
         _ => {
             let width = console.out_width();
-            let mut text = format!("{}: {}\n\n", style(STRONG, &file), status(&explanation, &feeds));
+            let mut text = format!("{}: {}\n\n", style(STRONG, &file), status(&explanation, feeds));
             text.push_str(&lines(&rows, width));
             if !explanation.found.is_empty() {
                 text.push('\n');
@@ -171,8 +175,12 @@ fn excluded(file: &str, site: &Site) -> String {
 }
 
 /// Whether the article is published and where, or why not.
-fn status(explanation: &Explanation, feeds: &[String]) -> String {
+fn status(explanation: &Explanation, [feeds, if_room]: [&[String]; 2]) -> String {
     let why = match explanation.outcome {
+        Ok(_) if !if_room.is_empty() => {
+            let feeds = if feeds.is_empty() { String::new() } else { format!("in {}, and ", words::list(feeds)) };
+            return format!("published {feeds}as far as `max_bytes` leaves room in {}", words::list(if_room));
+        }
         Ok(_) if feeds.is_empty() => {
             return "can be published, but no feed shows it: newer articles take all the room".to_owned();
         }
@@ -211,12 +219,19 @@ fn lines(rows: &[Row], width: usize) -> String {
     table::lines(&table)
 }
 
-fn report(file: &str, why: Option<Why>, feeds: &[String], fields: &[Row], found: &[Located]) -> String {
+fn report(
+    file: &str,
+    why: Option<Why>,
+    [feeds, feeds_if_room]: [&[String]; 2],
+    fields: &[Row],
+    found: &[Located],
+) -> String {
     json::text(&Report {
         file,
         published: why.is_none(),
         why,
         feeds,
+        feeds_if_room,
         fields,
         findings: found.iter().map(Finding::from).collect(),
         errors: json::number(found, Level::Error),

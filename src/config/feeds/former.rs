@@ -52,9 +52,9 @@ pub(super) fn verify(former: &[FormerPath], for_each: Option<Facet>, out: &mut V
         let Some(facet) = for_each.filter(|facet| out.len() == before && !path.contains(&facet.placeholder())) else {
             continue;
         };
-        let message = format!("`{path}` was the path of one feed, and this is one for each {}", facet.word());
+        let message = format!("`{path}` was the path of one feed, and this is one for each {}", facet.noun());
         let found = Diagnostic::error("config-feed-former", message).at(*span);
-        out.push(found.help(format!("write `{}` where the {} stood", facet.placeholder(), facet.word())));
+        out.push(found.help(format!("write `{}` where the {} stood", facet.placeholder(), facet.noun())));
     }
 }
 

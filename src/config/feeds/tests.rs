@@ -96,6 +96,7 @@ fn what_a_path_can_not_be_is_said_with_its_place() {
         "path = \"x\"\nformat = [\"rss\", \"rss\"]",
         &["3:18: `rss` stands twice | write `format = \"rss\"`, `\"atom\"` or `\"json\"`, or a list of these"],
     );
+    refuse("path = [\"/posts/\"]", &["2:8: `feed.path` is a list, not a text in quotes | give a text in quotes"]);
     // Braces are nothing to a title that has no value to show.
     assert!(feeds("[[feed]]\npath = \"x.xml\"\ntitle = \"{x} and {{y\"").is_ok());
 }
@@ -123,6 +124,26 @@ fn what_no_article_can_meet_is_said_with_its_place() {
         (
             "tag = \"a\"\nnot = { tag = [\"b\", \"a\"] }",
             "4:7: tag `a` is asked for and refused, so no article fits | leave one of the two out",
+        ),
+        (
+            "lang = \"fr\"\nall = { lang = [\"en\", \"de\"] }",
+            "4:7: an article has one language, not two, so no article fits | list the languages of which one is enough: `lang = [\"en\", \"fr\"]`",
+        ),
+        (
+            "lang = \"fr-CA\"\nnot = { lang = \"fr\" }",
+            "4:7: language `fr-CA` is asked for and refused, so no article fits | leave one of the two out",
+        ),
+        (
+            "section = \"a\"\nany = [{ section = \"b\", tag = \"x\" }, { all = { section = [\"c\", \"d\"] } }]",
+            "4:7: nothing that `any` lists can hold beside what else is asked for, so no article fits | leave one of the two out",
+        ),
+        (
+            "before = 2025-01-01\nany = [{ after = 2025-02-01 }, { after = 2026-01-01 }]",
+            "4:7: nothing that `any` lists can hold beside what else is asked for, so no article fits | leave one of the two out",
+        ),
+        (
+            "any = \"a\"",
+            "3:7: `feed.any` is the text `a`, not a table | give a table: write `any = { tag = \"rust\" }`",
         ),
         ("any = [{ tga = \"a\" }]", "3:10: unknown key `tga` in `[any]` | write `tag`"),
         (
@@ -152,6 +173,8 @@ fn what_no_article_can_meet_is_said_with_its_place() {
         "tag = \"a\"\nnot = { tag = \"b\" }",
         "tag = [\"a\", \"b\"]\nnot = { tag = \"b\" }",
         "all = [{ tag = \"a\" }, { tag = \"b\" }]",
+        "lang = \"fr\"\nall = { lang = \"fr-CA\" }\nnot = { lang = \"fr-BE\" }",
+        "lang = \"fr\"\nany = [{ lang = \"en\" }, { lang = [\"de\", \"fr-CH\"] }]",
     ] {
         assert!(feeds(&format!("[[feed]]\n{}", feed(filter))).is_ok(), "{filter}");
     }

@@ -98,14 +98,13 @@ impl Page<'_> {
         }
     }
 
-    /// A feed is no `article`: Liferea, given the page, takes those for entries of the feed that it finds.
+    /// A feed is no `article`: Liferea, given the page, takes those for entries of the feed that it finds. Nor has its
+    /// section a name, which would make it a landmark: they are too many, and `C` and `c` are one name to a program.
     fn feed(&self, group: &Group<'_>, number: usize, entries: usize, out: &mut String) {
         let Page { words, .. } = self;
         let feed = group.main;
         let language = self.language(feed.language.as_ref().or(self.listing.site_language.as_ref()));
-        out.push_str(&format!(
-            "<section class=\"feed\" aria-labelledby=\"feed-{number}\">\n<h3 id=\"feed-{number}\"{language}>"
-        ));
+        out.push_str(&format!("<section class=\"feed\">\n<h3 id=\"feed-{number}\"{language}>"));
         push_text(out, &group.title);
         out.push_str("</h3>\n");
         if let Some(description) = &feed.description {

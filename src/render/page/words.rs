@@ -28,6 +28,8 @@ pub(in crate::render) struct Words {
     pub(super) all: &'static str,
     /// What stands above a feed that a browser shows by itself.
     pub(in crate::render) raw: &'static str,
+    /// What stands above a page of an archive, to which nobody subscribes.
+    pub(in crate::render) older: &'static str,
     months: [&'static str; 12],
     /// A date of `{day}`, `{month}` and `{year}`.
     date: &'static str,
@@ -59,6 +61,7 @@ const ENGLISH: Words = Words {
     more: "and {} more, all of them in the list below",
     all: "All feeds in one file, for readers that import lists:",
     raw: "This is a feed. To follow it, copy the address of this page and paste it into a feed reader.",
+    older: "These are older entries of a feed, on a page of its archive.",
     months: [
         "January",
         "February",
@@ -101,6 +104,7 @@ const FRENCH: Words = Words {
     more: "et {} autres, tous dans la liste ci-dessous",
     all: "Tous les flux en un fichier, pour les lecteurs qui importent des listes\u{a0}:",
     raw: "Ceci est un flux. Pour le suivre, copiez l’adresse de cette page et collez-la dans un lecteur de flux.",
+    older: "Voici des entrées plus anciennes d’un flux, sur une page de ses archives.",
     months: [
         "janvier",
         "février",
@@ -143,6 +147,7 @@ const GERMAN: Words = Words {
     more: "und {} weitere, alle in der Liste unten",
     all: "Alle Feeds in einer Datei, für Reader, die Listen importieren:",
     raw: "Dies ist ein Feed. Um ihm zu folgen, kopieren Sie die Adresse dieser Seite in einen Feedreader.",
+    older: "Dies sind ältere Einträge eines Feeds, auf einer Seite seines Archivs.",
     months: [
         "Januar",
         "Februar",
@@ -185,6 +190,7 @@ const SPANISH: Words = Words {
     more: "y {} más, todos en la lista de abajo",
     all: "Todos los canales en un archivo, para los lectores que importan listas:",
     raw: "Esto es un canal. Para seguirlo, copie la dirección de esta página y péguela en un lector de canales.",
+    older: "Estas son entradas antiguas de un canal, en una página de su archivo.",
     months: [
         "enero",
         "febrero",
