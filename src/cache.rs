@@ -53,6 +53,11 @@ impl Writer {
         writer
     }
 
+    /// Makes room for so many more bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.0.reserve(bytes);
+    }
+
     /// A number.
     pub fn number(&mut self, number: u64) {
         // Seven bits at a time, the lowest first: most numbers are small.

@@ -219,7 +219,7 @@ pub fn print(ledger: &Ledger) -> String {
         text
     });
     text.reserve(written.iter().map(String::len).sum());
-    written.iter().for_each(|part| text.push_str(part));
+    written.into_iter().for_each(|part| text.push_str(&part));
     text
 }
 

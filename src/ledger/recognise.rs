@@ -81,8 +81,8 @@ struct Search<'a> {
     is_free: Vec<bool>,
     /// Articles that look for their line.
     is_open: Vec<bool>,
-    /// Sightings by their paths.
-    places: HashMap<&'a str, usize>,
+    /// The article that lives where a line says, line by line.
+    there: Vec<Option<usize>>,
     done: Recognised,
 }
 
@@ -91,13 +91,16 @@ impl<'a> Search<'a> {
         let places: HashMap<&str, usize> =
             if lines.is_empty() { HashMap::new() } else { sightings.iter().map(|seen| seen.path).zip(0..).collect() };
         // What lives at its place without being published (a draft, an article at fault) keeps its line.
-        let is_held = |line: &Line| line.gone.is_none() && !places.contains_key(&*line.path) && is_there(&line.path);
+        // It is looked up once: there may be a million lines, and no two of them lie beside each other in memory.
+        let there: Vec<Option<usize>> = lines.iter().map(|line| places.get(&*line.path).copied()).collect();
+        let is_held =
+            |(line, there): (&Line, &Option<usize>)| line.gone.is_none() && there.is_none() && is_there(&line.path);
         Search {
             lines,
             sightings,
-            is_free: lines.iter().map(|line| !is_held(line)).collect(),
+            is_free: lines.iter().zip(&there).map(|one| !is_held(one)).collect(),
             is_open: vec![true; sightings.len()],
-            places,
+            there,
             done: Recognised { lines: vec![None; sightings.len()], ambiguous: Vec::new() },
         }
     }
@@ -129,7 +132,7 @@ impl<'a> Search<'a> {
             // Several may claim one id; that is somebody else's to judge. One of them is whoever says, where the line
             // says, what the line says: an id that was copied into another article takes nothing from it.
             self.pair(line, sighting);
-            if let Some(there) = self.places.get(&*self.lines[line].path).copied() {
+            if let Some(there) = self.there[line] {
                 let seen = &self.sightings[there];
                 if seen.own_id.is_none() && seen.body == self.lines[line].body && self.lines[line].gone.is_none() {
                     self.pair(line, there);
@@ -141,7 +144,7 @@ impl<'a> Search<'a> {
     /// The article that lives where the line says, if it fits.
     fn by_place(&mut self, fits: impl Fn(&Line, &Sighting<'_>) -> bool) {
         for line in 0..self.lines.len() {
-            let Some(&sighting) = self.places.get(&*self.lines[line].path).filter(|_| self.is_free[line]) else {
+            let Some(sighting) = self.there[line].filter(|_| self.is_free[line]) else {
                 continue;
             };
             if self.is_open[sighting] && fits(&self.lines[line], &self.sightings[sighting]) {
@@ -165,8 +168,8 @@ impl<'a> Search<'a> {
         let mut pairs = Vec::new();
         for sighting in self.open() {
             let Some(line) = line_of(&self.sightings[sighting]) else { continue };
-            let Some(there) = self.places.get(&*self.lines[line].path) else { continue };
-            if self.is_open[*there] && line_of(&self.sightings[*there]).is_some_and(|other| other != line) {
+            let Some(there) = self.there[line] else { continue };
+            if self.is_open[there] && line_of(&self.sightings[there]).is_some_and(|other| other != line) {
                 pairs.push((line, sighting));
             }
         }

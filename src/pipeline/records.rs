@@ -105,6 +105,9 @@ impl<'a> Record<'a> {
     }
 }
 
+/// About how long a record is.
+const RECORD_BYTES: usize = 180;
+
 /// What is to be kept of one article.
 pub(super) struct Kept {
     pub(super) bytes: u64,
@@ -131,6 +134,7 @@ pub(super) fn print<'k>(
     let mut writer = Writer::new(circumstances);
     writer.signed(now.unix());
     writer.number(kept.len() as u64);
+    writer.reserve(kept.len() * RECORD_BYTES);
     for (document, stamp, stand_in_date, kept) in kept {
         writer.text(&document.name);
         write_stamp(&mut writer, stamp);

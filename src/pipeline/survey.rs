@@ -274,7 +274,8 @@ pub(super) fn survey(
     let outcomes = parallel::map(&placed, |(place, document)| {
         let seen = look.at(document, *place, stand_in_date(config, document, &stand_ins));
         progress(Step::Read);
-        seen
+        // There may be a million of them, and moving one must not cost another place for all of it.
+        Box::new(seen)
     });
     let labelling = look.labelling;
     let again = memory.map(|memory| {
@@ -294,7 +295,8 @@ pub(super) fn survey(
         again,
         recalled,
     };
-    for (document, (seen, _)) in listing.documents.into_iter().zip(outcomes) {
+    for (document, outcome) in listing.documents.into_iter().zip(outcomes) {
+        let (seen, _) = *outcome;
         survey.found.extend(seen.found);
         survey.unpublished.extend(seen.unpublished);
         match seen.outcome {
@@ -315,6 +317,9 @@ fn passed_over(one: &PassedOver) -> Located {
     };
     found.without_text(&one.name)
 }
+
+/// What a look at an article shows, and what is to be kept of it.
+type Looked = Box<(Seen, Option<Kept>)>;
 
 /// All that it takes to look at articles.
 struct Look<'a> {
@@ -404,11 +409,11 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
 }
 
 /// What was taken from the cache, and what was read.
-fn recalled(documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)]) -> Recalled {
+fn recalled(documents: &[DocumentInfo], seen: &[Looked]) -> Recalled {
     const NAMED: usize = 20;
     let mut recalled = Recalled::default();
-    for (document, (_, kept)) in documents.iter().zip(seen) {
-        match kept.as_ref().map_or(Some(Anew::New), |kept| kept.anew) {
+    for (document, seen) in documents.iter().zip(seen) {
+        match seen.1.as_ref().map_or(Some(Anew::New), |kept| kept.anew) {
             None => recalled.articles += 1,
             Some(anew) => {
                 recalled.read += 1;
@@ -420,12 +425,12 @@ fn recalled(documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)]) -> Recall
 }
 
 /// By what it is known whether another build would see the same.
-fn again(listing: u128, documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)], settled: i64) -> Again {
-    let kept = documents.iter().zip(seen).filter_map(|(document, (_, kept))| Some((document, kept.as_ref()?)));
+fn again(listing: u128, documents: &[DocumentInfo], seen: &[Looked], settled: i64) -> Again {
+    let kept = seen.iter().filter_map(|seen| seen.1.as_ref());
     let is_unsettled = |document: &DocumentInfo| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
     Again {
         listing,
-        until: kept.map(|(_, kept)| kept.until).min().unwrap_or(i64::MAX),
+        until: kept.map(|kept| kept.until).min().unwrap_or(i64::MAX),
         has_settled: !documents.iter().any(is_unsettled),
         named: Vec::new(),
     }
@@ -435,7 +440,7 @@ fn again(listing: u128, documents: &[DocumentInfo], seen: &[(Seen, Option<Kept>)
 fn keep(
     memory: &mut Memory<'_>,
     documents: &[DocumentInfo],
-    seen: &[(Seen, Option<Kept>)],
+    seen: &[Looked],
     stand_ins: &HashMap<String, i64>,
     config: &Config,
     now: Timestamp,
@@ -443,7 +448,8 @@ fn keep(
     let kept: Vec<_> = documents
         .iter()
         .zip(seen)
-        .filter_map(|(document, (_, kept))| {
+        .filter_map(|(document, seen)| {
+            let (_, kept) = &**seen;
             Some((document, document.stamp?, stand_in_date(config, document, stand_ins), kept.as_ref()?))
         })
         .collect();
