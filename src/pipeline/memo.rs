@@ -7,6 +7,8 @@
 
 use crate::cache::{self, Reader, Summing, Writer};
 use crate::config::{Config, Undated};
+use crate::date::Timestamp;
+use crate::ledger;
 use crate::pipeline::records::{self, stamp, write_stamp};
 use crate::pipeline::report::{Report, print, read};
 use crate::pipeline::{Memory, Options, Sinks};
@@ -97,18 +99,20 @@ pub(super) fn keep(
     if is_undone || is_of_one_build || config.build.undated == Undated::Git {
         return;
     }
-    let named: Vec<_> = again.named.into_iter().map(|name| (source.stamp(&name), name)).map(|(s, n)| (n, s)).collect();
+    let stamped = |name: String| {
+        let stamp = source.stamp(&name);
+        (name, stamp)
+    };
+    let named: Vec<_> = again.named.into_iter().map(stamped).collect();
     // What was changed a moment ago is looked at by the next build.
     if named.iter().any(|(_, stamp)| stamp.is_some_and(|stamp| stamp.latest() >= memory.settled)) {
         return;
     }
     let file = |name: &str, sink: &dyn Sink| File::of(name, sink, memory.settled);
     let files = report.files.iter().map(|one| file(&one.name, &**feeds)).collect::<Option<Vec<_>>>();
-    let lock = match (lock, report.lock) {
-        (Some(sink), _) => file(crate::ledger::FILE_NAME, &**sink).map(Some),
-        (None, _) => Some(None),
-    };
-    let (Some(files), Some(lock)) = (files, lock) else { return };
+    let has_lock = lock.is_some();
+    let lock = lock.as_ref().and_then(|sink| file(ledger::FILE_NAME, &**sink));
+    let Some(files) = files.filter(|_| lock.is_some() == has_lock) else { return };
     let memo = Memo {
         made: options.now.unix(),
         until: again.until,
@@ -131,9 +135,10 @@ pub(super) fn sum_of(listing: &Listing) -> u128 {
     let mut sum = Summing::default();
     for document in &listing.documents {
         sum.add(document.name.as_bytes());
-        // Of one without a stamp nothing is known: no two are alike.
-        let Some(Stamp { size, modified, changed }) = document.stamp else { return 0 };
-        sum.add_numbers(&[size, modified as u64, changed as u64]);
+        // A build that saw a document without a stamp is not kept ([`Again::has_settled`]).
+        if let Some(Stamp { size, modified, changed }) = document.stamp {
+            sum.add_numbers(&[size, modified as u64, changed as u64]);
+        }
     }
     for one in &listing.passed_over {
         sum.add(one.name.as_bytes());
@@ -172,7 +177,7 @@ impl Memo {
             file.hash = file.hash.filter(|_| file.stamp.is_none_or(|stamp| stamp.latest() >= memory.settled));
         }
         let file = self.print(memory.circumstances);
-        if let Some(made) = crate::date::Timestamp::from_unix(self.made) {
+        if let Some(made) = Timestamp::from_unix(self.made) {
             memory.put(FILE_NAME, file, made);
         }
     }
