@@ -45,7 +45,8 @@
 //! # What is absent
 //!
 //! The middle touches neither disk nor clock nor network, and can't fail: wrong content is a
-//! [`Diagnostic`](diagnostic::Diagnostic), a value. There is no global state, no plugin, no template, and no
+//! [`Diagnostic`](diagnostic::Diagnostic), a value. A process shares how many threads work, and the names of rules that a
+//! cache holds; no result depends on either, and there is no other global state. There is no plugin, no template, and no
 //! dependency's error type in a public signature.
 //!
 //! # As a library
