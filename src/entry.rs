@@ -10,7 +10,7 @@ use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html;
 use crate::media;
-use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url, UrlError};
+use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url};
 use crate::permalink::{Facts, Permalink};
 use crate::source::Source;
 
@@ -51,8 +51,8 @@ pub fn address(article: &Article, published: Timestamp, config: &Config) -> Resu
         let resolved = match (is_absolute, pattern) {
             (true, _) => Url::web(&written.value),
             // Generators mean "below the site", also where the site itself is below its host.
-            (false, None) => below(site, written.value.trim()),
-            (false, Some(pattern)) => below(site, &path(&pattern, article, published, config)),
+            (false, None) => site.below(written.value.trim()),
+            (false, Some(pattern)) => site.below(&path(&pattern, article, published, config)),
         };
         let url = resolved.map_err(|error| {
             let found = Diagnostic::error("address-invalid", error.to_string()).at(written.origin.span);
@@ -61,12 +61,8 @@ pub fn address(article: &Article, published: Timestamp, config: &Config) -> Resu
         return Ok(Field { value: url, origin: written.origin.clone() });
     }
     let path = path(&config.build.permalink, article, published, config);
-    let url = below(site, &path).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
+    let url = site.below(&path).map_err(|error| Diagnostic::error("address-invalid", error.to_string()))?;
     Ok(Field::new(url, OriginKind::Derived("permalink"), None))
-}
-
-fn below(site: &Url, path: &str) -> Result<Url, UrlError> {
-    site.join(&format!("./{}", path.trim_start_matches('/')))
 }
 
 /// A pattern of the article's own: an address in which a part begins with `:`.
@@ -85,7 +81,8 @@ fn local(published: Timestamp, config: &Config) -> Timestamp {
 fn path(pattern: &Permalink, article: &Article, published: Timestamp, config: &Config) -> String {
     let own = article.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty());
     let slug = own.map_or_else(|| article::file_name::slug(&article.name), str::to_owned);
-    let categories: Vec<String> = article.categories.iter().map(|category| category.value.term.to_string()).collect();
+    let asked = if pattern.has_categories() { article.categories.as_slice() } else { &[] };
+    let categories: Vec<&str> = asked.iter().map(|category| category.value.term.as_str()).collect();
     pattern.path(&Facts {
         date: local(published, config),
         slug: &slug,

@@ -7,6 +7,7 @@
 use memchr::memmem;
 
 use crate::article::{Article, OriginKind};
+use crate::bytes::any_byte;
 use crate::html::{Handler, Tag, tokenize};
 use crate::model::{Person, Text, Url};
 use crate::stable_hash::{StableHasher, StableParts, stable_hash};
@@ -49,10 +50,7 @@ fn head(article: &Article) -> u64 {
     let mut parts = StableParts::default();
     let mut say = |key: &str, value: &str| {
         parts.add(key);
-        // Most values are on one line, with single spaces.
-        let is_folded =
-            value.trim() == value && !value.contains("  ") && !value.contains(|c| c != ' ' && char::is_whitespace(c));
-        match is_folded {
+        match is_folded(value.as_bytes()) {
             true => parts.add(value),
             false => parts.add(&value.split_whitespace().collect::<Vec<_>>().join(" ")),
         }
@@ -63,7 +61,8 @@ fn head(article: &Article) -> u64 {
     article.summary.iter().for_each(|summary| say("summary", summary.value.as_str()));
     for person in article.authors.iter().chain(&article.contributors) {
         let Person { name, email, url } = &person.value;
-        say("person", &format!("{name}\t{}\t{}", text(email), url.as_ref().map_or("", Url::as_str)));
+        let email = email.as_ref().map_or("", Text::as_str);
+        say("person", &[name.as_str(), email, url.as_ref().map_or("", Url::as_str)].join("\t"));
     }
     article.categories.iter().for_each(|category| say("category", category.value.term.as_str()));
     // A language that a folder's name tells changes when the article moves.
@@ -80,6 +79,17 @@ fn head(article: &Article) -> u64 {
     }
     article.source.iter().for_each(|source| say("source", source.value.title.as_str()));
     parts.finish()
+}
+
+/// Whether a text is for sure without white space but single spaces between other letters. Most are.
+fn is_folded(text: &[u8]) -> bool {
+    let is_space = |byte: Option<&u8>| byte == Some(&b' ');
+    // Beyond ASCII, white space begins with one of these.
+    let may_be_blank = |byte: u8| byte < b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3);
+    !is_space(text.first())
+        && !is_space(text.last())
+        && !any_byte(text, may_be_blank)
+        && !text.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The file that a reference leads to: what stays when an article or a whole site moves.
@@ -108,8 +118,11 @@ struct Folded {
     hasher: StableHasher,
     /// What the hash does not hold yet: many small pieces take longer than a large one.
     pending: Vec<u8>,
+    /// How many bytes there are without spaces; beyond [`TELLING_BYTES`] nobody counts so exactly.
     bytes: usize,
     has_space: bool,
+    /// Making one anew for every piece would take longer than most searches.
+    two_spaces: memmem::Finder<'static>,
 }
 
 /// So much is hashed at a time.
@@ -118,12 +131,19 @@ const PENDING_MAX: usize = 16 * 1024;
 impl Default for Folded {
     fn default() -> Folded {
         // White space at the beginning counts for nothing.
-        Folded { hasher: StableHasher::default(), pending: Vec::new(), bytes: 0, has_space: true }
+        Folded {
+            hasher: StableHasher::default(),
+            pending: Vec::new(),
+            bytes: 0,
+            has_space: true,
+            two_spaces: memmem::Finder::new(b"  "),
+        }
     }
 }
 
 impl Folded {
     fn add(&mut self, text: &str) {
+        self.pending.reserve(text.len() + 1);
         let mut start = 0;
         for at in beyond_ascii(text) {
             // Whether it is white space, its character tells.
@@ -141,7 +161,7 @@ impl Folded {
         let blank = |byte: u8| if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte };
         let spaced: Vec<u8> = text.bytes().map(blank).collect();
         let mut rest = spaced.as_slice();
-        while let Some(length) = memmem::find(rest, b"  ") {
+        while let Some(length) = self.two_spaces.find(rest) {
             self.add_run(&rest[..=length]);
             rest = &rest[length + 1..];
         }
@@ -153,13 +173,12 @@ impl Folded {
         let inner = run.strip_prefix(b" ").unwrap_or(run);
         self.has_space |= inner.len() < run.len();
         let words = inner.strip_suffix(b" ").unwrap_or(inner);
-        let spaces = words.iter().filter(|byte| **byte == b' ').count();
-        self.words(words, spaces);
+        self.words(words);
         self.has_space |= words.len() < inner.len();
     }
 
-    /// Words with so many single spaces between them.
-    fn words(&mut self, words: &[u8], spaces: usize) {
+    /// Words with single spaces between them.
+    fn words(&mut self, words: &[u8]) {
         if words.is_empty() {
             return;
         }
@@ -167,7 +186,10 @@ impl Folded {
             self.write(b" ");
         }
         self.write(words);
-        self.bytes += words.len() - spaces;
+        self.bytes += match self.bytes < TELLING_BYTES {
+            true => words.iter().filter(|byte| **byte != b' ').count(),
+            false => words.len(),
+        };
         self.has_space = false;
     }
 
@@ -331,7 +353,9 @@ mod tests {
                     has_space |= words.peek().is_some();
                 }
             }
-            assert_eq!((folded.pending, folded.bytes, folded.has_space), (written, count, has_space));
+            let counted = |bytes: usize| bytes.min(TELLING_BYTES);
+            assert_eq!((folded.pending, folded.has_space), (written, has_space));
+            assert_eq!(counted(folded.bytes), counted(count));
         }
     }
 

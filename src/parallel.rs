@@ -3,8 +3,8 @@
 mod ordered;
 
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 
 pub use ordered::in_order;
@@ -18,6 +18,9 @@ const SHARES: usize = 8;
 /// share, and none comes to anything else by it.
 static WANTED: AtomicUsize = AtomicUsize::new(0);
 
+/// How many cores there are. Asking takes the system some time, and the answer stays the same.
+static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+
 /// Lets so many threads work at once, in the whole process; as many as there are cores if nobody says anything.
 pub fn limit(threads: NonZero<usize>) {
     WANTED.store(threads.get(), Ordering::Relaxed);
@@ -26,15 +29,41 @@ pub fn limit(threads: NonZero<usize>) {
 /// How many threads work at once.
 pub fn threads() -> usize {
     match WANTED.load(Ordering::Relaxed) {
-        0 => thread::available_parallelism().map_or(1, NonZero::get),
+        0 => *CORES,
         wanted => wanted,
     }
 }
 
+/// How many threads read at once: each waits for the disk most of the time, which serves many at once as soon as one.
+/// Where somebody has said how many work at once, no more do.
+pub fn readers() -> usize {
+    match WANTED.load(Ordering::Relaxed) {
+        0 => (threads() * READERS).min(READERS_MAX).max(threads()),
+        wanted => wanted,
+    }
+}
+
+/// How many threads read for each core.
+const READERS: usize = 8;
+/// More threads than these gain nothing.
+const READERS_MAX: usize = 32;
+/// For so many items another thread is worth its beginning.
+const EACH: usize = 8;
+
 /// Applies `work` to every item; the results come in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let batch = (items.len() / (threads() * SHARES)).clamp(1, BATCH);
-    let threads = threads().min(items.len().div_ceil(batch));
+    map_on(threads(), items, work)
+}
+
+/// The same for work that reads a file for each item.
+pub fn map_reading<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let worth = items.len().div_ceil(EACH);
+    map_on(readers().min(worth.max(threads())), items, work)
+}
+
+fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let batch = (items.len() / (threads * SHARES)).clamp(1, BATCH);
+    let threads = threads.min(items.len().div_ceil(batch));
     if threads <= 1 {
         return items.iter().map(work).collect();
     }
@@ -63,7 +92,11 @@ mod tests {
     fn results_keep_the_order_of_the_items() {
         for count in [0, 1, 31, 32, 33, 1000] {
             let items: Vec<usize> = (0..count).collect();
-            assert_eq!(super::map(&items, |n| n * 2), items.iter().map(|n| n * 2).collect::<Vec<_>>());
+            let expected: Vec<_> = items.iter().map(|n| n * 2).collect();
+            assert_eq!(
+                (super::map(&items, |n| n * 2), super::map_reading(&items, |n| n * 2)),
+                (expected.clone(), expected)
+            );
         }
     }
 }

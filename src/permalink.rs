@@ -3,7 +3,7 @@
 //! Tokens have the names that Hugo and Jekyll give them. What a token becomes is one path segment, percent-encoded
 //! (RFC 3986, section 3.3): a slug such as `../../x` can't climb out of it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::date::Timestamp;
 use crate::nearest;
@@ -82,7 +82,7 @@ pub struct Facts<'a> {
     /// The document's name: its path below the content folder.
     pub name: &'a str,
     /// The first categories.
-    pub categories: &'a [String],
+    pub categories: &'a [&'a str],
     /// The language's tag.
     pub language: Option<&'a str>,
 }
@@ -154,20 +154,29 @@ impl Permalink {
 
     /// Fills the pattern in: a path without a leading slash, percent-encoded.
     pub fn path(&self, facts: &Facts<'_>) -> String {
-        let mut path = String::new();
+        let mut path = String::with_capacity(facts.slug.len() + 32);
         for part in &self.parts {
             match part {
+                Part::Literal(text) if path.is_empty() => path.push_str(text.trim_start_matches('/')),
                 Part::Literal(text) => path.push_str(text),
-                Part::Token(token) => path.push_str(&token.value(facts)),
+                Part::Token(token) => token.push(facts, &mut path),
             }
         }
         // An empty token (an article in no section) must not leave `//` or an absolute path behind.
+        if !path.starts_with('/') && !path.contains("//") {
+            return path;
+        }
         let folder = path.ends_with('/');
         let mut clean = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
         if folder && !clean.is_empty() {
             clean.push('/');
         }
         clean
+    }
+
+    /// Whether the pattern asks for categories.
+    pub fn has_categories(&self) -> bool {
+        self.parts.contains(&Part::Token(Token::Categories))
     }
 }
 
@@ -181,30 +190,48 @@ fn unknown_token(name: &str, start: usize, end: usize) -> PermalinkError {
 }
 
 impl Token {
-    fn value(self, facts: &Facts<'_>) -> String {
+    /// Adds what a token stands for.
+    fn push(self, facts: &Facts<'_>, path: &mut String) {
         let date = facts.date;
         match self {
-            Token::Year => format!("{:04}", date.year()),
-            Token::ShortYear => format!("{:02}", date.year() % 100),
-            Token::Month => format!("{:02}", date.month()),
-            Token::PlainMonth => date.month().to_string(),
-            Token::Day => format!("{:02}", date.day()),
-            Token::PlainDay => date.day().to_string(),
-            Token::YearDay => format!("{:03}", date.ordinal()),
-            Token::Weekday => date.weekday_number().to_string(),
-            Token::Hour => format!("{:02}", date.hour()),
-            Token::Minute => format!("{:02}", date.minute()),
-            Token::Second => format!("{:02}", date.second()),
-            Token::Slug => segment(facts.slug),
-            Token::Title => {
-                facts.title.map(slug).filter(|s| !s.is_empty()).map_or_else(|| segment(facts.slug), |s| segment(&s))
-            }
-            Token::FileName => segment(file_stem(facts.name)),
-            Token::Section => folders(facts.name).next().map(segment).unwrap_or_default(),
-            Token::Sections => folders(facts.name).map(segment).collect::<Vec<_>>().join("/"),
-            Token::Categories => facts.categories.iter().map(|name| segment(&slug(name))).collect::<Vec<_>>().join("/"),
-            Token::Language => facts.language.map(segment).unwrap_or_default(),
+            Token::Year => push_number(path, date.year(), 4),
+            Token::ShortYear => push_number(path, date.year() % 100, 2),
+            Token::Month => push_number(path, date.month(), 2),
+            Token::PlainMonth => push_number(path, date.month(), 1),
+            Token::Day => push_number(path, date.day(), 2),
+            Token::PlainDay => push_number(path, date.day(), 1),
+            Token::YearDay => push_number(path, date.ordinal(), 3),
+            Token::Weekday => push_number(path, date.weekday_number(), 1),
+            Token::Hour => push_number(path, date.hour(), 2),
+            Token::Minute => push_number(path, date.minute(), 2),
+            Token::Second => push_number(path, date.second(), 2),
+            Token::Slug => push_segment(path, facts.slug),
+            Token::Title => match facts.title.map(slug).filter(|slug| !slug.is_empty()) {
+                Some(slug) => push_segment(path, &slug),
+                None => push_segment(path, facts.slug),
+            },
+            Token::FileName => push_segment(path, file_stem(facts.name)),
+            Token::Section => folders(facts.name).take(1).for_each(|folder| push_segment(path, folder)),
+            Token::Sections => push_segments(path, folders(facts.name)),
+            Token::Categories => push_segments(path, facts.categories.iter().map(|name| slug(name))),
+            Token::Language => facts.language.into_iter().for_each(|language| push_segment(path, language)),
         }
+    }
+}
+
+/// Adds a number of at least so many digits.
+fn push_number(path: &mut String, number: impl fmt::Display, digits: usize) {
+    // Writing into a text can't fail.
+    let _ = write!(path, "{number:0digits$}");
+}
+
+/// Adds segments with a slash between each two.
+fn push_segments(path: &mut String, segments: impl Iterator<Item = impl AsRef<str>>) {
+    for (at, segment) in segments.enumerate() {
+        if at > 0 {
+            path.push('/');
+        }
+        push_segment(path, segment.as_ref());
     }
 }
 
@@ -238,31 +265,39 @@ pub fn slug(title: &str) -> String {
 /// One path segment: `/` and whatever else would leave the segment is encoded, an encoded byte is not encoded again,
 /// and the segments `.` and `..` become hyphens.
 pub fn segment(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    push_segment(&mut encoded, text);
+    encoded
+}
+
+fn push_segment(path: &mut String, text: &str) {
+    // Most names are letters and hyphens.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+        return path.push_str(text);
+    }
     let text = text.trim();
     let dots = text.replace("%2e", ".").replace("%2E", ".");
     if dots.bytes().all(|byte| byte == b'.') {
-        return "-".repeat(dots.len());
+        return path.extend(std::iter::repeat_n('-', dots.len()));
     }
     let bytes = text.as_bytes();
-    let mut encoded = String::with_capacity(text.len());
     for (at, byte) in bytes.iter().copied().enumerate() {
         let is_escape = || bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => encoded.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => path.push(char::from(byte)),
             b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'='
-            | b':' | b'@' => encoded.push(char::from(byte)),
-            b'%' if is_escape() => encoded.push('%'),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+            | b':' | b'@' => path.push(char::from(byte)),
+            b'%' if is_escape() => path.push('%'),
+            _ => path.push_str(&format!("%{byte:02X}")),
         }
     }
-    encoded
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn facts<'a>(slug: &'a str, title: Option<&'a str>, categories: &'a [String]) -> Facts<'a> {
+    fn facts<'a>(slug: &'a str, title: Option<&'a str>, categories: &'a [&'a str]) -> Facts<'a> {
         let date = Timestamp::from_unix_at(1_755_036_000, 120).unwrap(); // 2025-08-13T00:00:00+02:00, a Wednesday
         Facts { date, slug, title, name: "notes/tech/2025-08-13-r2.fr.md", categories, language: Some("fr") }
     }
@@ -274,7 +309,7 @@ mod tests {
 
     #[test]
     fn tokens_are_filled_from_the_local_calendar() {
-        let categories = ["C++ & co".to_owned(), "Été".to_owned()];
+        let categories = ["C++ & co", "Été"];
         let facts = facts("r2", Some("L’été, déjà ?"), &categories);
         check("/:year/:month/:day/:slug/", &facts, "2025/08/13/r2/");
         check(":short_year/:i_month/:i_day/:hour:minute:second/:slug.html", &facts, "25/8/13/000000/r2.html");

@@ -27,7 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("entry", &["article", "config", "date", "diagnostic", "html", "media", "model", "permalink", "source"]),
     ("stable_hash", &[]),
     ("bytes", &[]),
-    ("fingerprint", &["article", "html", "model", "stable_hash"]),
+    ("fingerprint", &["article", "bytes", "html", "model", "stable_hash"]),
     ("ledger", &["article", "date", "diagnostic", "parallel", "stable_hash"]),
     ("check", &["date", "diagnostic", "nearest"]),
     ("subscriber", &["check", "date", "diagnostic", "html", "model", "output", "stable_hash"]),

@@ -43,19 +43,23 @@ pub struct Undecodable {
 ///
 /// # Errors
 /// Bytes that are no text, or that are not what they are declared or seem to be.
-pub fn decode(mut bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
+pub fn decode(bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
     if let Some(wide) = wide::decode(&bytes) {
         return wide;
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    // Most texts have no control character but these, so that they can be neither binary nor Japanese.
+    let has_controls = any_byte(bytes, |byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    if has_controls && let Some(at) = binary(bytes) {
+        return Err(no_text(bytes, at));
     }
-    if let Some(at) = binary(&bytes) {
-        return Err(no_text(&bytes, at));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => utf8(text, markup),
-        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to(), markup),
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if has_controls => utf8(text.to_owned(), markup),
+        Ok(text) => Ok(Decoded { text: text.to_owned(), notes: Vec::new() }),
+        Err(_) => {
+            let valid = simdutf8::compat::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
+            legacy(bytes, valid, markup)
+        }
     }
 }
 

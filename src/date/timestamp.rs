@@ -1,7 +1,6 @@
 //! An instant, and how feeds write it.
 
 use std::cmp::Ordering;
-use std::fmt::Write;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Timelike};
 
@@ -74,7 +73,9 @@ impl Timestamp {
 
     /// The local calendar day: `2025-08-13`.
     pub fn iso_date(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        let mut day = String::with_capacity(10);
+        push_day(&mut day, self.year(), self.month(), self.day());
+        day
     }
 
     /// The local year, 1 to 9999.
@@ -137,13 +138,39 @@ impl PartialOrd for Timestamp {
 }
 
 fn date_time(at: NaiveDateTime) -> String {
-    let (year, month, day) = (at.year(), at.month(), at.day());
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+    // Room for an offset, too.
+    let mut text = String::with_capacity(25);
+    push_day(&mut text, at.year(), at.month(), at.day());
+    for (before, number) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
+        text.push(before);
+        push_two(&mut text, number);
+    }
+    text
+}
+
+fn push_day(text: &mut String, year: i32, month: u32, day: u32) {
+    let year = year.unsigned_abs();
+    push_two(text, year / 100);
+    push_two(text, year % 100);
+    for number in [month, day] {
+        text.push('-');
+        push_two(text, number);
+    }
+}
+
+/// Adds a number below 100 as two digits: a lock file holds millions of them, which the usual way would take longer for
+/// than for all else.
+fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
 }
 
 fn push_offset(text: &mut String, minutes: i32, separator: &str) {
     let sign = if minutes < 0 { '-' } else { '+' };
-    let minutes = minutes.abs();
-    // Writing into a String can't fail.
-    let _ = write!(text, "{sign}{:02}{separator}{:02}", minutes / 60, minutes % 60);
+    let minutes = minutes.unsigned_abs();
+    text.push(sign);
+    push_two(text, minutes / 60);
+    text.push_str(separator);
+    push_two(text, minutes % 60);
 }

@@ -67,6 +67,18 @@ impl Url {
         self.base().join(reference)
     }
 
+    /// The address of a place below the folder that this address stands in.
+    ///
+    /// # Errors
+    /// As [`Url::join`].
+    pub fn below(&self, path: &str) -> Result<Url, UrlError> {
+        let path = path.trim_start_matches('/');
+        match plain::below(&self.0, path) {
+            Some(url) => Ok(Url(url)),
+            None => self.join(&format!("./{path}")),
+        }
+    }
+
     /// The same address, ready to resolve many references.
     pub fn base(&self) -> Base {
         Base(::url::Url::parse(&self.0))
@@ -243,16 +255,19 @@ impl Id {
 
     /// Makes a `tag:` URI (RFC 4151) from a host name, a day `YYYY-MM-DD` on which the site had that name, and a path.
     pub fn tag(host: &str, day: &str, path: &str) -> Id {
-        let mut specific = String::with_capacity(path.len());
+        let mut id = String::with_capacity("tag:,:".len() + host.len() + day.len() + path.len());
+        for part in ["tag:", host, ",", day, ":"] {
+            id.push_str(part);
+        }
         for byte in path.bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => specific.push(char::from(byte)),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => id.push(char::from(byte)),
                 b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
-                | b',' | b';' | b'=' => specific.push(char::from(byte)),
-                _ => specific.push_str(&format!("%{byte:02X}")),
+                | b',' | b';' | b'=' => id.push(char::from(byte)),
+                _ => id.push_str(&format!("%{byte:02X}")),
             }
         }
-        Id(format!("tag:{host},{day}:{specific}"))
+        Id(id)
     }
 
     /// The id.
@@ -333,13 +348,17 @@ mod tests {
             ]), 0..8)
         ) {
             let reference = pieces.concat();
-            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "mailto:a@b.fr"] {
+            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "https://e.fr/a/b/", "https://e.fr/x#/y", "mailto:a@b.fr"] {
                 let base = ::url::Url::parse(page).unwrap();
                 let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);
                 assert_eq!(joined.ok(), expected.ok(), "{reference:?} at {page}");
                 let whole = ::url::Url::parse(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 assert_eq!(Url::parse(&reference).map(|url| url.0).ok(), whole.ok(), "{reference:?}");
+                let path = format!("./{}", reference.trim_start_matches('/'));
+                let expected = base.join(path.trim()).map(|url| Url::from_parsed(&url).0);
+                let below = Url::parse(page).unwrap().below(&reference).map(|url| url.0);
+                assert_eq!(below.ok(), expected.ok(), "{reference:?} below {page}");
             }
         }
     }

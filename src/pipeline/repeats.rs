@@ -3,7 +3,7 @@
 //! Readers show one entry per id, so of articles with one id only the oldest keeps it. There may be a million
 //! articles: they are compared by hashes first, and only those whose hashes agree are read again.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 
 use crate::config::Config;
 use crate::date::Timestamp;
@@ -16,9 +16,22 @@ use crate::source::Source;
 
 /// A short stand-in for a text: equal texts have equal ones within one run.
 pub(super) fn short(text: &str) -> u64 {
+    short_of(&[text])
+}
+
+/// The same of a text that is in pieces.
+pub(super) fn short_of(pieces: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    pieces.iter().for_each(|piece| hasher.write(piece.as_bytes()));
     hasher.finish()
+}
+
+/// Those of many whose key is that of another, too: of a million there are few, and numbers are put in order quickly.
+pub(super) fn alike(keys: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
+    let mut keys: Vec<(u64, usize)> = keys.collect();
+    keys.sort_unstable();
+    let groups = keys.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
+    groups.flatten().map(|(_, index)| *index).collect()
 }
 
 /// What is repeated.
@@ -42,7 +55,7 @@ pub(super) fn find(
             Claim::Id => candidates[*index].line as u64,
             Claim::Address => candidates[*index].address,
         };
-        let mut order: Vec<usize> = (0..candidates.len()).filter(|index| !gone[*index]).collect();
+        let mut order = alike((0..candidates.len()).filter(|index| !gone[*index]).map(|index| (key(&index), index)));
         order.sort_unstable_by(|a, b| {
             let is_other = |index: &usize| !candidates[*index].is_owner;
             let rank = |index: &usize| (key(index), is_other(index), candidates[*index].published);

@@ -271,7 +271,7 @@ pub(super) fn survey(
     let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let placed: Vec<(usize, &DocumentInfo)> = listing.documents.iter().enumerate().collect();
-    let outcomes = parallel::map(&placed, |(place, document)| {
+    let outcomes = parallel::map_reading(&placed, |(place, document)| {
         let seen = look.at(document, *place, stand_in_date(config, document, &stand_ins));
         progress(Step::Read);
         // There may be a million of them, and moving one must not cost another place for all of it.

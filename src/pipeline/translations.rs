@@ -19,7 +19,7 @@ use crate::entry;
 use crate::model::{Language, Translation, Url};
 use crate::parallel;
 use crate::pipeline::Made;
-use crate::pipeline::repeats::short;
+use crate::pipeline::repeats::{alike, short, short_of};
 use crate::pipeline::survey::{Candidate, Loaded, load};
 use crate::source::Source;
 
@@ -52,10 +52,10 @@ pub(super) fn shared(article: &Article, text: &str, config: &Config) -> Shared {
     let Some(stated) = &article.translation_key else {
         let language = own.or(config.site.language.as_ref()).map_or(UNTOLD, number);
         let (path, _) = without_language(&article.name, own);
-        return Shared { key: short(&format!("path {path}")), language, is_stated: false };
+        return Shared { key: short_of(&["path ", &path]), language, is_stated: false };
     };
     let language = entry::language_of(article, text, config).as_ref().map_or(UNTOLD, number);
-    Shared { key: short(&format!("key {}", stated.value)), language, is_stated: true }
+    Shared { key: short_of(&["key ", &stated.value]), language, is_stated: true }
 }
 
 /// A number that stands for a language; `UNTOLD` for none.
@@ -129,13 +129,13 @@ fn rank(candidates: &[Candidate], index: usize) -> (u64, u32, &str) {
     (candidate.shared.key, candidate.shared.language, &candidate.name)
 }
 
-/// The articles that may have translations, in the order of their keys; none where all are in one language.
+/// The articles that share a key, in the order of their keys; none where all are in one language.
 fn order(candidates: &[Candidate]) -> Vec<usize> {
     let first = candidates.first().map_or(UNTOLD, |first| first.shared.language);
     if candidates.iter().all(|one| one.shared.language == first && !one.shared.is_stated) {
         return Vec::new();
     }
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let mut order = alike(candidates.iter().enumerate().map(|(index, one)| (one.shared.key, index)));
     order.sort_unstable_by(|a, b| rank(candidates, *a).cmp(&rank(candidates, *b)));
     order
 }

@@ -76,7 +76,7 @@ pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line<'_>> {
         if rest.is_empty() {
             return None;
         }
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let end = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
         let start = from;
         from = (start + length + end).min(text.len());

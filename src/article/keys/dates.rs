@@ -25,14 +25,14 @@ pub(super) fn read(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field<Timestamp>> {
     let Some(written) = text(hit.value) else {
-        let complaint = wrong_kind(hit.key(), hit.value, "one date, such as `2025-08-13`");
+        let complaint = wrong_kind(&hit.key(), hit.value, "one date, such as `2025-08-13`");
         found.push(Diagnostic { rule: "date-unreadable", level: level(purpose), ..complaint });
         return None;
     };
     match date::parse(written, context) {
         Ok(reading) => {
             found.extend(reading.notes.iter().map(|note| about(note).at(hit.value.span)));
-            Some(Field::new(reading.at, hit.kind.clone(), hit.value.span))
+            Some(Field::new(reading.at, hit.kind(), hit.value.span))
         }
         Err(error) => {
             let left_out = if purpose == Use::Update { "; it is left out" } else { "" };

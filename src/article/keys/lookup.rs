@@ -1,6 +1,8 @@
 //! Finding a value by the names that it may stand under.
 
-use crate::article::keys::names::{CONTAINERS, folded};
+use std::borrow::Cow;
+
+use crate::article::keys::names::{self, CONTAINERS, Names, folded};
 use crate::article::raw::{Raw, RawData, RawValue};
 use crate::article::{Origin, OriginKind};
 use crate::diagnostic::Span;
@@ -13,37 +15,37 @@ pub(super) struct Lookup<'r> {
     page: Group<'r>,
 }
 
-/// Values that are asked together. Most names that are asked for are not there, so that is seen at a glance.
+/// Values that are asked together. Most of what is asked for is not there, so that is seen at a glance.
 struct Group<'r> {
     known: Vec<Known<'r>>,
-    /// A bit for what each name begins with.
-    beginnings: u64,
-    has_container: bool,
+    /// The bits of the lists of names for which something may be there.
+    bits: u64,
 }
 
 impl<'r> Group<'r> {
     fn new(known: Vec<Known<'r>>) -> Group<'r> {
-        Group {
-            beginnings: known.iter().fold(0, |bits, one| bits | beginning(&one.name)),
-            has_container: known.iter().any(|one| CONTAINERS.contains(&one.name.as_str())),
-            known,
-        }
+        // Whatever stands in a container may be anything.
+        let bits = known.iter().map(|one| if one.is_container { u64::MAX } else { one.bits });
+        Group { bits: bits.fold(0, |all, bits| all | bits), known }
     }
 
-    /// Whether a name may be there: if not, it is not.
-    fn may_hold(&self, name: &str) -> bool {
-        self.has_container || self.beginnings & beginning(name) != 0
+    /// Those of the names under which something may stand: under all others, nothing does.
+    fn asked(&self, names: Names) -> impl Iterator<Item = &'static str> {
+        let list = if self.bits & names.bit == 0 { &[] } else { names.list };
+        let may_hold = move |name: &str, known: &Known<'_>| {
+            known.is_container || (known.bits & names.bit != 0 && name.starts_with(&*known.name))
+        };
+        list.iter().copied().filter(move |name| self.known.iter().any(|known| may_hold(name, known)))
     }
-}
-
-fn beginning(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let (first, second) = (bytes.first().copied().unwrap_or_default(), bytes.get(1).copied().unwrap_or_default());
-    1 << (first.wrapping_mul(31).wrapping_add(second) % 64)
 }
 
 struct Known<'r> {
-    name: String,
+    name: Cow<'r, str>,
+    /// The bits of the lists of names for which something may stand here.
+    bits: u64,
+    /// Whether the name means anything.
+    has_meaning: bool,
+    is_container: bool,
     key_span: Span,
     value: &'r RawValue,
     origin: &'r OriginKind,
@@ -56,21 +58,39 @@ pub(super) struct Hit<'r> {
     pub(super) name: &'static str,
     /// The value.
     pub(super) value: &'r RawValue,
-    /// Where it came from.
-    pub(super) kind: OriginKind,
+    /// Where the value came from that it is or stands in.
+    origin: &'r OriginKind,
+    /// Where it stands in there, as it is written.
+    path: Option<String>,
 }
 
 impl Hit<'_> {
     /// The key as the author wrote it.
-    pub(super) fn key(&self) -> &str {
-        match &self.kind {
-            OriginKind::FrontMatter(key) | OriginKind::HeaderLine(key) | OriginKind::Page(key) => key,
-            _ => self.name,
+    pub(super) fn key(&self) -> Cow<'_, str> {
+        match (self.origin, &self.path) {
+            (OriginKind::FrontMatter(key), Some(path)) => format!("{key}.{path}").into(),
+            (OriginKind::FrontMatter(key) | OriginKind::HeaderLine(key) | OriginKind::Page(key), _) => {
+                key.as_str().into()
+            }
+            _ => self.name.into(),
         }
     }
 
+    /// Where it came from.
+    pub(super) fn kind(&self) -> OriginKind {
+        match (self.origin, &self.path) {
+            (OriginKind::FrontMatter(key), Some(path)) => OriginKind::FrontMatter(format!("{key}.{path}")),
+            (other, _) => other.clone(),
+        }
+    }
+
+    /// Whether a page says it for machines.
+    pub(super) fn is_of_page(&self) -> bool {
+        matches!(self.origin, OriginKind::Page(_))
+    }
+
     pub(super) fn origin(&self) -> Origin {
-        Origin { kind: self.kind.clone(), span: Some(self.value.span) }
+        Origin { kind: self.kind(), span: Some(self.value.span) }
     }
 }
 
@@ -79,11 +99,12 @@ impl<'r> Lookup<'r> {
         let known = |is_page: bool| {
             let fields = raw.fields.iter().filter(move |field| matches!(field.origin, OriginKind::Page(_)) == is_page);
             fields
-                .map(|field| Known {
-                    name: folded(&field.key),
-                    key_span: field.key_span,
-                    value: &field.value,
-                    origin: &field.origin,
+                .map(|field| {
+                    let name = folded(&field.key);
+                    let (bits, has_meaning) = names::standing(&name);
+                    let is_container = CONTAINERS.contains(&&*name);
+                    let (key_span, value, origin) = (field.key_span, &field.value, &field.origin);
+                    Known { name, bits, has_meaning, is_container, key_span, value, origin }
                 })
                 .collect()
         };
@@ -91,26 +112,26 @@ impl<'r> Lookup<'r> {
     }
 
     /// The first value under any of these names that fits; values that say nothing never do.
-    pub(super) fn find(&self, names: &[&'static str], fits: impl Fn(&RawValue) -> bool) -> Option<Hit<'r>> {
-        [&self.stated, &self.page].into_iter().filter(|group| !group.known.is_empty()).find_map(|group| {
-            let mut names = names.iter().filter(|name| group.may_hold(name));
+    pub(super) fn find(&self, names: Names, fits: impl Fn(&RawValue) -> bool) -> Option<Hit<'r>> {
+        [&self.stated, &self.page].into_iter().find_map(|group| {
+            let mut names = group.asked(names);
             names.find_map(|name| hits(group, name).find(|hit| !is_empty(hit.value) && fits(hit.value)))
         })
     }
 
     /// Every value under any of these names, in the order of the names.
-    pub(super) fn all(&self, names: &[&'static str]) -> Vec<Hit<'r>> {
+    pub(super) fn all(&self, names: Names) -> Vec<Hit<'r>> {
         let of = |group: &'_ Group<'r>| -> Vec<Hit<'r>> {
-            let names = names.iter().filter(|name| group.may_hold(name));
-            names.flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
+            group.asked(names).flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
         };
         let stated = of(&self.stated);
         if stated.is_empty() { of(&self.page) } else { stated }
     }
 
-    /// The author's keys, folded, and their places.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
-        self.stated.known.iter().map(|known| (known.name.as_str(), known.key_span))
+    /// The author's keys that mean nothing, folded, and their places.
+    pub(super) fn meaningless(&self) -> impl Iterator<Item = (&str, Span)> {
+        let keys = self.stated.known.iter().filter(|known| !known.has_meaning);
+        keys.map(|known| (&*known.name, known.key_span))
     }
 }
 
@@ -118,16 +139,16 @@ impl<'r> Lookup<'r> {
 fn hits<'r, 'n>(group: &'n Group<'r>, name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
     let group = group.known.as_slice();
     let (top, rest) = name.split_once('.').map_or((name, None), |(top, rest)| (top, Some(rest)));
-    let direct = group.iter().filter(move |known| known.name == top).filter_map(move |known| {
+    let direct = group.iter().filter(move |known| known.bits != 0 && known.name == top).filter_map(move |known| {
         let (value, path) = match rest {
             None => (known.value, None),
             Some(rest) => below(known.value, rest)?,
         };
-        Some(Hit { name, value, kind: nested(known.origin, path) })
+        Some(Hit { name, value, origin: known.origin, path })
     });
-    let contained = group.iter().filter(|known| CONTAINERS.contains(&known.name.as_str())).filter_map(move |known| {
+    let contained = group.iter().filter(|known| known.is_container).filter_map(move |known| {
         let (value, path) = below(known.value, name)?;
-        Some(Hit { name, value, kind: nested(known.origin, path) })
+        Some(Hit { name, value, origin: known.origin, path })
     });
     direct.chain(contained)
 }
@@ -143,13 +164,6 @@ fn below<'r>(value: &'r RawValue, path: &str) -> Option<(&'r RawValue, Option<St
             let (value, below) = below(value, rest)?;
             Some((value, below.map(|below| format!("{key}.{below}"))))
         }
-    }
-}
-
-fn nested(origin: &OriginKind, path: Option<String>) -> OriginKind {
-    match (origin, path) {
-        (OriginKind::FrontMatter(key), Some(path)) => OriginKind::FrontMatter(format!("{key}.{path}")),
-        (other, _) => other.clone(),
     }
 }
 

@@ -12,11 +12,10 @@ mod people;
 mod subjects;
 mod value;
 
-use std::collections::HashSet;
-
 use crate::article::keys::dates::Use;
 use crate::article::keys::lookup::{Hit, Lookup};
-use crate::article::keys::value::{place, text, truth, wrong_kind};
+use crate::article::keys::names::Names;
+use crate::article::keys::value::{keep_first, place, text, truth, wrong_kind};
 use crate::article::raw::{Raw, RawData, RawValue};
 use crate::article::{Article, Field};
 use crate::date::{self, Context};
@@ -63,12 +62,12 @@ fn is_text(value: &RawValue) -> bool {
 
 impl<'r> Reader<'r> {
     /// A text on one line; a value of another kind is reported, and the next name is asked.
-    fn line(&mut self, names: &[&'static str]) -> Option<Field<Text>> {
+    fn line(&mut self, names: Names) -> Option<Field<Text>> {
         let hit = self.lookup.find(names, is_text);
         if hit.is_none()
             && let Some(other) = self.lookup.find(names, any)
         {
-            self.found.push(wrong_kind(other.key(), other.value, "one text"));
+            self.found.push(wrong_kind(&other.key(), other.value, "one text"));
         }
         let hit = hit?;
         let line = Text::line(text(hit.value)?)?;
@@ -76,7 +75,7 @@ impl<'r> Reader<'r> {
     }
 
     /// A text as it is written, at its ends trimmed.
-    fn word(&self, names: &[&'static str]) -> Option<Field<String>> {
+    fn word(&self, names: Names) -> Option<Field<String>> {
         let hit = self.lookup.find(names, is_text)?;
         Some(Field { value: text(hit.value)?.trim().to_owned(), origin: hit.origin() })
     }
@@ -130,7 +129,7 @@ impl<'r> Reader<'r> {
         let hit = hit.or_else(|| self.lookup.find(names::IN_FEEDS, |value| truth(value) == Some(false)));
         let hit = hit.or_else(|| self.lookup.find(names::LISTED, |value| truth(value) == Some(false)));
         // Eleventy writes no page for `permalink: false`.
-        let hit = hit.or_else(|| self.lookup.find(&["permalink"], |value| truth(value) == Some(false)));
+        let hit = hit.or_else(|| self.lookup.find(names::PERMALINK, |value| truth(value) == Some(false)));
         let hidden = status.filter(|(status, _)| matches!(status.as_str(), "hidden" | "skip" | "private" | "unlisted"));
         article.hidden = hit.or(hidden.map(|(_, hit)| hit)).map(|hit| Field { value: true, origin: hit.origin() });
     }
@@ -150,12 +149,10 @@ impl<'r> Reader<'r> {
 
     fn people(&mut self, article: &mut Article) {
         if let Some(hit) = self.lookup.find(names::AUTHORS, any) {
-            let is_page = matches!(hit.kind, crate::article::OriginKind::Page(_));
             // A page names each author in an element of its own.
-            let hits = if is_page { self.lookup.all(&["author"]) } else { vec![hit] };
-            let people = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect::<Vec<_>>();
-            let mut known = HashSet::new();
-            article.authors.extend(people.into_iter().filter(|person| known.insert(person.value.name.clone())));
+            let hits = if hit.is_of_page() { self.lookup.all(names::AUTHOR_OF_PAGE) } else { vec![hit] };
+            article.authors = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect();
+            keep_first(&mut article.authors, |person| person.value.name.as_str());
             let email = self.lookup.find(names::AUTHOR_EMAIL, is_text);
             people::complete(&mut article.authors, email, self.lookup.find(names::AUTHOR_URL, is_text));
         }
@@ -263,13 +260,10 @@ impl<'r> Reader<'r> {
             "expires" => article.expires.is_none(),
             _ => false,
         };
-        for (key, span) in self.lookup.keys() {
-            // Most keys are known, and comparing letters is dear.
-            if names::is_known(key) {
-                continue;
-            }
+        // Most keys are known, and comparing letters is dear.
+        for (key, span) in self.lookup.meaningless() {
             let near = |name: &&&str| is_misspelt(key, name);
-            let Some(name) = names::HINTED.iter().find(near).filter(|name| is_missing(name)) else { continue };
+            let Some(name) = names::HINTED.list.iter().find(near).filter(|name| is_missing(name)) else { continue };
             let message = format!("the key `{}` is not known, so it has no effect", key.escape_debug());
             self.found.push(Diagnostic::warning("key-unknown", message).at(span).help(format!("write `{name}`")));
         }
@@ -308,7 +302,7 @@ fn is_uuid(text: &str) -> bool {
 /// The first HTML tag or entity in a text that is to be plain.
 fn markup(title: &str) -> Option<(usize, usize)> {
     let tags = ["b", "i", "em", "strong", "code", "br", "span", "a", "sub", "sup", "small", "mark", "u", "q", "cite"];
-    for (start, _) in title.match_indices(['<', '&']) {
+    for start in memchr::memchr2_iter(b'<', b'&', title.as_bytes()) {
         let rest = &title[start + 1..];
         if title[start..].starts_with('&') {
             let length = rest.find(';').filter(|length| (2..=8).contains(length));

@@ -4,296 +4,314 @@
 //! underscores and spaces ([`folded`]), so that `publishDate`, `publish_date` and `Publish-Date` are one name. A dot
 //! leads into a map: `cover.image`. What is not found at the top is looked for in `extra` (Zola) and `params` (Hugo).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Maps that hold a site's own additions.
 pub(super) const CONTAINERS: &[&str] = &["extra", "params"];
 
-pub(super) const TITLE: &[&str] = &["title", "titre", "titel", "título", "titolo", "headline"];
+/// Names that mean the same.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    /// The names, in the order in which they are asked.
+    pub(super) list: &'static [&'static str],
+    /// A bit of its own.
+    pub(super) bit: u64,
+}
 
-pub(super) const DATE: &[&str] = &[
-    "date",
-    "published",
-    "publishdate",
-    "pubdate",
-    "publisheddate",
-    "datepublished",
-    "publishedat",
-    "publishedon",
-    "publicationdate",
-    "publishedtime",
-    "postdate",
-    "created",
-    "createdat",
-    "creationdate",
-    "datecreated",
-    "datum",
-    "fecha",
-];
+/// Gives each list of names a bit of its own, and makes the list of all of them.
+macro_rules! names {
+    ($($(#[$about:meta])* $name:ident = [$($word:literal),* $(,)?];)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "they are named as the lists are")]
+        enum Place { $($name),* }
 
-/// Before this date, what Hugo gives a `date` of its own is not to be shown.
-pub(super) const RELEASE: &[&str] = &["publishdate", "pubdate"];
+        $(
+            $(#[$about])*
+            pub(super) const $name: Names = Names { list: &[$($word),*], bit: 1 << (Place::$name as u32) };
+        )*
 
-/// Names that mean a date in some language and something else in others: they count when what they hold is a date.
-pub(super) const DATE_PERHAPS: &[&str] = &["data", "time"];
+        /// Every list of names.
+        const ALL: &[Names] = &[$($name),*];
+    };
+}
 
-pub(super) const UPDATED: &[&str] = &[
-    "updated",
-    "lastmod",
-    "modified",
-    "lastmodified",
-    "lastmodifiedat",
-    "updateddate",
-    "updatedat",
-    "updatedon",
-    "dateupdated",
-    "lastupdated",
-    "lastupdate",
-    "modifieddate",
-    "modifiedat",
-    "modifiedtime",
-    "datemodified",
-    "moddate",
-];
+names! {
 
-pub(super) const EXPIRES: &[&str] =
-    &["expires", "expirydate", "expiry", "expirationdate", "expiration", "expiresat", "unpublishdate"];
+    TITLE = ["title", "titre", "titel", "título", "titolo", "headline"];
 
-pub(super) const DRAFT: &[&str] = &["draft", "isdraft"];
-/// Whether it is published at all, where that is said by a truth value.
-pub(super) const PUBLISHED: &[&str] = &["published", "publish"];
-pub(super) const STATUS: &[&str] = &["status", "poststatus"];
+    DATE = [
+        "date",
+        "published",
+        "publishdate",
+        "pubdate",
+        "publisheddate",
+        "datepublished",
+        "publishedat",
+        "publishedon",
+        "publicationdate",
+        "publishedtime",
+        "postdate",
+        "created",
+        "createdat",
+        "creationdate",
+        "datecreated",
+        "datum",
+        "fecha",
+    ];
 
-/// `false` keeps an article out of feeds.
-pub(super) const IN_FEEDS: &[&str] = &["rss", "feed", "feeds", "infeed", "infeeds", "includeinfeed", "includeinfeeds"];
-/// `true` keeps an article out of feeds.
-pub(super) const HIDDEN: &[&str] = &[
-    "excludefromfeed",
-    "excludefromfeeds",
-    "excludefromrss",
-    "feedexclude",
-    "norss",
-    "nofeed",
-    "hideinfeed",
-    "hideinrss",
-    "unlisted",
-    "hidden",
-    "eleventyexcludefromcollections",
-];
-/// Hugo's way to keep a page out of every list.
-pub(super) const LISTED: &[&str] = &["build.list", "build.render"];
+    /// Before this date, what Hugo gives a `date` of its own is not to be shown.
+    RELEASE = ["publishdate", "pubdate"];
 
-pub(super) const SUMMARY: &[&str] = &[
-    "summary",
-    "description",
-    "excerpt",
-    "abstract",
-    "lead",
-    "lede",
-    "dek",
-    "standfirst",
-    "teaser",
-    "intro",
-    "metadescription",
-    "customexcerpt",
-    "seo.description",
-    "résumé",
-    "chapô",
-    "chapeau",
-    "zusammenfassung",
-    "beschreibung",
-    "resumen",
-    "descripción",
-];
+    /// Names that mean a date in some language and something else in others: they count when what they hold is a date.
+    DATE_PERHAPS = ["data", "time"];
 
-pub(super) const AUTHORS: &[&str] = &[
-    "authors",
-    "author",
-    "byline",
-    "by",
-    "creator",
-    "creators",
-    "taxonomies.authors",
-    "taxonomies.author",
-    "auteurs",
-    "auteur",
-    "autoren",
-    "autor",
-    "autores",
-];
-pub(super) const AUTHOR_EMAIL: &[&str] = &["authoremail", "email"];
-pub(super) const AUTHOR_URL: &[&str] = &["authorurl", "authorlink", "authoruri"];
-pub(super) const CONTRIBUTORS: &[&str] = &["contributors", "contributor", "coauthors", "taxonomies.contributors"];
+    UPDATED = [
+        "updated",
+        "lastmod",
+        "modified",
+        "lastmodified",
+        "lastmodifiedat",
+        "updateddate",
+        "updatedat",
+        "updatedon",
+        "dateupdated",
+        "lastupdated",
+        "lastupdate",
+        "modifieddate",
+        "modifiedat",
+        "modifiedtime",
+        "datemodified",
+        "moddate",
+    ];
 
-/// All of these count, not only the first.
-pub(super) const SUBJECTS: &[&str] = &[
-    "categories",
-    "category",
-    "taxonomies.categories",
-    "catégories",
-    "catégorie",
-    "kategorien",
-    "kategorie",
-    "categorías",
-    "categoría",
-    "tags",
-    "tag",
-    "taxonomies.tags",
-    "keywords",
-    "topics",
-    "labels",
-    "étiquettes",
-    "motsclés",
-    "schlagwörter",
-    "etiquetas",
-];
+    EXPIRES = ["expires", "expirydate", "expiry", "expirationdate", "expiration", "expiresat", "unpublishdate"];
 
-pub(super) const LANGUAGE: &[&str] =
-    &["lang", "language", "locale", "inlanguage", "languagecode", "langue", "sprache", "idioma", "lingua"];
+    DRAFT = ["draft", "isdraft"];
+    /// Whether it is published at all, where that is said by a truth value.
+    PUBLISHED = ["published", "publish"];
+    STATUS = ["status", "poststatus"];
 
-/// What translations have in common: Hugo, then what those write who bring several languages to Jekyll or Eleventy.
-pub(super) const TRANSLATION_KEY: &[&str] =
-    &["translationkey", "translationid", "translationref", "langref", "languageref", "languagereference"];
-/// Names that mean this beside a language: Jekyll's `ref`, Polyglot's `page_id`.
-pub(super) const TRANSLATION_KEY_PERHAPS: &[&str] = &["ref", "pageid"];
+    /// `false` keeps an article out of feeds.
+    IN_FEEDS = ["rss", "feed", "feeds", "infeed", "infeeds", "includeinfeed", "includeinfeeds"];
+    /// `true` keeps an article out of feeds.
+    HIDDEN = [
+        "excludefromfeed",
+        "excludefromfeeds",
+        "excludefromrss",
+        "feedexclude",
+        "norss",
+        "nofeed",
+        "hideinfeed",
+        "hideinrss",
+        "unlisted",
+        "hidden",
+        "eleventyexcludefromcollections",
+    ];
+    /// Hugo's way to keep a page out of every list.
+    LISTED = ["build.list", "build.render"];
 
-pub(super) const SLUG: &[&str] = &["slug", "basename", "urlslug"];
-pub(super) const URL: &[&str] = &["permalink", "url", "path"];
-pub(super) const EXTERNAL_URL: &[&str] =
-    &["externalurl", "externallink", "linkurl", "linkedurl", "link", "sourceurl", "refersto"];
-pub(super) const ID: &[&str] = &["id", "guid", "uuid", "uid", "atomid"];
+    SUMMARY = [
+        "summary",
+        "description",
+        "excerpt",
+        "abstract",
+        "lead",
+        "lede",
+        "dek",
+        "standfirst",
+        "teaser",
+        "intro",
+        "metadescription",
+        "customexcerpt",
+        "seo.description",
+        "résumé",
+        "chapô",
+        "chapeau",
+        "zusammenfassung",
+        "beschreibung",
+        "resumen",
+        "descripción",
+    ];
 
-pub(super) const IMAGE: &[&str] = &[
-    "image",
-    "cover.image",
-    "cover",
-    "coverimage",
-    "featuredimage",
-    "featureimage",
-    "heroimage",
-    "hero.image",
-    "hero",
-    "leadimage",
-    "banner",
-    "thumbnail",
-    "thumb",
-    "ogimage",
-    "og.image",
-    "socialimage",
-    "shareimage",
-    "header.ogimage",
-    "header.overlayimage",
-    "header.image",
-    "header.teaser",
-    "seo.image",
-    "images",
-    "photo",
-    "picture",
-];
-pub(super) const IMAGE_ALT: &[&str] = &[
-    "imagealt",
-    "imagealttext",
-    "cover.alt",
-    "coveralt",
-    "coverimagealt",
-    "featuredimagealt",
-    "featureimagealt",
-    "heroimagealt",
-    "heroalt",
-    "hero.alt",
-    "thumbnailalt",
-    "alt",
-    "header.imagedescription",
-    "cover.caption",
-];
+    AUTHORS = [
+        "authors",
+        "author",
+        "byline",
+        "by",
+        "creator",
+        "creators",
+        "taxonomies.authors",
+        "taxonomies.author",
+        "auteurs",
+        "auteur",
+        "autoren",
+        "autor",
+        "autores",
+    ];
+    /// A page names each author in an element of its own.
+    AUTHOR_OF_PAGE = ["author"];
+    AUTHOR_EMAIL = ["authoremail", "email"];
+    AUTHOR_URL = ["authorurl", "authorlink", "authoruri"];
+    CONTRIBUTORS = ["contributors", "contributor", "coauthors", "taxonomies.contributors"];
 
-/// All of these count, not only the first.
-pub(super) const ATTACHMENTS: &[&str] = &["enclosure", "enclosures", "attachment", "attachments"];
-/// These are attachments when they name a file; elsewhere they may be the address of a player, or a truth value.
-pub(super) const MEDIA: &[&str] = &[
-    "audio",
-    "podcast",
-    "audiourl",
-    "audiofile",
-    "podcastfile",
-    "episode.audio",
-    "mp3",
-    "video",
-    "videofile",
-    "media",
-];
+    /// All of these count, not only the first.
+    SUBJECTS = [
+        "categories",
+        "category",
+        "taxonomies.categories",
+        "catégories",
+        "catégorie",
+        "kategorien",
+        "kategorie",
+        "categorías",
+        "categoría",
+        "tags",
+        "tag",
+        "taxonomies.tags",
+        "keywords",
+        "topics",
+        "labels",
+        "étiquettes",
+        "motsclés",
+        "schlagwörter",
+        "etiquetas",
+    ];
 
-pub(super) const COMMENTS: &[&str] =
-    &["commentsurl", "commenturl", "commentslink", "discussionurl", "discussion", "comments"];
+    LANGUAGE = ["lang", "language", "locale", "inlanguage", "languagecode", "langue", "sprache", "idioma", "lingua"];
 
-pub(super) const RIGHTS: &[&str] = &["rights", "copyright", "license", "licence", "droits"];
+    /// What translations have in common: Hugo, then what those write who bring several languages to Jekyll or Eleventy.
+    TRANSLATION_KEY = ["translationkey", "translationid", "translationref", "langref", "languageref", "languagereference"];
+    /// Names that mean this beside a language: Jekyll's `ref`, Polyglot's `page_id`.
+    TRANSLATION_KEY_PERHAPS = ["ref", "pageid"];
 
-pub(super) const SOURCE: &[&str] = &["source"];
+    SLUG = ["slug", "basename", "urlslug"];
+    URL = ["permalink", "url", "path"];
+    PERMALINK = ["permalink"];
+    EXTERNAL_URL = ["externalurl", "externallink", "linkurl", "linkedurl", "link", "sourceurl", "refersto"];
+    ID = ["id", "guid", "uuid", "uid", "atomid"];
 
-/// Names worth a hint when a key is one letter away from them.
-pub(super) const HINTED: &[&str] = &[
-    "title",
-    "date",
-    "updated",
-    "lastmod",
-    "draft",
-    "author",
-    "authors",
-    "tags",
-    "categories",
-    "description",
-    "summary",
-    "slug",
-    "image",
-    "language",
-    "permalink",
-    "expires",
-];
+    IMAGE = [
+        "image",
+        "cover.image",
+        "cover",
+        "coverimage",
+        "featuredimage",
+        "featureimage",
+        "heroimage",
+        "hero.image",
+        "hero",
+        "leadimage",
+        "banner",
+        "thumbnail",
+        "thumb",
+        "ogimage",
+        "og.image",
+        "socialimage",
+        "shareimage",
+        "header.ogimage",
+        "header.overlayimage",
+        "header.image",
+        "header.teaser",
+        "seo.image",
+        "images",
+        "photo",
+        "picture",
+    ];
+    IMAGE_ALT = [
+        "imagealt",
+        "imagealttext",
+        "cover.alt",
+        "coveralt",
+        "coverimagealt",
+        "featuredimagealt",
+        "featureimagealt",
+        "heroimagealt",
+        "heroalt",
+        "hero.alt",
+        "thumbnailalt",
+        "alt",
+        "header.imagedescription",
+        "cover.caption",
+    ];
 
-/// Every list of names.
-const ALL: &[&[&str]] = &[
-    TITLE,
-    DATE,
-    RELEASE,
-    DATE_PERHAPS,
-    UPDATED,
-    EXPIRES,
-    DRAFT,
-    PUBLISHED,
-    STATUS,
-    IN_FEEDS,
-    HIDDEN,
-    LISTED,
-    SUMMARY,
-    AUTHORS,
-    AUTHOR_EMAIL,
-    AUTHOR_URL,
-    CONTRIBUTORS,
-    SUBJECTS,
-    LANGUAGE,
-    TRANSLATION_KEY,
-    TRANSLATION_KEY_PERHAPS,
-    SLUG,
-    URL,
-    EXTERNAL_URL,
-    ID,
-    IMAGE,
-    IMAGE_ALT,
-    ATTACHMENTS,
-    MEDIA,
-    COMMENTS,
-    RIGHTS,
-    SOURCE,
-    HINTED,
-    CONTAINERS,
-];
+    /// All of these count, not only the first.
+    ATTACHMENTS = ["enclosure", "enclosures", "attachment", "attachments"];
+    /// These are attachments when they name a file; elsewhere they may be the address of a player, or a truth value.
+    MEDIA = [
+        "audio",
+        "podcast",
+        "audiourl",
+        "audiofile",
+        "podcastfile",
+        "episode.audio",
+        "mp3",
+        "video",
+        "videofile",
+        "media",
+    ];
 
-/// Whether a folded key is one of the names here.
-pub(super) fn is_known(key: &str) -> bool {
-    ALL.iter().any(|names| names.contains(&key))
+    COMMENTS = ["commentsurl", "commenturl", "commentslink", "discussionurl", "discussion", "comments"];
+
+    RIGHTS = ["rights", "copyright", "license", "licence", "droits"];
+
+    SOURCE = ["source"];
+
+    /// Names worth a hint when a key is one letter away from them.
+    HINTED = [
+        "title",
+        "date",
+        "updated",
+        "lastmod",
+        "draft",
+        "author",
+        "authors",
+        "tags",
+        "categories",
+        "description",
+        "summary",
+        "slug",
+        "image",
+        "language",
+        "permalink",
+        "expires",
+    ];
+}
+
+/// The lists in which a folded key stands, by their bits: as a name, and as the first part of one.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    whole: u64,
+    first: u64,
+}
+
+/// Of the hundreds of names that could be asked for, an article has five: so each of its keys is looked up once.
+static STANDING: LazyLock<HashMap<&'static str, Standing>> = LazyLock::new(|| {
+    let mut standing: HashMap<&'static str, Standing> = HashMap::new();
+    for names in ALL {
+        for name in names.list {
+            standing.entry(name).or_default().whole |= names.bit;
+            let first = name.split('.').next().unwrap_or(name);
+            standing.entry(first).or_default().first |= names.bit;
+        }
+    }
+    standing
+});
+
+/// The bits of the lists for which something may stand under a folded key or within it, and whether the key itself is
+/// a name that means something.
+pub(super) fn standing(key: &str) -> (u64, bool) {
+    let Standing { whole, first } = STANDING.get(key).copied().unwrap_or_default();
+    (first, whole != 0 || CONTAINERS.contains(&key))
 }
 
 /// A key as the lists here write it.
-pub(super) fn folded(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '\u{a0}')).flat_map(char::to_lowercase).collect()
+pub(super) fn folded(key: &str) -> Cow<'_, str> {
+    if key.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(key);
+    }
+    let letters = key.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '\u{a0}')).flat_map(char::to_lowercase);
+    Cow::Owned(letters.collect())
 }
 
 #[cfg(test)]
@@ -302,7 +320,7 @@ mod tests {
 
     #[test]
     fn every_name_is_folded() {
-        for name in ALL.iter().copied().flatten() {
+        for name in ALL.iter().flat_map(|names| names.list) {
             assert_eq!(*name, folded(name));
         }
     }

@@ -1,10 +1,10 @@
 //! People, in the forms in which they are written down.
 
+use crate::article::Field;
 use crate::article::keys::lookup::Hit;
 use crate::article::keys::names::folded;
 use crate::article::keys::value::{items, place, text, wrong_kind};
 use crate::article::raw::{RawData, RawValue};
-use crate::article::{Field, OriginKind};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Person, Text, Url};
 
@@ -23,7 +23,7 @@ pub(super) fn read(hit: &Hit<'_>, found: &mut Vec<Diagnostic>) -> Vec<Field<Pers
             RawData::Scalar { text, .. } => people_of_text(text, hit.name, value, found),
             _ => Vec::new(),
         };
-        people.extend(read.into_iter().map(|person| Field::new(person, hit.kind.clone(), value.span)));
+        people.extend(read.into_iter().map(|person| Field::new(person, hit.kind(), value.span)));
     }
     people
 }
@@ -31,7 +31,7 @@ pub(super) fn read(hit: &Hit<'_>, found: &mut Vec<Diagnostic>) -> Vec<Field<Pers
 /// Adds an address that stands under a key of its own to the only person there is.
 pub(super) fn complete(people: &mut [Field<Person>], email: Option<Hit<'_>>, url: Option<Hit<'_>>) {
     let [only] = people else { return };
-    let is_stated = |hit: &Hit<'_>| !matches!(hit.kind, OriginKind::Page(_));
+    let is_stated = |hit: &Hit<'_>| !hit.is_of_page();
     if let Some(email) = email.filter(is_stated).and_then(|hit| email_of(text(hit.value)?))
         && only.value.email.is_none()
     {
@@ -69,7 +69,8 @@ fn person_of_text(text: &str, key: &str) -> Option<Person> {
         text = lead.map_or(text, |lead| text[lead.len()..].trim());
     }
     let (outer, inner) = enclosed(text, '<', '>').or_else(|| enclosed(text, '(', ')')).unwrap_or((text, ""));
-    let (mut email, url) = (email_of(inner), Url::web(inner).ok());
+    // Most names have nothing in brackets.
+    let (mut email, url) = if inner.is_empty() { (None, None) } else { (email_of(inner), Url::web(inner).ok()) };
     if email.is_none() && url.is_none() && !inner.is_empty() {
         if let Some(outer_mail) = email_of(outer) {
             return Some(Person { name: Text::line(inner)?, email: Some(outer_mail), url: None });

@@ -1,11 +1,9 @@
 //! Tags and categories.
 
-use std::collections::HashSet;
-
 use crate::article::Field;
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::names::{self, folded};
-use crate::article::keys::value::{items, text};
+use crate::article::keys::value::{items, keep_first, text};
 use crate::article::raw::{RawData, RawValue};
 use crate::model::{Category, Text, Url};
 
@@ -15,16 +13,13 @@ const SINGLE: &[&str] = &["category", "tag", "catégorie", "kategorie", "categor
 /// Every subject, categories first, each once.
 pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> {
     let mut subjects: Vec<Field<Category>> = Vec::new();
-    let mut known = HashSet::new();
     for hit in lookup.all(names::SUBJECTS) {
         for value in items(hit.value) {
-            for category in categories(value, &hit, document) {
-                if known.insert(category.term.clone()) {
-                    subjects.push(Field::new(category, hit.kind.clone(), value.span));
-                }
-            }
+            let read = categories(value, &hit, document).into_iter();
+            subjects.extend(read.map(|category| Field::new(category, hit.kind(), value.span)));
         }
     }
+    keep_first(&mut subjects, |subject| subject.value.term.as_str());
     subjects
 }
 

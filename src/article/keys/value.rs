@@ -1,5 +1,7 @@
 //! Raw values as what a key needs them to be.
 
+use std::collections::HashSet;
+
 use crate::article::raw::{RawData, RawValue};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -13,24 +15,44 @@ pub(super) fn text(value: &RawValue) -> Option<&str> {
 
 /// The truth that a single value states, in any of the words that people use; quotes do not matter.
 pub(super) fn truth(value: &RawValue) -> Option<bool> {
-    match text(value)?.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "y" | "1" | "oui" | "ja" => Some(true),
-        "false" | "no" | "off" | "n" | "0" | "non" | "nein" | "never" => Some(false),
-        _ => None,
+    const TRUE: &[&str] = &["true", "yes", "on", "y", "1", "oui", "ja"];
+    const FALSE: &[&str] = &["false", "no", "off", "n", "0", "non", "nein", "never"];
+    let word = text(value)?.trim();
+    let is_one_of = |words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+    match word.len() {
+        6.. => None,
+        _ if is_one_of(TRUE) => Some(true),
+        _ => is_one_of(FALSE).then_some(false),
     }
 }
 
 /// A value as a list: itself, where it is none.
 pub(super) fn items(value: &RawValue) -> Vec<&RawValue> {
+    let mut all = Vec::new();
+    push_items(value, &mut all);
+    all
+}
+
+fn push_items<'r>(value: &'r RawValue, all: &mut Vec<&'r RawValue>) {
     match &value.data {
-        RawData::List(items) => items.iter().flat_map(items_of).collect(),
-        RawData::Null => Vec::new(),
-        _ => vec![value],
+        RawData::List(items) => items.iter().for_each(|item| push_items(item, all)),
+        RawData::Null => {}
+        _ => all.push(value),
     }
 }
 
-fn items_of(value: &RawValue) -> Vec<&RawValue> {
-    items(value)
+/// Keeps the first of those that have the same name.
+pub(super) fn keep_first<T>(all: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+    /// So few are compared one by one.
+    const FEW: usize = 12;
+    let is_repeated = |at: usize| all[..at].iter().any(|before| name(before) == name(&all[at]));
+    if all.len() <= FEW && !(1..all.len()).any(is_repeated) {
+        return;
+    }
+    let mut known = HashSet::with_capacity(all.len());
+    let is_first: Vec<bool> = all.iter().map(|one| known.insert(name(one))).collect();
+    let mut is_first = is_first.into_iter();
+    all.retain(|_| is_first.next() == Some(true));
 }
 
 /// The place of a part of a single value's letters; the whole value where escapes make that uncertain.

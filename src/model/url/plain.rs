@@ -13,9 +13,20 @@ pub(super) fn is_canonical(url: &str) -> bool {
 
 /// Whether a path that begins with `/`, and the query behind it, are written so.
 pub(super) fn is_canonical_path(path: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?@!$&()*+,;=".contains(&byte);
     // What begins with two is an address of another host; dots may be segments that reading resolves.
-    path.starts_with('/') && !path.starts_with("//") && !path.contains("/.") && path.bytes().all(is_plain)
+    path.starts_with('/') && !path.starts_with("//") && !path.contains("/.") && path.bytes().all(is_plain_in_path)
+}
+
+fn is_plain_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?@!$&()*+,;=".contains(&byte)
+}
+
+/// The address of a place below the folder of an address that was read; `None` where reading it has to tell.
+pub(super) fn below(address: &str, path: &str) -> Option<String> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let folder = address.rfind('/').filter(|_| is_web && memchr::memchr2(b'?', b'#', address.as_bytes()).is_none())?;
+    let is_plain = !path.starts_with(['/', '.']) && !path.contains("/.") && path.bytes().all(is_plain_in_path);
+    is_plain.then(|| [&address[..=folder], path].concat())
 }
 
 /// Whether a host is a name in lower case of letters, digits, dots and single hyphens, whose end is no number.
