@@ -83,7 +83,10 @@ fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R 
     });
     let mut done = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
     done.sort_unstable_by_key(|(start, _)| *start);
-    done.into_iter().flat_map(|(_, results)| results).collect()
+    // The room is taken once: there may be a million results.
+    let mut all = Vec::with_capacity(items.len());
+    done.into_iter().for_each(|(_, mut results)| all.append(&mut results));
+    all
 }
 
 #[cfg(test)]

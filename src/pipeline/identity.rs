@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 use crate::config::Config;
 use crate::date::{TimeOfDay, Timestamp};
@@ -165,22 +166,23 @@ fn enrol(
     let mut order: Vec<usize> = (0..lines.len()).collect();
     // Those that are known come first; of new articles with one id, the oldest has it.
     order.sort_by_key(|index| (lines[*index].is_none(), survey.candidates[*index].published, *index));
-    let is_known = lines.iter().all(Option::is_some);
-    let mut ids: HashMap<Box<str>, usize> = match is_known {
-        true => HashMap::new(),
-        false => ledger.lines.iter().map(|line| line.id.clone()).zip(0..).collect(),
-    };
     let known = ledger.lines.len();
+    let new = lines.iter().filter(|line| line.is_none()).count();
+    ledger.lines.reserve(new);
+    let mut ids = if new == 0 { Ids::default() } else { Ids::of(&ledger.lines, new) };
     let mut owners: Vec<Option<usize>> = vec![None; known];
     for index in order {
         let line = lines[index].unwrap_or_else(|| {
+            let fresh = survey.candidates[index].fresh_id.take();
             let candidate = &survey.candidates[index];
             let is_taken = |line: usize| {
                 let owner = owners[line].map(|owner| survey.candidates[owner].name.as_str());
                 line < known && !owner.is_some_and(|owner| is_twin(owner, &candidate.name))
             };
-            let id = new_id(config, source, candidate, &|id| ids.get(id).is_some_and(|line| is_taken(*line)), now);
-            *ids.entry(id).or_insert_with_key(|id| {
+            let is_id_taken = |id: &str| ids.line(&ledger.lines, id).is_some_and(is_taken);
+            let id = new_id(config, source, candidate, fresh, &is_id_taken, now);
+            ids.line(&ledger.lines, &id).unwrap_or_else(|| {
+                ids.add(&id, ledger.lines.len());
                 ledger.lines.push(new_line(candidate, id));
                 ledger.lines.len() - 1
             })
@@ -197,6 +199,36 @@ fn enrol(
     }
 }
 
+/// The lines of ids. There may be a million of them, so an id is kept once, in its line, and here is its hash.
+#[derive(Default)]
+struct Ids {
+    lines: HashMap<u64, usize>,
+    hashing: RandomState,
+    /// Lines whose ids share their hashes with those of others.
+    others: Vec<usize>,
+}
+
+impl Ids {
+    /// The ids of these lines, with room for some more.
+    fn of(lines: &[Line], more: usize) -> Ids {
+        let mut ids = Ids { lines: HashMap::with_capacity(lines.len() + more), ..Ids::default() };
+        lines.iter().enumerate().for_each(|(number, line)| ids.add(&line.id, number));
+        ids
+    }
+
+    fn add(&mut self, id: &str, line: usize) {
+        let other = self.lines.insert(self.hashing.hash_one(id), line);
+        self.others.extend(other);
+    }
+
+    /// The line that has an id: of several, the last.
+    fn line(&self, lines: &[Line], id: &str) -> Option<usize> {
+        let last = self.lines.get(&self.hashing.hash_one(id)).copied()?;
+        let mut all = std::iter::once(last).chain(self.others.iter().rev().copied());
+        all.find(|line| *lines[*line].id == *id)
+    }
+}
+
 /// Whether two files are one article in two markups, `a.md` and `a.html`, which its author has to hear.
 fn is_twin(one: &str, other: &str) -> bool {
     let stem = |path: &'_ str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).len();
@@ -209,13 +241,14 @@ fn new_id(
     config: &Config,
     source: &dyn Source,
     candidate: &Candidate,
+    fresh: Option<Box<str>>,
     is_taken: &dyn Fn(&str) -> bool,
     now: Timestamp,
 ) -> Box<str> {
     if let Some(own) = &candidate.own_id {
         return own.clone();
     }
-    let fresh = candidate.fresh_id.clone().unwrap_or_else(|| {
+    let fresh = fresh.unwrap_or_else(|| {
         match load(config, source, &candidate.name, candidate.stand_in_date, now) {
             Ok(loaded) => entry::id(&loaded.article, candidate.dated, config).value.as_str().into(),
             // Gone since it was surveyed: it will be left out.
@@ -229,9 +262,9 @@ fn new_id(
     other.map_or(fresh, Into::into)
 }
 
-fn new_line(candidate: &Candidate, id: &str) -> Line {
+fn new_line(candidate: &Candidate, id: Box<str>) -> Line {
     Line {
-        id: id.into(),
+        id,
         guid: None,
         published: candidate.dated,
         dated: None,

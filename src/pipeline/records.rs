@@ -192,7 +192,8 @@ fn seen(
         let dated = instant(reader)?;
         let own_updated = reader.option(instant)?;
         let mut candidate = Candidate {
-            name: name.to_owned(),
+            // The document gives its name away.
+            name: String::new(),
             dated,
             published: dated.unix(),
             updated: own_updated.unwrap_or(dated).unix(),

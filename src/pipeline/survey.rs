@@ -285,7 +285,7 @@ pub(super) fn survey(
     });
     let (again, recalled) = again.unzip();
     let mut survey = Survey {
-        candidates: Vec::new(),
+        candidates: Vec::with_capacity(outcomes.len()),
         read: outcomes.len(),
         refused: Vec::new(),
         left_out: Vec::new(),
@@ -300,7 +300,7 @@ pub(super) fn survey(
         survey.found.extend(seen.found);
         survey.unpublished.extend(seen.unpublished);
         match seen.outcome {
-            Ok(candidate) => survey.candidates.push(candidate),
+            Ok(candidate) => survey.candidates.push(Candidate { name: document.name, ..candidate }),
             Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
         }
     }
@@ -445,14 +445,11 @@ fn keep(
     config: &Config,
     now: Timestamp,
 ) {
-    let kept: Vec<_> = documents
-        .iter()
-        .zip(seen)
-        .filter_map(|(document, seen)| {
-            let (_, kept) = &**seen;
-            Some((document, document.stamp?, stand_in_date(config, document, stand_ins), kept.as_ref()?))
-        })
-        .collect();
+    let mut kept = Vec::with_capacity(seen.len());
+    kept.extend(documents.iter().zip(seen).filter_map(|(document, seen)| {
+        let (_, kept) = &**seen;
+        Some((document, document.stamp?, stand_in_date(config, document, stand_ins), kept.as_ref()?))
+    }));
     memory.put(records::FILE_NAME, records::print(kept.into_iter(), memory.circumstances, memory.settled, now), now);
 }
 
@@ -475,7 +472,8 @@ fn candidate(
     let is_known = own_id.is_some() || is_known(&document.name);
     let own_updated = article.updated.as_ref().map(|updated| updated.value);
     Ok(Candidate {
-        name: document.name.clone(),
+        // The document gives its name away once everything was looked at.
+        name: String::new(),
         dated: published,
         published: published.unix(),
         updated: own_updated.unwrap_or(published).unix(),
@@ -541,6 +539,9 @@ impl Survey {
     pub(super) fn leave_out_repeated(&mut self, config: &Config, source: &dyn Source, ledger: &Ledger, now: Timestamp) {
         let (gone, found) = repeats::find(config, source, &self.candidates, ledger, now);
         self.found.extend(found);
+        if !gone.contains(&true) {
+            return;
+        }
         let mut gone = gone.into_iter();
         let (gone, kept): (Vec<Candidate>, Vec<Candidate>) =
             std::mem::take(&mut self.candidates).into_iter().partition(|_| gone.next() == Some(true));
