@@ -22,7 +22,7 @@ use memchr::{memchr, memchr2, memchr3};
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
-pub(crate) use tokens::{Handler, Tag, tokenize};
+pub(crate) use tokens::{Handler, Tag, tokenize, tokenize_plain};
 
 /// What came of cleaning an article's HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +77,14 @@ pub fn clean(html: &str, page: &Url) -> Clean {
             None => return cleaner.finish(),
         }
     }
+}
+
+/// Cleans HTML that is not written but told, tag by tag; `None` where that can't be done, so that it has to be written.
+/// The length is about that of the HTML, in bytes.
+pub(crate) fn clean_told(length: usize, page: &Url, tell: impl FnOnce(&mut dyn Handler) -> bool) -> Option<Clean> {
+    let base = page.base();
+    let mut cleaner = cleaner::Cleaner::new(&base, length, Vec::new());
+    (tell(&mut cleaner) && cleaner.endless().is_none()).then(|| cleaner.finish())
 }
 
 /// Writes text so that HTML shows it as it is, also within a quoted attribute.

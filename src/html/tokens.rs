@@ -60,6 +60,11 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
     }
 }
 
+/// Cuts a text if it is written as programs write it; `false` when it is not, and nobody was told anything.
+pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
+    plain::tokenize(html, handler)
+}
+
 /// Does so whatever the text is.
 fn by_standard(html: &str, handler: &mut impl Handler) {
     let mut tag = Tag::default();
