@@ -19,10 +19,11 @@ mod urls;
 
 use memchr::{memchr, memchr2, memchr3};
 
+use crate::bytes::any_byte;
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
-pub(crate) use tokens::{Handler, Tag, tokenize, tokenize_plain};
+pub(crate) use tokens::{Handler, Tag, tokenize, tokenize_at_once, tokenize_plain};
 
 /// What came of cleaning an article's HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +97,9 @@ pub fn escape(text: &str) -> String {
 
 /// Adds the text of an attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
+    if !any_byte(text.as_bytes(), |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r')) {
+        return out.push_str(text);
+    }
     match memchr2(b'"', b'\r', text.as_bytes()) {
         Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"', '\r'])),
         None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),
@@ -104,6 +108,9 @@ pub(crate) fn push_escaped(out: &mut String, text: &str) {
 
 /// Adds text between tags, where quotes are letters like any other.
 pub(crate) fn push_text(out: &mut String, text: &str) {
+    if !any_byte(text.as_bytes(), |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r')) {
+        return out.push_str(text);
+    }
     match memchr(b'\r', text.as_bytes()) {
         Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '\r'])),
         None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),

@@ -65,6 +65,11 @@ pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
     plain::tokenize(html, handler)
 }
 
+/// The same, sooner; when it is `false`, what the handler was told does not count.
+pub(crate) fn tokenize_at_once(html: &str, handler: &mut impl Handler) -> bool {
+    plain::tokenize_at_once(html, handler)
+}
+
 /// Does so whatever the text is.
 fn by_standard(html: &str, handler: &mut impl Handler) {
     let mut tag = Tag::default();

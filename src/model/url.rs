@@ -4,6 +4,8 @@ mod plain;
 
 use std::fmt;
 
+use ::url::Position;
+
 /// An absolute address, all ASCII, written as RFC 3986 asks.
 ///
 /// Characters beyond ASCII, spaces and the like are percent-encoded, host names in other scripts take their ASCII
@@ -69,7 +71,7 @@ impl Url {
 
     /// The same address, ready to resolve many references.
     pub fn base(&self) -> Base {
-        Base(::url::Url::parse(&self.0))
+        Base::new(::url::Url::parse(&self.0))
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -107,25 +109,31 @@ impl Url {
 
 /// An address that references are resolved against.
 #[derive(Clone, Debug)]
-pub struct Base(Result<::url::Url, ::url::ParseError>);
+pub struct Base {
+    page: Result<::url::Url, ::url::ParseError>,
+    /// Whether it is one of the web whose path and query are written plainly.
+    is_plain: bool,
+}
 
 impl Base {
+    fn new(page: Result<::url::Url, ::url::ParseError>) -> Base {
+        let is_plain = page.as_ref().is_ok_and(|page| {
+            let is_web = matches!(page.scheme(), "http" | "https");
+            is_web && plain::is_canonical_rest(&page[Position::BeforePath..Position::AfterQuery])
+        });
+        Base { page, is_plain }
+    }
+
     /// Resolves a reference (RFC 3986, section 5).
     ///
     /// # Errors
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
         let trimmed = reference.trim();
-        if plain::is_canonical(trimmed) {
-            return Ok(Url(trimmed.to_owned()));
+        if let Some(url) = self.join_plain(trimmed) {
+            return Ok(Url(url));
         }
-        if let Ok(base) = &self.0
-            && matches!(base.scheme(), "http" | "https")
-            && plain::is_canonical_path(trimmed)
-        {
-            return Ok(Url(format!("{}{trimmed}", &base[..::url::Position::BeforePath])));
-        }
-        let joined = match &self.0 {
+        let joined = match &self.page {
             // Of an address that is whole, the base tells nothing.
             _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
             Ok(base) => base.join(trimmed),
@@ -133,6 +141,23 @@ impl Base {
         };
         let refused = |why| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
         joined.map(|url| Url::from_parsed(&url)).map_err(refused)
+    }
+
+    /// The same for a reference that is written plainly, as most are; `None` for any other.
+    fn join_plain(&self, reference: &str) -> Option<String> {
+        if plain::is_canonical(reference) {
+            return Some(reference.to_owned());
+        }
+        let page = self.page.as_ref().ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
+        match reference.as_bytes().first()? {
+            b'/' => plain::is_canonical_path(reference).then(|| [&page[..Position::BeforePath], reference].concat()),
+            _ if !self.is_plain => None,
+            b'#' => plain::is_canonical_rest(reference).then(|| [&page[..Position::AfterQuery], reference].concat()),
+            _ => {
+                let path = plain::beside(page.path(), reference)?;
+                Some([&page[..Position::BeforePath], &path].concat())
+            }
+        }
     }
 }
 
@@ -329,11 +354,11 @@ mod tests {
         fn what_is_taken_as_it_is_would_be_read_so(
             pieces in proptest::collection::vec(proptest::sample::select(vec![
                 "https://", "http://", "e.fr", "www.", "1.2", "0x1", "a", "-", "--", ".", "..", "/", "//", "/../", "?", "&", "=", "'",
-                "#", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
+                "#", "../", "./", "x/", "#f", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
             ]), 0..8)
         ) {
             let reference = pieces.concat();
-            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "mailto:a@b.fr"] {
+            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "mailto:a@b.fr", "http://e.fr/a//b/c/#d", "https://e.fr/%5B/a'b/"] {
                 let base = ::url::Url::parse(page).unwrap();
                 let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);

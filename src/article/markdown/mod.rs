@@ -134,7 +134,7 @@ fn leading_block(body: &str) -> Option<&str> {
 /// The next mark for the end of a summary.
 fn next_mark(html: &str, from: usize) -> Option<Span> {
     let mut at = from;
-    while let Some(found) = html[at..].find("<!--") {
+    while let Some(found) = memmem::find(&html.as_bytes()[at..], b"<!--") {
         let start = at + found;
         let inside = &html[start + 4..];
         let length = inside.find("-->")?;

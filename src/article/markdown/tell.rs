@@ -432,3 +432,6 @@ fn heading(level: pulldown_cmark::HeadingLevel) -> &'static str {
         H6 => "h6",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,22 +38,48 @@ const REFERENCES: &[(&str, &str)] = &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">
 pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
     let Some((pieces, attributes)) = read(html) else { return false };
     let mut attributes = attributes.into_iter();
-    let mut tag = Tag::default();
-    // Texts that are used again need no new memory.
-    let mut spare: Vec<(String, String)> = Vec::new();
-    for piece in pieces {
+    let mut teller = Teller { handler, tag: Tag::default(), spare: Vec::new() };
+    pieces.into_iter().for_each(|piece| teller.tell(piece, &mut attributes));
+    true
+}
+
+/// Cuts a text as far as it is written plainly; `false` when not all of it is, and what was told does not count.
+pub(super) fn tokenize_at_once(html: &str, handler: &mut impl Handler) -> bool {
+    let Some(mut reader) = Pieces::new(html) else { return false };
+    let mut teller = Teller { handler, tag: Tag::default(), spare: Vec::new() };
+    while let Some(piece) = reader.next() {
         match piece {
-            Piece::Text(text) => handler.text(&resolved(text)),
-            Piece::End { name, place } => handler.end(name, place),
+            Ok(piece) if piece.is_plain() => teller.tell(piece, &mut reader.attributes.drain(..)),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Who tells a handler what stands in a text.
+struct Teller<'t, H> {
+    handler: &'t mut H,
+    tag: Tag,
+    /// Memory of attributes that are over, for those to come.
+    spare: Vec<(String, String)>,
+}
+
+impl<H: Handler> Teller<'_, H> {
+    /// Tells a piece; the attributes are those of this one and of later ones.
+    fn tell<'h>(&mut self, piece: Piece<'h>, attributes: &mut impl Iterator<Item = Attribute<'h>>) {
+        let tag = &mut self.tag;
+        match piece {
+            Piece::Text(text) => self.handler.text(&resolved(text)),
+            Piece::End { name, place } => self.handler.end(name, place),
             Piece::Start { name, start, end, attributes: count } => {
                 tag.name.clear();
                 tag.name.push_str(name);
-                spare.append(&mut tag.attributes);
+                self.spare.append(&mut tag.attributes);
                 tag.places.clear();
                 (tag.start, tag.end) = (start, end);
-                for Attribute { name, value, place } in attributes.by_ref().take(count) {
+                for Attribute { name, value, place } in attributes.take(count) {
                     if tag.attributes.len() < ATTRIBUTES_MAX && tag.get(name).is_none() {
-                        let (mut own, mut text) = spare.pop().unwrap_or_default();
+                        let (mut own, mut text) = self.spare.pop().unwrap_or_default();
                         own.clear();
                         text.clear();
                         own.push_str(name);
@@ -62,27 +88,18 @@ pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
                         tag.places.push(place);
                     }
                 }
-                handler.start(&tag);
+                self.handler.start(tag);
             }
         }
     }
-    true
 }
 
 /// The pieces of a text, and the attributes of all its tags; `None` where not all of it is written plainly.
 fn read(html: &str) -> Option<(Vec<Piece<'_>>, Vec<Attribute<'_>>)> {
-    let is_long = html.len() > BYTES_MAX;
-    if is_long || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}') {
-        return None;
-    }
-    let mut reader = Pieces { html, at: 0, attributes: Vec::new() };
+    let mut reader = Pieces::new(html)?;
     let mut pieces = Vec::with_capacity(html.len() / 24);
     while let Some(piece) = reader.next() {
-        match piece.ok()? {
-            Piece::Text(text) if !knows_references(text) => return None,
-            Piece::Start { name, .. } if RAW.contains(&name) => return None,
-            piece => pieces.push(piece),
-        }
+        pieces.push(piece.ok().filter(Piece::is_plain)?);
     }
     Some((pieces, reader.attributes))
 }
@@ -106,6 +123,16 @@ enum Piece<'h> {
     },
 }
 
+impl Piece<'_> {
+    fn is_plain(&self) -> bool {
+        match self {
+            Piece::Text(text) => knows_references(text),
+            Piece::Start { name, .. } => !RAW.contains(name),
+            Piece::End { .. } => true,
+        }
+    }
+}
+
 struct Pieces<'h> {
     html: &'h str,
     at: usize,
@@ -113,6 +140,13 @@ struct Pieces<'h> {
 }
 
 impl<'h> Pieces<'h> {
+    /// `None` of a text that is not written plainly, or too long.
+    fn new(html: &'h str) -> Option<Pieces<'h>> {
+        let is_odd =
+            html.len() > BYTES_MAX || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}');
+        (!is_odd).then(|| Pieces { html, at: 0, attributes: Vec::new() })
+    }
+
     fn next(&mut self) -> Option<Result<Piece<'h>, NotPlain>> {
         let bytes = self.html.as_bytes();
         let start = self.at;
@@ -260,6 +294,9 @@ mod tests {
         let (mut short, mut long) = (Told::default(), Told::default());
         by_standard(html, &mut long);
         let is_plain = tokenize(html, &mut short);
+        let mut at_once = Told::default();
+        assert_eq!(tokenize_at_once(html, &mut at_once), is_plain, "{html}");
+        assert!(!is_plain || at_once == short, "{html}");
         assert_eq!(short, if is_plain { long } else { Told::default() }, "{html}");
         is_plain
     }
