@@ -8,7 +8,7 @@ use crate::article::{self, Article, CleanBody, Field, Origin, OriginKind};
 use crate::config::Config;
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::html;
+use crate::html::{self, Extent};
 use crate::media;
 use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url, UrlError};
 use crate::permalink::{Facts, Permalink};
@@ -125,7 +125,10 @@ pub fn compose(
     let url = address(article, published, config)?;
     let id = id(article, published, config);
     let mut found = Vec::new();
-    let CleanBody { mut clean, summary_html, base } = article::clean_body(article, text, &url.value);
+    // The text tells a language that nobody said.
+    let is_said = article.language.is_some() || config.site.language.is_some();
+    let extent = if is_said { Extent::WithoutText } else { Extent::WithText };
+    let CleanBody { mut clean, summary_html, base } = article::clean_body(article, text, &url.value, extent);
     found.extend(clean_findings(article, &clean));
     found.extend(article::leftovers(article, text));
     let references = References { article, base: &base, source };
@@ -196,7 +199,7 @@ pub fn language_of(article: &Article, text: &str, config: &Config) -> Option<Lan
     let said = article.language.as_ref().map(|language| &language.value).or(config.site.language.as_ref());
     said.cloned().or_else(|| {
         // What its references are relative to does not matter here.
-        let clean = article::clean_body(article, text, &config.site.url).clean;
+        let clean = article::clean_body(article, text, &config.site.url, Extent::WithText).clean;
         language(article, config, &clean).map(|language| language.value)
     })
 }

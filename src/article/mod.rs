@@ -18,7 +18,7 @@ pub mod raw;
 
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::html::{self, Clean};
+use crate::html::{self, Clean, Extent};
 use crate::model::{self, Category, Id, Language, Person, SourceFeed, Text, Url};
 
 /// How a document is written.
@@ -315,11 +315,11 @@ pub struct CleanBody {
 }
 
 /// Turns the body of an article whose page stands at an address into clean HTML.
-pub fn clean_body(article: &Article, text: &str, page: &Url) -> CleanBody {
+pub fn clean_body(article: &Article, text: &str, page: &Url, extent: Extent) -> CleanBody {
     if article.markup == Markup::Markdown {
         let body = &text[article.body.start..article.body.end];
-        let told = html::clean_told(body.len() + body.len() / 4, page, |handler| markdown::tell(body, handler));
-        if let Some(clean) = told {
+        let length = body.len() + body.len() / 4;
+        if let Some(clean) = html::clean_told(length, page, extent, |handler| markdown::tell(body, handler)) {
             return CleanBody { clean, summary_html: markdown::summary_html(body), base: page.clone() };
         }
     }

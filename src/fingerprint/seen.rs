@@ -2,18 +2,17 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
-use crate::bytes::any_byte;
-use crate::fingerprint::last_part;
-use crate::html::{Handler, Tag, tokenize, tokenize_at_once};
+use crate::html::plain::{Piece, Pieces, resolved};
+use crate::html::{Handler, Tag, tokenize};
 use crate::model::Url;
 use crate::stable_hash::StableHasher;
 
 /// The hash of what a reader sees of HTML that was made safe for the page at an address.
 pub(super) fn hash(html: &str, page: &Url) -> u64 {
     let mut seen = Seen::new(html, page);
-    if !tokenize_at_once(html, &mut seen) {
+    if seen.add_plain(html).is_none() {
         seen = Seen::new(html, page);
         tokenize(html, &mut seen);
     }
@@ -21,6 +20,9 @@ pub(super) fn hash(html: &str, page: &Url) -> u64 {
     hasher.write(&seen.bytes);
     hasher.finish()
 }
+
+/// More attributes than the cleaner leaves to any element.
+const FEW: usize = 16;
 
 struct Seen<'a> {
     /// What is hashed: texts in which all white space is alike, and marks of tags.
@@ -37,13 +39,28 @@ struct Seen<'a> {
 
 /// An address without what leads to a place within it.
 fn plain(address: &str) -> &str {
-    let end = address.find('#').unwrap_or(address.len());
-    &address[..end]
+    &address[..memchr(b'#', address.as_bytes()).unwrap_or(address.len())]
+}
+
+/// What follows the scheme of an address that has a host.
+fn after_scheme(address: &str) -> Option<&str> {
+    let mut colons = memchr_iter(b':', address.as_bytes());
+    colons.find_map(|at| address[at + 1..].strip_prefix("//"))
+}
+
+/// The file that an address leads to: what stays when an article or a whole site moves.
+fn last_part(address: &str) -> &str {
+    let bytes = address.as_bytes();
+    let path = address[..memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())].trim_end_matches('/');
+    &path[memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..]
 }
 
 /// A host without what many sites have under both names.
-fn bare(host: &str) -> &str {
-    host.trim_start_matches("www.")
+fn bare(mut host: &str) -> &str {
+    while let Some(rest) = host.strip_prefix("www.") {
+        host = rest;
+    }
+    host
 }
 
 /// Whether an element begins a new line, so that white space around it is nothing.
@@ -58,18 +75,17 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// How many bytes of white space begin a text that goes on with this byte.
-fn blank_length(text: &str, at: usize, byte: u8) -> usize {
-    match byte {
-        b' ' | b'\t'..=b'\r' => 1,
-        // The lead bytes of U+0085 and U+00A0, U+1680, U+2000 to U+205F, and U+3000.
-        0xC2 | 0xE1..=0xE3 => {
-            let blank = text[at..].chars().next().filter(|character| character.is_whitespace());
-            blank.map_or(0, char::len_utf8)
-        }
-        _ => 0,
+/// White space, and the lead bytes of what is white space beyond ASCII: of U+0085 and U+00A0, U+1680, U+2000 to U+205F,
+/// and U+3000.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0x09..=0x0D | 0x20 | 0xC2 | 0xE1..=0xE3);
+        byte += 1;
     }
-}
+    table
+};
 
 impl Seen<'_> {
     fn new<'a>(html: &str, page: &'a Url) -> Seen<'a> {
@@ -84,46 +100,78 @@ impl Seen<'_> {
         }
     }
 
+    /// Adds HTML that is written as the cleaner writes it; `None` where it is not, and what was added does not count.
+    fn add_plain(&mut self, html: &str) -> Option<()> {
+        let mut pieces = Pieces::new(html)?;
+        while let Some(piece) = pieces.next() {
+            match piece.ok()? {
+                Piece::Text(text) => self.text(&resolved(text)),
+                Piece::End { name, place } => self.end(name, place),
+                Piece::Start { name, .. } => {
+                    let attributes = &pieces.attributes;
+                    let is_known = |at: usize| attributes[..at].iter().any(|one| one.name == attributes[at].name);
+                    // Of repeated attributes, only the first counts.
+                    if attributes.len() > FEW || (1..attributes.len()).any(is_known) {
+                        return None;
+                    }
+                    self.tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
+                    pieces.attributes.clear();
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Adds a start tag.
+    fn tag<'v>(&mut self, name: &str, attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>) {
+        let is_block = is_block(name);
+        self.block(is_block);
+        self.mark(1, name);
+        self.preformatted += usize::from(name == "pre");
+        if attributes.len() > 1 {
+            let mut sorted: Vec<_> = attributes.collect();
+            sorted.sort_unstable_by_key(|(name, _)| *name);
+            sorted.iter().for_each(|(name, value)| self.attribute(name, value));
+        } else {
+            attributes.for_each(|(name, value)| self.attribute(name, &value));
+        }
+        self.block(is_block);
+    }
+
+    /// Adds what a reader sees of an attribute. Neither are its size and its names shown, nor `srcset`, which offers the
+    /// same picture in other sizes.
+    fn attribute(&mut self, name: &str, value: &str) {
+        match name {
+            "href" | "src" | "poster" | "cite" => {
+                self.mark(2, name);
+                self.mark(3, self.target(value));
+            }
+            "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => {}
+            _ => {
+                self.mark(2, name);
+                self.mark(3, &value.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+
     /// Adds text in which all white space is alike.
     fn add(&mut self, text: &str) {
-        let mut rest = text;
-        // In most texts, single spaces and line ends are all the white space there is.
-        while let Some(end) = memchr(b'\n', rest.as_bytes()) {
-            self.add_line(&rest[..end]);
-            self.has_space = true;
-            rest = &rest[end + 1..];
-        }
-        self.add_line(rest);
-    }
-
-    fn add_line(&mut self, line: &str) {
-        let bytes = line.as_bytes();
-        let may_be_blank = |byte: u8| byte < b' ' || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
-        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-        let is_doubled = pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
-        if is_doubled || any_byte(bytes, may_be_blank) {
-            return self.add_words(line);
-        }
-        let inner = line.strip_prefix(' ').unwrap_or(line);
-        self.has_space |= inner.len() < line.len();
-        let words = inner.strip_suffix(' ').unwrap_or(inner);
-        self.words(words.as_bytes());
-        self.has_space |= words.len() < inner.len();
-    }
-
-    /// Adds a text with white space of any kind.
-    fn add_words(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut start, mut at) = (0, 0);
-        while let Some(&byte) = bytes.get(at) {
-            let length = blank_length(text, at, byte);
-            let is_single = byte == b' ' && at > start && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
-            if length > 0 && !is_single {
+        let (mut start, mut from) = (0, 0);
+        while let Some(length) = bytes[from..].iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)]) {
+            let at = from + length;
+            let blank = match bytes[at] {
+                // What stands alone between words stays among them.
+                b' ' if at > start && bytes.get(at + 1).is_some_and(|next| !MAY_BE_BLANK[usize::from(*next)]) => 0,
+                byte if byte.is_ascii() => 1,
+                _ => text[at..].chars().next().filter(|next| next.is_whitespace()).map_or(0, char::len_utf8),
+            };
+            if blank > 0 {
                 self.words(&bytes[start..at]);
                 self.has_space = true;
-                start = at + length;
+                start = at + blank;
             }
-            at += length.max(1);
+            from = at + blank.max(1);
         }
         self.words(&bytes[start..]);
     }
@@ -159,8 +207,9 @@ impl Seen<'_> {
         if plain(address) == self.page {
             return "";
         }
-        let Some((_, rest)) = address.split_once("://") else { return last_part(address) };
-        let host = &rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())];
+        let Some(rest) = after_scheme(address) else { return last_part(address) };
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
+        let host = &rest[..end.unwrap_or(rest.len())];
         if bare(host).eq_ignore_ascii_case(bare(self.host)) { last_part(rest) } else { rest }
     }
 
@@ -170,34 +219,11 @@ impl Seen<'_> {
             self.has_space = false;
         }
     }
-
-    /// What a reader sees of an attribute: `None` of one that is not shown. Nor is `srcset`, which offers the same picture
-    /// in other sizes.
-    fn attribute<'v>(&self, name: &str, value: &'v str) -> Option<Cow<'v, str>> {
-        match name {
-            "href" | "src" | "poster" | "cite" => Some(Cow::Borrowed(self.target(value))),
-            "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => None,
-            _ => Some(Cow::Owned(value.split_whitespace().collect::<Vec<_>>().join(" "))),
-        }
-    }
 }
 
 impl Handler for Seen<'_> {
     fn start(&mut self, tag: &Tag) {
-        let is_block = is_block(&tag.name);
-        self.block(is_block);
-        self.mark(1, &tag.name);
-        self.preformatted += usize::from(tag.name == "pre");
-        if !tag.attributes.is_empty() {
-            let seen = tag.attributes.iter().filter_map(|(name, value)| Some((name, self.attribute(name, value)?)));
-            let mut attributes: Vec<_> = seen.collect();
-            attributes.sort();
-            for (name, value) in attributes {
-                self.mark(2, name);
-                self.mark(3, &value);
-            }
-        }
-        self.block(is_block);
+        self.tag(&tag.name, tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
@@ -213,6 +239,31 @@ impl Handler for Seen<'_> {
             true if text.is_empty() => {}
             true => self.exactly(text.as_bytes()),
             false => self.add(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("[ab \n\té\u{a0}\u{2003}\u{3000}’]{0,8}", 0..4)) {
+            let page = Url::parse("https://e.fr/").unwrap();
+            let mut seen = Seen::new("", &page);
+            let (mut written, mut has_space) = (String::new(), true);
+            for text in &pieces {
+                seen.add(text);
+                for character in text.chars() {
+                    if !character.is_whitespace() {
+                        written.push_str(if has_space && !written.is_empty() { " " } else { "" });
+                        written.push(character);
+                    }
+                    has_space = character.is_whitespace();
+                }
+            }
+            assert_eq!((seen.bytes.as_slice(), seen.has_text, seen.has_space), (written.as_bytes(), !written.is_empty(), has_space));
         }
     }
 }

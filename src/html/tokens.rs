@@ -1,6 +1,6 @@
 //! HTML cut into tags and text.
 
-mod plain;
+pub(crate) mod plain;
 
 use std::convert::Infallible;
 
@@ -63,11 +63,6 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
 /// Cuts a text if it is written as programs write it; `false` when it is not, and nobody was told anything.
 pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
     plain::tokenize(html, handler)
-}
-
-/// The same, sooner; when it is `false`, what the handler was told does not count.
-pub(crate) fn tokenize_at_once(html: &str, handler: &mut impl Handler) -> bool {
-    plain::tokenize_at_once(html, handler)
 }
 
 /// Does so whatever the text is.

@@ -12,21 +12,15 @@ use memchr::{memchr, memchr2};
 
 use crate::html::tokens::{ATTRIBUTES_MAX, Handler, Tag};
 
-/// Elements whose content is cut by other rules.
-const RAW: &[&str] = &[
-    "script",
-    "style",
-    "title",
-    "textarea",
-    "iframe",
-    "noscript",
-    "noembed",
-    "noframes",
-    "xmp",
-    "plaintext",
-    "svg",
-    "math",
-];
+/// Whether an element's content is cut by other rules.
+#[rustfmt::skip]
+fn is_raw(name: &str) -> bool {
+    matches!(
+        name.as_bytes(),
+        b"script" | b"style" | b"title" | b"textarea" | b"iframe" | b"noscript" | b"noembed" | b"noframes" | b"xmp" |
+        b"plaintext" | b"svg" | b"math"
+    )
+}
 
 /// Longer texts are left to the standard's tokenizer, which holds none of their pieces.
 const BYTES_MAX: usize = 1024 * 1024;
@@ -40,19 +34,6 @@ pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
     let mut attributes = attributes.into_iter();
     let mut teller = Teller { handler, tag: Tag::default(), spare: Vec::new() };
     pieces.into_iter().for_each(|piece| teller.tell(piece, &mut attributes));
-    true
-}
-
-/// Cuts a text as far as it is written plainly; `false` when not all of it is, and what was told does not count.
-pub(super) fn tokenize_at_once(html: &str, handler: &mut impl Handler) -> bool {
-    let Some(mut reader) = Pieces::new(html) else { return false };
-    let mut teller = Teller { handler, tag: Tag::default(), spare: Vec::new() };
-    while let Some(piece) = reader.next() {
-        match piece {
-            Ok(piece) if piece.is_plain() => teller.tell(piece, &mut reader.attributes.drain(..)),
-            _ => return false,
-        }
-    }
     true
 }
 
@@ -99,62 +80,50 @@ fn read(html: &str) -> Option<(Vec<Piece<'_>>, Vec<Attribute<'_>>)> {
     let mut reader = Pieces::new(html)?;
     let mut pieces = Vec::with_capacity(html.len() / 24);
     while let Some(piece) = reader.next() {
-        pieces.push(piece.ok().filter(Piece::is_plain)?);
+        pieces.push(piece.ok()?);
     }
     Some((pieces, reader.attributes))
 }
 
 /// Something that the standard has a rule for, and this has not.
-struct NotPlain;
+pub(crate) struct NotPlain;
 
 /// A piece of HTML.
-enum Piece<'h> {
+pub(crate) enum Piece<'h> {
+    /// Text as it is written, with the references of [`resolved`] alone.
     Text(&'h str),
-    /// A start tag, and how many attributes it has.
-    Start {
-        name: &'h str,
-        start: usize,
-        end: usize,
-        attributes: usize,
-    },
-    End {
-        name: &'h str,
-        place: (usize, usize),
-    },
+    /// A start tag, where it stands, and how many attributes it has.
+    Start { name: &'h str, start: usize, end: usize, attributes: usize },
+    /// An end tag, and where it stands.
+    End { name: &'h str, place: (usize, usize) },
 }
 
-impl Piece<'_> {
-    fn is_plain(&self) -> bool {
-        match self {
-            Piece::Text(text) => knows_references(text),
-            Piece::Start { name, .. } => !RAW.contains(name),
-            Piece::End { .. } => true,
-        }
-    }
-}
-
-struct Pieces<'h> {
+/// Cuts a text into pieces, one by one, for whom an odd one among them comes soon enough when it comes.
+pub(crate) struct Pieces<'h> {
     html: &'h str,
     at: usize,
-    attributes: Vec<Attribute<'h>>,
+    /// The attributes of all tags so far, as far as nobody has taken them out.
+    pub(crate) attributes: Vec<Attribute<'h>>,
 }
 
 impl<'h> Pieces<'h> {
     /// `None` of a text that is not written plainly, or too long.
-    fn new(html: &'h str) -> Option<Pieces<'h>> {
+    pub(crate) fn new(html: &'h str) -> Option<Pieces<'h>> {
         let is_odd =
             html.len() > BYTES_MAX || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}');
         (!is_odd).then(|| Pieces { html, at: 0, attributes: Vec::new() })
     }
 
-    fn next(&mut self) -> Option<Result<Piece<'h>, NotPlain>> {
+    /// The next piece; `None` at the end.
+    pub(crate) fn next(&mut self) -> Option<Result<Piece<'h>, NotPlain>> {
         let bytes = self.html.as_bytes();
         let start = self.at;
         match bytes.get(start)? {
             b'<' => Some(self.tag(start)),
             _ => {
                 self.at = memchr(b'<', &bytes[start..]).map_or(bytes.len(), |length| start + length);
-                Some(Ok(Piece::Text(&self.html[start..self.at])))
+                let text = &self.html[start..self.at];
+                Some(if knows_references(text) { Ok(Piece::Text(text)) } else { Err(NotPlain) })
             }
         }
     }
@@ -176,6 +145,9 @@ impl<'h> Pieces<'h> {
             self.at = at + 1;
             return Ok(Piece::End { name, place: (start, self.at) });
         }
+        if is_raw(name) {
+            return Err(NotPlain);
+        }
         let before = self.attributes.len();
         loop {
             let Some(next) = attribute(self.html, at) else { return Err(NotPlain) };
@@ -190,9 +162,9 @@ impl<'h> Pieces<'h> {
 }
 
 /// An attribute as it is written, and where its value stands: its name, where it has none.
-struct Attribute<'h> {
-    name: &'h str,
-    value: &'h str,
+pub(crate) struct Attribute<'h> {
+    pub(crate) name: &'h str,
+    pub(crate) value: &'h str,
     place: (usize, usize),
 }
 
@@ -248,7 +220,7 @@ fn reference(text: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// A text with its references resolved.
-fn resolved(text: &str) -> Cow<'_, str> {
+pub(crate) fn resolved(text: &str) -> Cow<'_, str> {
     let Some(mut at) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -294,9 +266,6 @@ mod tests {
         let (mut short, mut long) = (Told::default(), Told::default());
         by_standard(html, &mut long);
         let is_plain = tokenize(html, &mut short);
-        let mut at_once = Told::default();
-        assert_eq!(tokenize_at_once(html, &mut at_once), is_plain, "{html}");
-        assert!(!is_plain || at_once == short, "{html}");
         assert_eq!(short, if is_plain { long } else { Told::default() }, "{html}");
         is_plain
     }

@@ -3,7 +3,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::article::markdown::to_html;
-use crate::html::{self, Tag, tokenize};
+use crate::html::{self, Clean, Extent, Tag, tokenize};
 use crate::model::Url;
 
 /// What a handler is told.
@@ -33,10 +33,13 @@ fn check(body: &str) -> bool {
     tokenize(&html, &mut long);
     assert_eq!(short, long, "{body:?} is {html:?}");
     let page = Url::parse("https://e.fr/a/b/?c").unwrap();
-    let cleaned = html::clean_told(body.len(), &page, |handler| tell(body, handler));
-    let is_cleaned = cleaned.is_some();
-    assert!(cleaned.is_none_or(|cleaned| cleaned == html::clean(&html, &page)), "{body:?}");
-    is_cleaned
+    let clean = html::clean(&html, &page);
+    let told = |extent| html::clean_told(body.len(), &page, extent, |handler| tell(body, handler));
+    let (with_text, without_text) = (told(Extent::WithText), told(Extent::WithoutText));
+    assert_eq!(with_text.is_some(), without_text.is_some(), "{body:?}");
+    let without_text = without_text.map(|without| Clean { text: clean.text.clone(), ..without });
+    assert!([&with_text, &without_text].into_iter().flatten().all(|told| *told == clean), "{body:?}");
+    with_text.is_some()
 }
 
 /// What stands in articles every day.
