@@ -144,7 +144,9 @@ impl<'a> Cleaner<'a> {
         self.out.push('<');
         self.out.push_str(name);
         let bare = self.out.len();
-        self.attributes(name, tag);
+        if !tag.attributes.is_empty() || matches!(name, "audio" | "video") {
+            self.attributes(name, tag);
+        }
         let written = name != "span" || self.out.len() > bare;
         if written {
             self.out.push('>');
@@ -349,7 +351,7 @@ impl Handler for Cleaner<'_> {
         if let Some((_, unwritten)) = &mut self.after_pre {
             *unwritten = true;
         }
-        if self.is_furniture(tag) {
+        if !tag.attributes.is_empty() && self.is_furniture(tag) {
             return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {

@@ -6,6 +6,8 @@ use std::fmt;
 
 use ::url::Position;
 
+use crate::model::url::plain::Page;
+
 /// An absolute address, all ASCII, written as RFC 3986 asks.
 ///
 /// Characters beyond ASCII, spaces and the like are percent-encoded, host names in other scripts take their ASCII
@@ -66,12 +68,16 @@ impl Url {
     /// # Errors
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
-        self.base().join(reference)
+        let joined = Page::of(&self.0).and_then(|page| page.join(reference.trim()));
+        joined.map_or_else(|| self.base().join(reference), |url| Ok(Url(url)))
     }
 
     /// The same address, ready to resolve many references.
     pub fn base(&self) -> Base {
-        Base::new(::url::Url::parse(&self.0))
+        let page = ::url::Url::parse(&self.0);
+        let path_and_query = page.as_ref().map_or("", |page| &page[Position::BeforePath..Position::AfterQuery]);
+        let is_plain = plain::is_canonical_rest(path_and_query);
+        Base { page, is_plain }
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -111,19 +117,11 @@ impl Url {
 #[derive(Clone, Debug)]
 pub struct Base {
     page: Result<::url::Url, ::url::ParseError>,
-    /// Whether it is one of the web whose path and query are written plainly.
+    /// Whether its path and query are written plainly.
     is_plain: bool,
 }
 
 impl Base {
-    fn new(page: Result<::url::Url, ::url::ParseError>) -> Base {
-        let is_plain = page.as_ref().is_ok_and(|page| {
-            let is_web = matches!(page.scheme(), "http" | "https");
-            is_web && plain::is_canonical_rest(&page[Position::BeforePath..Position::AfterQuery])
-        });
-        Base { page, is_plain }
-    }
-
     /// Resolves a reference (RFC 3986, section 5).
     ///
     /// # Errors
@@ -131,7 +129,7 @@ impl Base {
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
         let trimmed = reference.trim();
         if let Some(url) = self.join_plain(trimmed) {
-            return Ok(Url(url));
+            return Ok(url);
         }
         let joined = match &self.page {
             // Of an address that is whole, the base tells nothing.
@@ -143,21 +141,14 @@ impl Base {
         joined.map(|url| Url::from_parsed(&url)).map_err(refused)
     }
 
-    /// The same for a reference that is written plainly, as most are; `None` for any other.
-    fn join_plain(&self, reference: &str) -> Option<String> {
+    /// The same for a reference to the web that is written plainly, as most are; `None` for any other.
+    pub(crate) fn join_plain(&self, reference: &str) -> Option<Url> {
         if plain::is_canonical(reference) {
-            return Some(reference.to_owned());
+            return Some(Url(reference.to_owned()));
         }
         let page = self.page.as_ref().ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
-        match reference.as_bytes().first()? {
-            b'/' => plain::is_canonical_path(reference).then(|| [&page[..Position::BeforePath], reference].concat()),
-            _ if !self.is_plain => None,
-            b'#' => plain::is_canonical_rest(reference).then(|| [&page[..Position::AfterQuery], reference].concat()),
-            _ => {
-                let path = plain::beside(page.path(), reference)?;
-                Some([&page[..Position::BeforePath], &path].concat())
-            }
-        }
+        let (before_path, to_query) = (&page[..Position::BeforePath], &page[..Position::AfterQuery]);
+        Page { before_path, path: page.path(), to_query, is_plain: self.is_plain }.join(reference).map(Url)
     }
 }
 

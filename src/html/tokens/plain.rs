@@ -121,9 +121,14 @@ impl<'h> Pieces<'h> {
         match bytes.get(start)? {
             b'<' => Some(self.tag(start)),
             _ => {
-                self.at = memchr(b'<', &bytes[start..]).map_or(bytes.len(), |length| start + length);
-                let text = &self.html[start..self.at];
-                Some(if knows_references(text) { Ok(Piece::Text(text)) } else { Err(NotPlain) })
+                let mut end = memchr2(b'<', b'&', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+                let has_references = bytes.get(end) == Some(&b'&');
+                if has_references {
+                    end = memchr(b'<', &bytes[end..]).map_or(bytes.len(), |length| end + length);
+                }
+                let text = &self.html[start..end];
+                self.at = end;
+                Some(if has_references && !knows_references(text) { Err(NotPlain) } else { Ok(Piece::Text(text)) })
             }
         }
     }

@@ -47,22 +47,63 @@ const IS_PLAIN: [bool; 256] = {
     table
 };
 
-/// The path that a reference to a neighbour leads to, with its query and fragment: `x`, `../x/?y#z`; `None` where reading
-/// has to tell. The page's path begins with `/` and is written so itself, for sure.
-pub(super) fn beside(page: &str, reference: &str) -> Option<String> {
-    let path = &reference[..reference.find(['?', '#']).unwrap_or(reference.len())];
-    let mut rest = reference;
-    let mut folder = &page[..=page.rfind('/')?];
-    while let Some(after) = rest.strip_prefix("../") {
-        // Above the root is the root.
-        let parent = folder[..folder.len() - 1].rfind('/');
-        folder = parent.map_or("/", |end| &folder[..=end]);
-        rest = after;
+/// The address of a page of the web, taken apart.
+pub(super) struct Page<'p> {
+    /// What stands before the path.
+    pub(super) before_path: &'p str,
+    /// The path, which begins with `/`.
+    pub(super) path: &'p str,
+    /// All of it but the fragment.
+    pub(super) to_query: &'p str,
+    /// Whether its path and query are written so, too.
+    pub(super) is_plain: bool,
+}
+
+impl Page<'_> {
+    /// Takes apart an address that is written so; `None` of any other.
+    pub(super) fn of(url: &str) -> Option<Page<'_>> {
+        let host = url.find("://").filter(|_| is_canonical(url))? + 3;
+        let path = host + url[host..].find('/')?;
+        let to_query = &url[..url.find('#').unwrap_or(url.len())];
+        let end = to_query.find('?').unwrap_or(to_query.len());
+        Some(Page { before_path: &url[..path], path: &url[path..end], to_query, is_plain: true })
     }
-    // What has a colon in its first segment is another scheme's, and a query or nothing at all keeps the page's file.
-    let is_path = !path.is_empty() && !path.starts_with('/') && !path.contains(':');
-    let is_plain = is_path && !rest.starts_with(['.', '/']) && is_canonical_rest(rest);
-    is_plain.then(|| [folder, rest].concat())
+
+    /// What a reference leads to, if it is one to the same host and written so; `None` where reading has to tell.
+    pub(super) fn join(&self, reference: &str) -> Option<String> {
+        match reference.as_bytes().first()? {
+            b'/' => is_canonical_path(reference).then(|| [self.before_path, reference].concat()),
+            _ if !self.is_plain => None,
+            b'#' => is_canonical_rest(reference).then(|| [self.to_query, reference].concat()),
+            _ => self.join_neighbour(reference),
+        }
+    }
+
+    /// What a reference such as `x`, `./x` or `../x/?y#z` leads to.
+    fn join_neighbour(&self, reference: &str) -> Option<String> {
+        let end = reference.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let path = &reference[..end.unwrap_or(reference.len())];
+        // A colon may end a scheme, and a query alone keeps the page's own file.
+        if path.is_empty() || path.contains(':') {
+            return None;
+        }
+        let mut rest = reference;
+        let mut folder = &self.path[..=self.path.rfind('/')?];
+        loop {
+            if let Some(after) = rest.strip_prefix("../") {
+                // Above the root is the root.
+                let parent = folder[..folder.len() - 1].rfind('/');
+                folder = parent.map_or("/", |end| &folder[..=end]);
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("./") {
+                rest = after;
+            } else {
+                break;
+            }
+        }
+        let is_plain = !rest.starts_with(['.', '/']) && is_canonical_rest(rest);
+        is_plain.then(|| [self.before_path, folder, rest].concat())
+    }
 }
 
 /// Whether a host is a name in lower case of letters, digits, dots and single hyphens, whose end is no number.
