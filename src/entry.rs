@@ -4,11 +4,11 @@
 //! resolved against that address, what the article does not say the site says for it, and its body becomes safe HTML.
 //! [`address`] and [`id`] are told without the body; [`compose`] reads the body too.
 
-use crate::article::{self, Article, Body, Field, Origin, OriginKind};
+use crate::article::{self, Article, CleanBody, Field, Origin, OriginKind};
 use crate::config::Config;
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::html;
+use crate::html::{self, Extent};
 use crate::media;
 use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url};
 use crate::permalink::{Facts, Permalink};
@@ -122,16 +122,16 @@ pub fn compose(
     let url = address(article, published, config)?;
     let id = id(article, published, config);
     let mut found = Vec::new();
-    let body = article::body(article, text);
-    let base = body.base.as_deref().and_then(|base| url.value.join(base).ok());
-    let base = base.filter(|base| Url::web(base.as_str()).is_ok()).unwrap_or_else(|| url.value.clone());
-    let mut clean = html::clean(&body.html, &base);
+    // The text tells a language that nobody said.
+    let is_said = article.language.is_some() || config.site.language.is_some();
+    let extent = if is_said { Extent::WithoutText } else { Extent::WithText };
+    let CleanBody { mut clean, summary_html, base } = article::clean_body(article, text, &url.value, extent);
     found.extend(clean_findings(article, &clean));
     found.extend(article::leftovers(article, text));
     let references = References { article, base: &base, source };
     let (image, image_origin) = references.image(&clean, &mut found);
     let attachments = article.attachments.iter().filter_map(|one| references.attachment(one, &mut found)).collect();
-    let summary = summary(article, &body, &clean);
+    let summary = summary(article, summary_html.as_deref(), &clean);
     let language = language(article, config, &clean);
     let link = |written: &Option<Field<String>>, found: &mut Vec<Diagnostic>| {
         written.as_ref().and_then(|written| references.resolve(&written.value, written.origin.span, found))
@@ -180,11 +180,11 @@ pub fn compose(
     })
 }
 
-fn summary(article: &Article, body: &Body, clean: &html::Clean) -> Option<Field<Text>> {
+fn summary(article: &Article, summary_html: Option<&str>, clean: &html::Clean) -> Option<Field<Text>> {
     if let Some(summary) = &article.summary {
         return Some(summary.clone());
     }
-    if let Some(summary) = body.summary_html.as_deref().map(html::plain_text).and_then(|text| Text::line(&text)) {
+    if let Some(summary) = summary_html.map(html::plain_text).and_then(|text| Text::line(&text)) {
         return Some(Field::new(summary, OriginKind::Derived("the text before `<!--more-->`"), None));
     }
     let first = html::excerpt(clean.first_paragraph.as_ref()?.as_str(), SUMMARY_CHARACTERS);
@@ -195,8 +195,8 @@ fn summary(article: &Article, body: &Body, clean: &html::Clean) -> Option<Field<
 pub fn language_of(article: &Article, text: &str, config: &Config) -> Option<Language> {
     let said = article.language.as_ref().map(|language| &language.value).or(config.site.language.as_ref());
     said.cloned().or_else(|| {
-        let body = article::body(article, text);
-        let clean = html::clean(&body.html, &config.site.url);
+        // What its references are relative to does not matter here.
+        let clean = article::clean_body(article, text, &config.site.url, Extent::WithText).clean;
         language(article, config, &clean).map(|language| language.value)
     })
 }

@@ -4,11 +4,12 @@
 //! of what a reader sees. What does not matter to a reader is in none of them: white space, the order of attributes and
 //! front matter, how a character is written, where the article lives.
 
+mod seen;
+
 use memchr::memmem;
 
 use crate::article::{Article, OriginKind};
 use crate::bytes::any_byte;
-use crate::html::{Handler, Tag, tokenize};
 use crate::model::{Person, Text, Url};
 use crate::stable_hash::{StableHasher, StableParts, stable_hash};
 
@@ -39,9 +40,7 @@ pub fn source(article: &Article, text: &str) -> Source {
 
 /// What a reader sees of an article: its head, and its body as HTML that was made safe for the page at an address.
 pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
-    let mut seen = Seen { folded: Folded::default(), host: page.host(), page: plain(page.as_str()), preformatted: 0 };
-    tokenize(html, &mut seen);
-    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen.folded.finish())])
+    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen::hash(html, page))])
 }
 
 /// The hash of what the head says that reaches a feed and that a reader sees. What the site says for all of its
@@ -96,12 +95,6 @@ fn is_folded(text: &[u8]) -> bool {
 fn last_part(reference: &str) -> &str {
     let path = reference.split(['?', '#']).next().unwrap_or(reference).trim_end_matches('/');
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// An address without what leads to a place within it.
-fn plain(address: &str) -> &str {
-    let end = address.find('#').unwrap_or(address.len());
-    &address[..end]
 }
 
 /// Where characters begin that may be white space beyond ASCII: U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
@@ -193,20 +186,6 @@ impl Folded {
         self.has_space = false;
     }
 
-    /// Text whose white space matters.
-    fn add_exactly(&mut self, text: &str) {
-        self.write(text.as_bytes());
-        self.bytes += text.len();
-        self.has_space = false;
-    }
-
-    /// A mark that no text can be taken for.
-    fn mark(&mut self, kind: u8, name: &str) {
-        self.write(&[0, kind]);
-        self.write(name.as_bytes());
-        self.write(&[0]);
-    }
-
     fn write(&mut self, bytes: &[u8]) {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() > PENDING_MAX {
@@ -218,89 +197,6 @@ impl Folded {
     fn finish(mut self) -> u64 {
         self.hasher.write(&self.pending);
         self.hasher.finish()
-    }
-}
-
-/// What a reader sees of HTML.
-struct Seen<'a> {
-    folded: Folded,
-    host: &'a str,
-    page: &'a str,
-    /// How many elements are open in which white space matters.
-    preformatted: usize,
-}
-
-/// Whether an element begins a new line, so that white space around it is nothing.
-#[rustfmt::skip]
-fn is_block(name: &str) -> bool {
-    matches!(
-        name.as_bytes(),
-        b"address" | b"article" | b"aside" | b"blockquote" | b"br" | b"dd" | b"details" | b"div" | b"dl" |
-        b"dt" | b"figcaption" | b"figure" | b"footer" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" |
-        b"header" | b"hr" | b"li" | b"main" | b"nav" | b"ol" | b"p" | b"pre" | b"section" | b"summary" |
-        b"table" | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"tr" | b"ul"
-    )
-}
-
-impl Seen<'_> {
-    /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
-    /// whose pages may move, the last part; of others, all of it but the scheme.
-    fn target(&self, address: &str) -> String {
-        if plain(address) == self.page {
-            return String::new();
-        }
-        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-        let bare = |host: &str| host.trim_start_matches("www.").to_ascii_lowercase();
-        if address.contains("://") && bare(host) != bare(self.host) {
-            rest.to_owned()
-        } else {
-            last_part(rest).to_owned()
-        }
-    }
-
-    /// At an element's tag: white space beside it is nothing, if it begins a new line.
-    fn block(&mut self, is_block: bool) {
-        if is_block && self.preformatted == 0 {
-            self.folded.has_space = false;
-        }
-    }
-}
-
-impl Handler for Seen<'_> {
-    fn start(&mut self, tag: &Tag) {
-        let is_block = is_block(&tag.name);
-        self.block(is_block);
-        self.folded.mark(1, &tag.name);
-        self.preformatted += usize::from(tag.name == "pre");
-        let mut attributes: Vec<(&str, String)> = Vec::new();
-        for (name, value) in &tag.attributes {
-            let seen = match name.as_str() {
-                "href" | "src" | "poster" | "cite" => self.target(value),
-                // Neither is shown, and `srcset` offers the same picture in other sizes.
-                "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => continue,
-                _ => value.split_whitespace().collect::<Vec<_>>().join(" "),
-            };
-            attributes.push((name, seen));
-        }
-        attributes.sort();
-        for (name, value) in attributes {
-            self.folded.mark(2, name);
-            self.folded.mark(3, &value);
-        }
-        self.block(is_block);
-    }
-
-    fn end(&mut self, name: &str, _: (usize, usize)) {
-        let is_block = is_block(name);
-        self.block(is_block);
-        self.folded.mark(4, name);
-        self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
-        self.block(is_block);
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.preformatted > 0 { self.folded.add_exactly(text) } else { self.folded.add(text) }
     }
 }
 

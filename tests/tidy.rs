@@ -21,7 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("stamp", &[]),
     ("cache", &[]),
     ("sink", &["date", "output", "stamp"]),
-    ("html", &["model"]),
+    ("html", &["bytes", "model"]),
     ("media", &["model", "source"]),
     ("article", &["bytes", "date", "diagnostic", "html", "media", "model", "nearest", "permalink"]),
     ("entry", &["article", "config", "date", "diagnostic", "html", "media", "model", "permalink", "source"]),

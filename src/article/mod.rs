@@ -18,7 +18,8 @@ pub mod raw;
 
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::model::{self, Category, Id, Language, Person, SourceFeed, Text};
+use crate::html::{self, Clean, Extent};
+use crate::model::{self, Category, Id, Language, Person, SourceFeed, Text, Url};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -300,6 +301,32 @@ pub fn body(article: &Article, text: &str) -> Body {
             Body { html: markdown::to_html(body), summary_html: markdown::summary_html(body), base: None }
         }
     }
+}
+
+/// An article's body as HTML that is safe and complete by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CleanBody {
+    /// The whole body.
+    pub clean: Clean,
+    /// What stands before the mark `<!--more-->`, not cleaned, if the author set one.
+    pub summary_html: Option<String>,
+    /// What its references are relative to: the page's address, or what the page says.
+    pub base: Url,
+}
+
+/// Turns the body of an article whose page stands at an address into clean HTML.
+pub fn clean_body(article: &Article, text: &str, page: &Url, extent: Extent) -> CleanBody {
+    if article.markup == Markup::Markdown {
+        let body = &text[article.body.start..article.body.end];
+        let length = body.len() + body.len() / 4;
+        if let Some(clean) = html::clean_told(length, page, extent, |handler| markdown::tell(body, handler)) {
+            return CleanBody { clean, summary_html: markdown::summary_html(body), base: page.clone() };
+        }
+    }
+    let Body { html, summary_html, base } = body(article, text);
+    let base = base.and_then(|base| page.join(&base).ok()).filter(|base| Url::web(base.as_str()).is_ok());
+    let base = base.unwrap_or_else(|| page.clone());
+    CleanBody { clean: html::clean(&html, &base), summary_html, base }
 }
 
 /// Names what a body holds that no feed can show: a site generator's template tags, wiki links, links to files.

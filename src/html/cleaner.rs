@@ -4,6 +4,8 @@ mod attributes;
 mod media;
 mod nesting;
 
+use memchr::memchr;
+
 use crate::html::allowed::{self, Fate, fate};
 use crate::html::cleaner::attributes::good;
 use crate::html::cleaner::media::source;
@@ -11,7 +13,7 @@ use crate::html::dropped::{Dropped, Place};
 use crate::html::text::{break_line, push_folded};
 use crate::html::tokens::{Handler, Tag, tokenize};
 use crate::html::urls;
-use crate::html::{Clean, Removed, TEXT_BYTES, push_text};
+use crate::html::{Clean, Extent, Removed, TEXT_BYTES, push_text_as_is};
 use crate::model::{Base, Text, Url};
 
 /// Deeper tags go, their text stays: readers' own parsers give up somewhere beyond this (Chromium at 512).
@@ -61,11 +63,12 @@ pub(super) struct Cleaner<'a> {
     player: Option<(Option<Url>, bool)>,
     last_embed: Option<Url>,
     last_image: Option<Url>,
+    extent: Extent,
     clean: Clean,
 }
 
 impl<'a> Cleaner<'a> {
-    pub(super) fn new(page: &'a Base, length: usize, endless: Vec<String>) -> Cleaner<'a> {
+    pub(super) fn new(page: &'a Base, length: usize, extent: Extent, endless: Vec<String>) -> Cleaner<'a> {
         Cleaner {
             page,
             out: String::with_capacity(length + length / 8),
@@ -80,6 +83,7 @@ impl<'a> Cleaner<'a> {
             player: None,
             last_embed: None,
             last_image: None,
+            extent,
             clean: Clean::default(),
         }
     }
@@ -98,6 +102,10 @@ impl<'a> Cleaner<'a> {
             self.close_last();
         }
         let mut clean = self.clean;
+        if memchr(b'\r', self.out.as_bytes()).is_some() {
+            // A carriage return would be another character after XML has been read (XML 1.0, section 2.11).
+            self.out = self.out.replace('\r', "\n");
+        }
         // A character that is left out may have stood before white space, so that goes last.
         clean.html = Text::lossy(self.out);
         clean.html = clean.html.trimmed();
@@ -136,7 +144,9 @@ impl<'a> Cleaner<'a> {
         self.out.push('<');
         self.out.push_str(name);
         let bare = self.out.len();
-        self.attributes(name, tag);
+        if !tag.attributes.is_empty() || matches!(name, "audio" | "video") {
+            self.attributes(name, tag);
+        }
         let written = name != "span" || self.out.len() > bare;
         if written {
             self.out.push('>');
@@ -341,7 +351,7 @@ impl Handler for Cleaner<'_> {
         if let Some((_, unwritten)) = &mut self.after_pre {
             *unwritten = true;
         }
-        if self.is_furniture(tag) {
+        if !tag.attributes.is_empty() && self.is_furniture(tag) {
             return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {
@@ -415,11 +425,12 @@ impl Handler for Cleaner<'_> {
             // A line end right after `<pre>` does not count; this one did not stand there.
             self.out.push('\n');
         }
-        push_text(&mut self.out, text);
+        push_text_as_is(&mut self.out, text);
         if let Some(paragraph) = &mut self.paragraph {
             push_folded(paragraph, text);
         }
-        if self.clean.text.len() < TEXT_BYTES && !self.stack.iter().any(|open| matches!(open.name, "pre" | "code")) {
+        let has_room = self.extent == Extent::WithText && self.clean.text.len() < TEXT_BYTES;
+        if has_room && !self.stack.iter().any(|open| matches!(open.name, "pre" | "code")) {
             let limit = text.floor_char_boundary(TEXT_BYTES);
             push_folded(&mut self.clean.text, &text[..limit]);
         }

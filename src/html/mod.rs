@@ -17,12 +17,12 @@ mod text;
 mod tokens;
 mod urls;
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
-pub(crate) use tokens::{Handler, Tag, tokenize};
+pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_plain};
 
 /// What came of cleaning an article's HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,12 +70,40 @@ pub fn clean(html: &str, page: &Url) -> Clean {
     let mut endless = Vec::new();
     let base = page.base();
     loop {
-        let mut cleaner = cleaner::Cleaner::new(&base, html.len(), endless);
+        let mut cleaner = cleaner::Cleaner::new(&base, html.len(), Extent::WithText, endless);
         tokenize(html, &mut cleaner);
         match cleaner.endless() {
             Some(more) => endless = more,
             None => return cleaner.finish(),
         }
+    }
+}
+
+/// How much of what comes of cleaning is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    WithText,
+    /// All but [`Clean::text`], which may be left empty.
+    WithoutText,
+}
+
+/// Cleans HTML that is not written but told, tag by tag; `None` where that can't be done, so that it has to be written.
+/// The length is about that of the HTML, in bytes.
+pub(crate) fn clean_told(
+    length: usize,
+    page: &Url,
+    extent: Extent,
+    tell: impl Fn(&mut dyn Handler) -> bool,
+) -> Option<Clean> {
+    let base = page.base();
+    let mut cleaner = cleaner::Cleaner::new(&base, length, extent, Vec::new());
+    let is_told = tell(&mut cleaner) && cleaner.endless().is_none();
+    let clean = is_told.then(|| cleaner.finish())?;
+    match extent {
+        // Without a paragraph, the first line of the text stands for it.
+        Extent::WithoutText if clean.first_paragraph.is_none() => clean_told(length, page, Extent::WithText, tell),
+        _ => Some(clean),
     }
 }
 
@@ -88,18 +116,32 @@ pub fn escape(text: &str) -> String {
 
 /// Adds the text of an attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
-    match memchr2(b'"', b'\r', text.as_bytes()) {
-        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"', '\r'])),
-        None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),
+    match memchr(b'\r', text.as_bytes()) {
+        // A carriage return would be another character after XML has been read (XML 1.0, section 2.11).
+        Some(_) => push_escaped_as_is(out, &text.replace('\r', "\n")),
+        None => push_escaped_as_is(out, text),
     }
 }
 
 /// Adds text between tags, where quotes are letters like any other.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     match memchr(b'\r', text.as_bytes()) {
-        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '\r'])),
-        None => push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes())),
+        Some(_) => push_text_as_is(out, &text.replace('\r', "\n")),
+        None => push_text_as_is(out, text),
     }
+}
+
+/// Adds the text of an attribute, in which carriage returns stay.
+fn push_escaped_as_is(out: &mut String, text: &str) {
+    match memchr(b'"', text.as_bytes()) {
+        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"'])),
+        None => push_text_as_is(out, text),
+    }
+}
+
+/// Adds text between tags, in which carriage returns stay.
+fn push_text_as_is(out: &mut String, text: &str) {
+    push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes()));
 }
 
 fn push_encoded(out: &mut String, text: &str, next_special: impl Fn(&str) -> Option<usize>) {
@@ -110,9 +152,7 @@ fn push_encoded(out: &mut String, text: &str, next_special: impl Fn(&str) -> Opt
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            // A carriage return would be another character after XML has been read (XML 1.0, section 2.11).
-            _ => "\n",
+            _ => "&quot;",
         });
         rest = &rest[at + 1..];
     }

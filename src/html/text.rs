@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr;
+
+use crate::bytes::any_byte;
 use crate::html::allowed::{Fate, fate, is_block};
 use crate::html::dropped::{Dropped, Place};
 use crate::html::tokens::{Handler, Tag, tokenize};
@@ -76,24 +79,46 @@ pub(super) fn break_line(text: &mut String) {
 
 /// Adds text with its white space folded; no-break spaces stay.
 pub(super) fn push_folded(text: &mut String, more: &str) {
-    let mut has_space = text.is_empty() || text.ends_with([' ', '\n']);
-    // Where only single spaces stand between words, all of it is copied at once.
-    let mut from = 0;
-    for (at, byte) in more.bytes().enumerate() {
-        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') {
-            has_space = false;
-            continue;
-        }
-        if has_space || byte != b' ' {
-            text.push_str(&more[from..at]);
-            if !has_space {
-                text.push(' ');
-            }
-            from = at + 1;
-        }
-        has_space = true;
+    let mut rest = more;
+    // In most texts, single spaces and line ends are all the white space there is.
+    while let Some(end) = memchr(b'\n', rest.as_bytes()) {
+        push_folded_line(text, &rest[..end]);
+        push_space(text);
+        rest = &rest[end + 1..];
     }
-    text.push_str(&more[from..]);
+    push_folded_line(text, rest);
+}
+
+fn push_folded_line(text: &mut String, line: &str) {
+    if is_single_spaced(line.as_bytes()) {
+        let is_doubled = line.starts_with(' ') && has_space(text);
+        return text.push_str(if is_doubled { &line[1..] } else { line });
+    }
+    for word in line.split_inclusive([' ', '\t', '\r', '\x0c']) {
+        let bare = word.trim_end_matches([' ', '\t', '\r', '\x0c']);
+        text.push_str(bare);
+        if bare.len() < word.len() {
+            push_space(text);
+        }
+    }
+}
+
+/// Whether a text ends as one that needs no further space.
+fn has_space(text: &str) -> bool {
+    matches!(text.as_bytes().last(), None | Some(b' ' | b'\n'))
+}
+
+fn push_space(text: &mut String) {
+    if !has_space(text) {
+        text.push(' ');
+    }
+}
+
+/// Whether no two spaces follow each other and there is no other white space, for sure.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    !any_byte(bytes, |byte| byte < b' ')
+        && !pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')))
 }
 
 /// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else

@@ -1,6 +1,6 @@
 //! HTML cut into tags and text.
 
-mod plain;
+pub(crate) mod plain;
 
 use std::convert::Infallible;
 
@@ -58,6 +58,11 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
     if !plain::tokenize(html, handler) {
         by_standard(html, handler);
     }
+}
+
+/// Cuts a text if it is written as programs write it; `false` when it is not, and nobody was told anything.
+pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
+    plain::tokenize(html, handler)
 }
 
 /// Does so whatever the text is.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use crate::model::{Base, Url};
 
 /// What an address within HTML is.
@@ -43,10 +45,13 @@ fn is_picture_data(url: &str) -> bool {
 }
 
 fn judge(reference: &str, page: &Base, is_good: impl Fn(&str, &str) -> bool) -> Address {
+    if let Some(url) = page.join_plain(reference) {
+        return Address::Good(url);
+    }
     // As browsers do (URL standard, section 4.4): what surrounds an address and line ends within it do not count.
     let outer = |c: char| c <= ' ' || c == '\u{a0}' || c == '\u{feff}';
     let mut reference = Cow::Borrowed(reference.trim_matches(outer));
-    if reference.contains(['\t', '\n', '\r']) {
+    if memchr3(b'\t', b'\n', b'\r', reference.as_bytes()).is_some() {
         reference = Cow::Owned(reference.replace(['\t', '\n', '\r'], ""));
     }
     match page.join(&reference) {

@@ -122,13 +122,15 @@ pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> 
 /// visible ASCII character at both ends.
 fn is_line(bytes: &[u8]) -> bool {
     let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    // The lead bytes of U+0085, of U+2028 and U+2029, and of U+FFFE and U+FFFF.
-    let is_plain = |byte: u8| byte >= 0x20 && !matches!(byte, 0xC2 | 0xE2 | 0xEF);
-    let is_single = |pair: &[u8]| pair != b"  ";
-    is_visible(bytes.first())
-        && is_visible(bytes.last())
-        && bytes.iter().all(|byte| is_plain(*byte))
-        && bytes.windows(2).all(is_single)
+    if !is_visible(bytes.first()) || !is_visible(bytes.last()) || any_byte(bytes, |byte| byte < 0x20) {
+        return false;
+    }
+    let is_doubled = |found, (one, next): (&u8, &u8)| found | ((*one == b' ') & (*next == b' '));
+    // U+0085, U+2028 and U+2029, U+FFFE and U+FFFF.
+    let is_odd = |at: usize| {
+        matches!(bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..])
+    };
+    !bytes.iter().zip(&bytes[1..]).fold(false, is_doubled) && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
 }
 
 fn is_legal(character: char) -> bool {

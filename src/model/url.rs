@@ -4,6 +4,10 @@ mod plain;
 
 use std::fmt;
 
+use ::url::Position;
+
+use crate::model::url::plain::Page;
+
 /// An absolute address, all ASCII, written as RFC 3986 asks.
 ///
 /// Characters beyond ASCII, spaces and the like are percent-encoded, host names in other scripts take their ASCII
@@ -64,7 +68,8 @@ impl Url {
     /// # Errors
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
-        self.base().join(reference)
+        let joined = Page::of(&self.0).and_then(|page| page.join(reference.trim()));
+        joined.map_or_else(|| self.base().join(reference), |url| Ok(Url(url)))
     }
 
     /// The address of a place below the folder that this address stands in.
@@ -81,7 +86,10 @@ impl Url {
 
     /// The same address, ready to resolve many references.
     pub fn base(&self) -> Base {
-        Base(::url::Url::parse(&self.0))
+        let page = ::url::Url::parse(&self.0);
+        let path_and_query = page.as_ref().map_or("", |page| &page[Position::BeforePath..Position::AfterQuery]);
+        let is_plain = plain::is_canonical_rest(path_and_query);
+        Base { page, is_plain }
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -119,7 +127,11 @@ impl Url {
 
 /// An address that references are resolved against.
 #[derive(Clone, Debug)]
-pub struct Base(Result<::url::Url, ::url::ParseError>);
+pub struct Base {
+    page: Result<::url::Url, ::url::ParseError>,
+    /// Whether its path and query are written plainly.
+    is_plain: bool,
+}
 
 impl Base {
     /// Resolves a reference (RFC 3986, section 5).
@@ -128,16 +140,10 @@ impl Base {
     /// A reference that is none (a port out of range, say).
     pub fn join(&self, reference: &str) -> Result<Url, UrlError> {
         let trimmed = reference.trim();
-        if plain::is_canonical(trimmed) {
-            return Ok(Url(trimmed.to_owned()));
+        if let Some(url) = self.join_plain(trimmed) {
+            return Ok(url);
         }
-        if let Ok(base) = &self.0
-            && matches!(base.scheme(), "http" | "https")
-            && plain::is_canonical_path(trimmed)
-        {
-            return Ok(Url(format!("{}{trimmed}", &base[..::url::Position::BeforePath])));
-        }
-        let joined = match &self.0 {
+        let joined = match &self.page {
             // Of an address that is whole, the base tells nothing.
             _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
             Ok(base) => base.join(trimmed),
@@ -145,6 +151,16 @@ impl Base {
         };
         let refused = |why| UrlError { message: format!("`{}` is not an address: {why}", shorten(reference)) };
         joined.map(|url| Url::from_parsed(&url)).map_err(refused)
+    }
+
+    /// The same for a reference to the web that is written plainly, as most are; `None` for any other.
+    pub(crate) fn join_plain(&self, reference: &str) -> Option<Url> {
+        if plain::is_canonical(reference) {
+            return Some(Url(reference.to_owned()));
+        }
+        let page = self.page.as_ref().ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
+        let (before_path, to_query) = (&page[..Position::BeforePath], &page[..Position::AfterQuery]);
+        Page { before_path, path: page.path(), to_query, is_plain: self.is_plain }.join(reference).map(Url)
     }
 }
 
@@ -344,11 +360,19 @@ mod tests {
         fn what_is_taken_as_it_is_would_be_read_so(
             pieces in proptest::collection::vec(proptest::sample::select(vec![
                 "https://", "http://", "e.fr", "www.", "1.2", "0x1", "a", "-", "--", ".", "..", "/", "//", "/../", "?", "&", "=", "'",
-                "#", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
+                "#", "../", "./", "x/", "#f", "%", "%2e", ":", ":80", "@", "é", " ", "xn--", "A", "\\", "~", ";", "com", "[", "|", "localhost", "/x/", "*", "+",
             ]), 0..8)
         ) {
             let reference = pieces.concat();
-            for page in ["https://e.fr/a/b?c", "http://u:p@e.fr:81/", "https://e.fr/a/b/", "https://e.fr/x#/y", "mailto:a@b.fr"] {
+            for page in [
+                "https://e.fr/a/b?c",
+                "http://u:p@e.fr:81/",
+                "https://e.fr/a/b/",
+                "https://e.fr/x#/y",
+                "mailto:a@b.fr",
+                "http://e.fr/a//b/c/#d",
+                "https://e.fr/%5B/a'b/",
+            ] {
                 let base = ::url::Url::parse(page).unwrap();
                 let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);

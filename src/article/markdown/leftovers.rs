@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Span, floor_boundary};
@@ -25,7 +25,7 @@ const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
 /// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes, Liquid tags and kramdown's
 /// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
-    let has = |signs: &[&str]| signs.iter().any(|sign| body.contains(sign));
+    let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(body.as_bytes(), sign.as_bytes()).is_some());
     // Most texts have neither sign, and one letter is found far sooner than a word.
     let has_sign = memchr2(b'{', b'|', body.as_bytes()).is_some();
     let (has_tags, has_wiki_links) = (has_sign && has(&["{{", "{%", "{:"]), has(&["[["]));

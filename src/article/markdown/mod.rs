@@ -11,7 +11,9 @@
 
 mod footnotes;
 mod leftovers;
+mod tell;
 
+use memchr::memmem;
 use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html,
 };
@@ -20,6 +22,7 @@ use crate::article::autolink;
 use crate::diagnostic::Span;
 
 pub use leftovers::leftovers;
+pub(crate) use tell::tell;
 
 /// Elements nested deeper than this are dropped, their text stays: no reader shows them, and some crash.
 const DEPTH_MAX: usize = 64;
@@ -28,12 +31,16 @@ const DEPTH_MAX: usize = 64;
 pub fn to_html(body: &str) -> String {
     let events = finish(flatten(TextMergeStream::new(Parser::new_ext(body, options()))));
     let mut out = String::with_capacity(body.len() + body.len() / 4);
-    // Without a mark of a footnote there is none, so that no event has to wait for another.
-    match body.contains("[^") {
+    match has_footnotes(body) {
         true => html::push_html(&mut out, footnotes::collect(events).into_iter()),
         false => html::push_html(&mut out, events),
     }
     out
+}
+
+/// Whether a body may hold footnotes: without the mark of one, no event has to wait for another.
+fn has_footnotes(body: &str) -> bool {
+    memmem::find(body.as_bytes(), b"[^").is_some()
 }
 
 /// Renders what stands before the mark for the end of the summary, without the numbers of footnotes; `None` without one.
@@ -127,7 +134,7 @@ fn leading_block(body: &str) -> Option<&str> {
 /// The next mark for the end of a summary.
 fn next_mark(html: &str, from: usize) -> Option<Span> {
     let mut at = from;
-    while let Some(found) = html[at..].find("<!--") {
+    while let Some(found) = memmem::find(&html.as_bytes()[at..], b"<!--") {
         let start = at + found;
         let inside = &html[start + 4..];
         let length = inside.find("-->")?;

@@ -4,7 +4,7 @@ use crate::html::cleaner::media::unhidden;
 use crate::html::cleaner::{BROKEN_MAX, Cleaner};
 use crate::html::tokens::Tag;
 use crate::html::urls::{self, Address};
-use crate::html::{allowed, push_escaped};
+use crate::html::{allowed, push_escaped_as_is};
 use crate::model::Url;
 
 impl Cleaner<'_> {
@@ -76,7 +76,7 @@ impl Cleaner<'_> {
             return;
         }
         self.out.push_str("=\"");
-        push_escaped(&mut self.out, value);
+        push_escaped_as_is(&mut self.out, value);
         self.out.push('"');
     }
 }

@@ -4,7 +4,7 @@ use crate::html::cleaner::attributes::is_sane;
 use crate::html::cleaner::{Cleaner, IMAGES_MAX};
 use crate::html::tokens::{Handler, Tag};
 use crate::html::urls::{self, Address};
-use crate::html::{FoundImage, allowed, embed, push_text};
+use crate::html::{FoundImage, allowed, embed, push_text_as_is};
 use crate::model::Text;
 
 impl Cleaner<'_> {
@@ -81,7 +81,7 @@ impl Cleaner<'_> {
         self.out.push_str(if block { "<p><a" } else { "<a" });
         self.attribute("href", &address);
         self.out.push('>');
-        push_text(&mut self.out, &name);
+        push_text_as_is(&mut self.out, &name);
         self.out.push_str(if block { "</a></p>" } else { "</a>" });
     }
 
@@ -91,7 +91,7 @@ impl Cleaner<'_> {
         self.out.push_str("<a");
         self.attribute("href", url.as_str());
         self.out.push('>');
-        push_text(&mut self.out, &name);
+        push_text_as_is(&mut self.out, &name);
         self.out.push_str("</a>");
     }
 }

@@ -12,21 +12,15 @@ use memchr::{memchr, memchr2};
 
 use crate::html::tokens::{ATTRIBUTES_MAX, Handler, Tag};
 
-/// Elements whose content is cut by other rules.
-const RAW: &[&str] = &[
-    "script",
-    "style",
-    "title",
-    "textarea",
-    "iframe",
-    "noscript",
-    "noembed",
-    "noframes",
-    "xmp",
-    "plaintext",
-    "svg",
-    "math",
-];
+/// Whether an element's content is cut by other rules.
+#[rustfmt::skip]
+fn is_raw(name: &str) -> bool {
+    matches!(
+        name.as_bytes(),
+        b"script" | b"style" | b"title" | b"textarea" | b"iframe" | b"noscript" | b"noembed" | b"noframes" | b"xmp" |
+        b"plaintext" | b"svg" | b"math"
+    )
+}
 
 /// Longer texts are left to the standard's tokenizer, which holds none of their pieces.
 const BYTES_MAX: usize = 1024 * 1024;
@@ -38,22 +32,35 @@ const REFERENCES: &[(&str, &str)] = &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">
 pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
     let Some((pieces, attributes)) = read(html) else { return false };
     let mut attributes = attributes.into_iter();
-    let mut tag = Tag::default();
-    // Texts that are used again need no new memory.
-    let mut spare: Vec<(String, String)> = Vec::new();
-    for piece in pieces {
+    let mut teller = Teller { handler, tag: Tag::default(), spare: Vec::new() };
+    pieces.into_iter().for_each(|piece| teller.tell(piece, &mut attributes));
+    true
+}
+
+/// Who tells a handler what stands in a text.
+struct Teller<'t, H> {
+    handler: &'t mut H,
+    tag: Tag,
+    /// Memory of attributes that are over, for those to come.
+    spare: Vec<(String, String)>,
+}
+
+impl<H: Handler> Teller<'_, H> {
+    /// Tells a piece; the attributes are those of this one and of later ones.
+    fn tell<'h>(&mut self, piece: Piece<'h>, attributes: &mut impl Iterator<Item = Attribute<'h>>) {
+        let tag = &mut self.tag;
         match piece {
-            Piece::Text(text) => handler.text(&resolved(text)),
-            Piece::End { name, place } => handler.end(name, place),
+            Piece::Text(text) => self.handler.text(&resolved(text)),
+            Piece::End { name, place } => self.handler.end(name, place),
             Piece::Start { name, start, end, attributes: count } => {
                 tag.name.clear();
                 tag.name.push_str(name);
-                spare.append(&mut tag.attributes);
+                self.spare.append(&mut tag.attributes);
                 tag.places.clear();
                 (tag.start, tag.end) = (start, end);
-                for Attribute { name, value, place } in attributes.by_ref().take(count) {
+                for Attribute { name, value, place } in attributes.take(count) {
                     if tag.attributes.len() < ATTRIBUTES_MAX && tag.get(name).is_none() {
-                        let (mut own, mut text) = spare.pop().unwrap_or_default();
+                        let (mut own, mut text) = self.spare.pop().unwrap_or_default();
                         own.clear();
                         text.clear();
                         own.push_str(name);
@@ -62,65 +69,66 @@ pub(super) fn tokenize(html: &str, handler: &mut impl Handler) -> bool {
                         tag.places.push(place);
                     }
                 }
-                handler.start(&tag);
+                self.handler.start(tag);
             }
         }
     }
-    true
 }
 
 /// The pieces of a text, and the attributes of all its tags; `None` where not all of it is written plainly.
 fn read(html: &str) -> Option<(Vec<Piece<'_>>, Vec<Attribute<'_>>)> {
-    let is_long = html.len() > BYTES_MAX;
-    if is_long || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}') {
-        return None;
-    }
-    let mut reader = Pieces { html, at: 0, attributes: Vec::new() };
+    let mut reader = Pieces::new(html)?;
     let mut pieces = Vec::with_capacity(html.len() / 24);
     while let Some(piece) = reader.next() {
-        match piece.ok()? {
-            Piece::Text(text) if !knows_references(text) => return None,
-            Piece::Start { name, .. } if RAW.contains(&name) => return None,
-            piece => pieces.push(piece),
-        }
+        pieces.push(piece.ok()?);
     }
     Some((pieces, reader.attributes))
 }
 
 /// Something that the standard has a rule for, and this has not.
-struct NotPlain;
+pub(crate) struct NotPlain;
 
 /// A piece of HTML.
-enum Piece<'h> {
+pub(crate) enum Piece<'h> {
+    /// Text as it is written, with the references of [`resolved`] alone.
     Text(&'h str),
-    /// A start tag, and how many attributes it has.
-    Start {
-        name: &'h str,
-        start: usize,
-        end: usize,
-        attributes: usize,
-    },
-    End {
-        name: &'h str,
-        place: (usize, usize),
-    },
+    /// A start tag, where it stands, and how many attributes it has.
+    Start { name: &'h str, start: usize, end: usize, attributes: usize },
+    /// An end tag, and where it stands.
+    End { name: &'h str, place: (usize, usize) },
 }
 
-struct Pieces<'h> {
+/// Cuts a text into pieces, one by one, for whom an odd one among them comes soon enough when it comes.
+pub(crate) struct Pieces<'h> {
     html: &'h str,
     at: usize,
-    attributes: Vec<Attribute<'h>>,
+    /// The attributes of all tags so far, as far as nobody has taken them out.
+    pub(crate) attributes: Vec<Attribute<'h>>,
 }
 
 impl<'h> Pieces<'h> {
-    fn next(&mut self) -> Option<Result<Piece<'h>, NotPlain>> {
+    /// `None` of a text that is not written plainly, or too long.
+    pub(crate) fn new(html: &'h str) -> Option<Pieces<'h>> {
+        let is_odd =
+            html.len() > BYTES_MAX || memchr2(b'\r', 0, html.as_bytes()).is_some() || html.starts_with('\u{feff}');
+        (!is_odd).then(|| Pieces { html, at: 0, attributes: Vec::new() })
+    }
+
+    /// The next piece; `None` at the end.
+    pub(crate) fn next(&mut self) -> Option<Result<Piece<'h>, NotPlain>> {
         let bytes = self.html.as_bytes();
         let start = self.at;
         match bytes.get(start)? {
             b'<' => Some(self.tag(start)),
             _ => {
-                self.at = memchr(b'<', &bytes[start..]).map_or(bytes.len(), |length| start + length);
-                Some(Ok(Piece::Text(&self.html[start..self.at])))
+                let mut end = memchr2(b'<', b'&', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+                let has_references = bytes.get(end) == Some(&b'&');
+                if has_references {
+                    end = memchr(b'<', &bytes[end..]).map_or(bytes.len(), |length| end + length);
+                }
+                let text = &self.html[start..end];
+                self.at = end;
+                Some(if has_references && !knows_references(text) { Err(NotPlain) } else { Ok(Piece::Text(text)) })
             }
         }
     }
@@ -142,6 +150,9 @@ impl<'h> Pieces<'h> {
             self.at = at + 1;
             return Ok(Piece::End { name, place: (start, self.at) });
         }
+        if is_raw(name) {
+            return Err(NotPlain);
+        }
         let before = self.attributes.len();
         loop {
             let Some(next) = attribute(self.html, at) else { return Err(NotPlain) };
@@ -156,9 +167,9 @@ impl<'h> Pieces<'h> {
 }
 
 /// An attribute as it is written, and where its value stands: its name, where it has none.
-struct Attribute<'h> {
-    name: &'h str,
-    value: &'h str,
+pub(crate) struct Attribute<'h> {
+    pub(crate) name: &'h str,
+    pub(crate) value: &'h str,
     place: (usize, usize),
 }
 
@@ -214,7 +225,7 @@ fn reference(text: &str) -> Option<(&'static str, &'static str)> {
 }
 
 /// A text with its references resolved.
-fn resolved(text: &str) -> Cow<'_, str> {
+pub(crate) fn resolved(text: &str) -> Cow<'_, str> {
     let Some(mut at) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

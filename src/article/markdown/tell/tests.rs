@@ -1,0 +1,254 @@
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::article::markdown::to_html;
+use crate::html::{self, Clean, Extent, Tag, tokenize};
+use crate::model::Url;
+
+/// What a handler is told.
+#[derive(Debug, Default, PartialEq)]
+struct Told(Vec<String>);
+
+impl Handler for Told {
+    fn start(&mut self, tag: &Tag) {
+        self.0.push(format!("<{} {:?}>", tag.name, tag.attributes));
+    }
+    fn end(&mut self, name: &str, _: (usize, usize)) {
+        self.0.push(format!("</{name}>"));
+    }
+    fn text(&mut self, text: &str) {
+        self.0.push(text.to_owned());
+    }
+}
+
+/// Both ways tell the same, and are cleaned to the same; tells whether the short one was taken.
+#[track_caller]
+fn check(body: &str) -> bool {
+    let html = to_html(body);
+    let (mut short, mut long) = (Told::default(), Told::default());
+    if !tell(body, &mut short) {
+        return false;
+    }
+    tokenize(&html, &mut long);
+    assert_eq!(short, long, "{body:?} is {html:?}");
+    let page = Url::parse("https://e.fr/a/b/?c").unwrap();
+    let clean = html::clean(&html, &page);
+    let told = |extent| html::clean_told(body.len(), &page, extent, |handler| tell(body, handler));
+    let (with_text, without_text) = (told(Extent::WithText), told(Extent::WithoutText));
+    assert_eq!(with_text.is_some(), without_text.is_some(), "{body:?}");
+    let without_text = without_text.map(|without| Clean { text: clean.text.clone(), ..without });
+    assert!([&with_text, &without_text].into_iter().flatten().all(|told| *told == clean), "{body:?}");
+    with_text.is_some()
+}
+
+/// What stands in articles every day.
+const ORDINARY: &[&str] = &[
+    "# Title {#id .class}\n\n## A *b* `c`\n\nText  \nwith breaks\\\nand _more_ **of** ~~it~~ `code <b>`.\n",
+    "[a](/b?c=d&e \"It's \\\"q\\\"\") ![i *j*](../k.png 'l') <https://e.fr/x> <a@b.fr> [r][] [s].\n\n[r]: x.html\n[s]: #t 'u'",
+    "See https://e.fr/a_b_c?d=1&e=2, www.e.fr and (http://e.fr/*x*).\n",
+    "- a\n- b\n  - c\n\n    d\n\n1. e\n2. f\n\n7. g\n\n- [x] h https://e.fr\n- [ ] i\n",
+    "> q\n>\n> > r\n\n> [!NOTE]\n> s\n\n> [!warning]\n\n***\n\nt\n---\n",
+    "```rust ignore\nlet a = \"<b>\";\n\n\tlet c = d && e;\n```\n\n    indented\n\n~~~\n~~~\n",
+    "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | `2` | [3](4) | <br> |\n| x |\n\n|a|\n|-|\n",
+    "One[^1] two[^b] three[^1].\n\n[^1]: A *note*.\n[^b]: Another.\n\n    More[^c].\n\n[^c]: Last.\n",
+    "Raw <kbd>K</kbd>, <br> <sub class=\"x\">2</sub>, <a href=\"/x\">https://e.fr</a> https://e.fr\n\n<div class=\"note\">\n\n*x*\n\n</div>\n\n<p>y</p>\n",
+    "Entities &amp; &copy; &#8211; &lt;b&gt; &nbsp;x, L\u{2019}été\u{a0}: 日本語 🎉 \"q\" 'r' a & b < c > d\n",
+    "Line\r\nline\r\n\r\n- x\r\n",
+    "Before.\n\n<!--more-->\n\nBehind <!-- more --> it.\n",
+    "[a *b* ![c](d)](e) [![f][g]](h)\n\n[g]: i.png \"j\"\n",
+    "",
+    "\n\n",
+];
+
+#[test]
+fn what_articles_hold_is_told() {
+    for body in ORDINARY {
+        assert!(check(body), "{body}");
+    }
+    assert!(check(&ORDINARY.join("\n\n")));
+}
+
+#[test]
+fn what_is_not_sure_is_left_to_the_renderer() {
+    for body in [
+        "<!-- x -->",
+        "a <!-- b --> c",
+        "<script>x</script>",
+        "<P>x</P>",
+        "<a href=x>y</a>",
+        "a&#13;b",
+        "<svg></svg>",
+        "# a {b=c}",
+        "<div>&eacute;</div>",
+        "[<!--](a) -->",
+        "![a <b> c](d)",
+        &"> ".repeat(DEPTH_MAX + 1),
+    ] {
+        assert!(!check(body), "{body}");
+    }
+    assert!(check(&format!("{}x", "> ".repeat(DEPTH_MAX - 1))));
+}
+
+#[test]
+fn long_texts_end_where_they_did() {
+    let words = "Words and *more* words &amp; `code`, ".repeat(400);
+    assert!(
+        check(&words)
+            && check(&"a ".repeat(3_000))
+            && check(&format!("{}*b*{}", "a ".repeat(2_040), "c ".repeat(3_000)))
+    );
+    assert!(check(&"é\n".repeat(3_000)));
+}
+
+/// Pieces of Markdown, of all constructs and of what goes wrong with them.
+fn piece() -> impl Strategy<Value = &'static str> {
+    select(vec![
+        "\n",
+        "\n\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+        " ",
+        "a",
+        "word ",
+        "é",
+        "\u{a0}",
+        "日本",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "* ",
+        "1. ",
+        "3) ",
+        "    ",
+        "\t",
+        "```\n",
+        "```rust\n",
+        "~~~ c++ x\n",
+        "---\n",
+        "===\n",
+        "| a | b |\n|---|:-:|\n| c | d |\n",
+        "|",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "``",
+        "[",
+        "](",
+        ")",
+        "](/x)",
+        "](../y.html#z \"t\")",
+        "](<a b>)",
+        "![",
+        "![alt](i.png)",
+        "[r]",
+        "[r][]",
+        "\n[r]: /u 't'\n",
+        "<https://e.fr/a>",
+        "<a@b.fr>",
+        "https://e.fr/x_y",
+        "www.e.fr",
+        "http://",
+        "(",
+        "'",
+        "\"",
+        "&",
+        "&amp;",
+        "&copy;",
+        "&#13;",
+        "&#0;",
+        "&#10;",
+        "&lt;",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<a href=\"/x\">",
+        "</a>",
+        "<br />",
+        "<kbd>",
+        "</kbd>",
+        "<div>\n",
+        "</div>\n",
+        "<pre>\n",
+        "</pre>\n",
+        "<p>",
+        "</p>",
+        "<span class=\"lineno\">",
+        "</span>",
+        "<table>",
+        "<td>",
+        "<li>",
+        "<!--more-->",
+        "<!-- x -->",
+        "<!--",
+        "-->",
+        "<script>",
+        "<b onclick=\"x\">",
+        "<img src=\"j.png\">",
+        "<svg>",
+        "[^1]",
+        "\n[^1]: note\n",
+        "[^",
+        "[x] ",
+        "[ ] ",
+        "[!NOTE]\n",
+        "{#id}",
+        "{#id .c k=v}",
+        "\r",
+        "\r\n",
+        "\u{1}",
+        "\u{0}",
+        "\u{fffe}",
+        "\u{feff}",
+        "javascript:1",
+        "](javascript:1)",
+        "](http://[x)",
+        "](data:image/png;base64,x)",
+        "\\",
+        "!",
+        ".",
+        ":",
+        "//",
+        "{{",
+        "<https://e.fr/'>",
+        "](mailto:a@b)",
+        "](#s)",
+        "](?q=\u{e9}'&r)",
+        "<sup>",
+        "</sup>",
+        "<h2>",
+        "</h2>",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn what_is_told_is_what_would_be_written(pieces in prop::collection::vec(piece(), 0..24)) {
+        check(&pieces.concat());
+    }
+
+    #[test]
+    fn ordinary_constructs_are_told_in_any_order_and_depth(
+        blocks in prop::collection::vec((0..ORDINARY.len(), select(vec!["", "> ", "- ", "1. ", "> - "])), 0..5)
+    ) {
+        let mut body = String::new();
+        for (number, prefix) in blocks {
+            let rest = prefix.replace(|c: char| c != '>', " ");
+            for (at, line) in ORDINARY[number].lines().enumerate() {
+                body.push_str(if at == 0 { prefix } else { &rest });
+                body.push_str(line);
+                body.push('\n');
+            }
+            body.push('\n');
+        }
+        // Where an element is left out to its end, it may be that it has none.
+        prop_assert!(check(&body), "{body}");
+    }
+}

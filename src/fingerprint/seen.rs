@@ -1,0 +1,269 @@
+//! What a reader sees of HTML, as one hash.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
+
+use crate::html::plain::{Piece, Pieces, resolved};
+use crate::html::{Handler, Tag, tokenize};
+use crate::model::Url;
+use crate::stable_hash::StableHasher;
+
+/// The hash of what a reader sees of HTML that was made safe for the page at an address.
+pub(super) fn hash(html: &str, page: &Url) -> u64 {
+    let mut seen = Seen::new(html, page);
+    if seen.add_plain(html).is_none() {
+        seen = Seen::new(html, page);
+        tokenize(html, &mut seen);
+    }
+    let mut hasher = StableHasher::default();
+    hasher.write(&seen.bytes);
+    hasher.finish()
+}
+
+/// More attributes than the cleaner leaves to any element.
+const FEW: usize = 16;
+
+struct Seen<'a> {
+    /// What is hashed: texts in which all white space is alike, and marks of tags.
+    bytes: Vec<u8>,
+    /// Whether any text was seen.
+    has_text: bool,
+    /// Whether white space stands before what comes next.
+    has_space: bool,
+    host: &'a str,
+    page: &'a str,
+    /// How many elements are open in which white space matters.
+    preformatted: usize,
+}
+
+/// An address without what leads to a place within it.
+fn plain(address: &str) -> &str {
+    &address[..memchr(b'#', address.as_bytes()).unwrap_or(address.len())]
+}
+
+/// What follows the scheme of an address that has a host.
+fn after_scheme(address: &str) -> Option<&str> {
+    let mut colons = memchr_iter(b':', address.as_bytes());
+    colons.find_map(|at| address[at + 1..].strip_prefix("//"))
+}
+
+/// The file that an address leads to: what stays when an article or a whole site moves.
+fn last_part(address: &str) -> &str {
+    let bytes = address.as_bytes();
+    let path = address[..memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())].trim_end_matches('/');
+    &path[memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..]
+}
+
+/// A host without what many sites have under both names.
+fn bare(mut host: &str) -> &str {
+    while let Some(rest) = host.strip_prefix("www.") {
+        host = rest;
+    }
+    host
+}
+
+/// Whether an element begins a new line, so that white space around it is nothing.
+#[rustfmt::skip]
+fn is_block(name: &str) -> bool {
+    matches!(
+        name.as_bytes(),
+        b"address" | b"article" | b"aside" | b"blockquote" | b"br" | b"dd" | b"details" | b"div" | b"dl" |
+        b"dt" | b"figcaption" | b"figure" | b"footer" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" |
+        b"header" | b"hr" | b"li" | b"main" | b"nav" | b"ol" | b"p" | b"pre" | b"section" | b"summary" |
+        b"table" | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"tr" | b"ul"
+    )
+}
+
+/// White space, and the lead bytes of what is white space beyond ASCII: of U+0085 and U+00A0, U+1680, U+2000 to U+205F,
+/// and U+3000.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0x09..=0x0D | 0x20 | 0xC2 | 0xE1..=0xE3);
+        byte += 1;
+    }
+    table
+};
+
+impl Seen<'_> {
+    fn new<'a>(html: &str, page: &'a Url) -> Seen<'a> {
+        Seen {
+            bytes: Vec::with_capacity(html.len() + html.len() / 8),
+            has_text: false,
+            // White space at the beginning counts for nothing.
+            has_space: true,
+            host: page.host(),
+            page: plain(page.as_str()),
+            preformatted: 0,
+        }
+    }
+
+    /// Adds HTML that is written as the cleaner writes it; `None` where it is not, and what was added does not count.
+    fn add_plain(&mut self, html: &str) -> Option<()> {
+        let mut pieces = Pieces::new(html)?;
+        while let Some(piece) = pieces.next() {
+            match piece.ok()? {
+                Piece::Text(text) => self.text(&resolved(text)),
+                Piece::End { name, place } => self.end(name, place),
+                Piece::Start { name, .. } => {
+                    let attributes = &pieces.attributes;
+                    let is_known = |at: usize| attributes[..at].iter().any(|one| one.name == attributes[at].name);
+                    // Of repeated attributes, only the first counts.
+                    if attributes.len() > FEW || (1..attributes.len()).any(is_known) {
+                        return None;
+                    }
+                    self.tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
+                    pieces.attributes.clear();
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Adds a start tag.
+    fn tag<'v>(&mut self, name: &str, attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>) {
+        let is_block = is_block(name);
+        self.block(is_block);
+        self.mark(1, name);
+        self.preformatted += usize::from(name == "pre");
+        if attributes.len() > 1 {
+            let mut sorted: Vec<_> = attributes.collect();
+            sorted.sort_unstable_by_key(|(name, _)| *name);
+            sorted.iter().for_each(|(name, value)| self.attribute(name, value));
+        } else {
+            attributes.for_each(|(name, value)| self.attribute(name, &value));
+        }
+        self.block(is_block);
+    }
+
+    /// Adds what a reader sees of an attribute. Neither are its size and its names shown, nor `srcset`, which offers the
+    /// same picture in other sizes.
+    fn attribute(&mut self, name: &str, value: &str) {
+        match name {
+            "href" | "src" | "poster" | "cite" => {
+                self.mark(2, name);
+                self.mark(3, self.target(value));
+            }
+            "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => {}
+            _ => {
+                self.mark(2, name);
+                self.mark(3, &value.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+
+    /// Adds text in which all white space is alike.
+    fn add(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut start, mut from) = (0, 0);
+        while let Some(length) = bytes[from..].iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)]) {
+            let at = from + length;
+            let blank = match bytes[at] {
+                // What stands alone between words stays among them.
+                b' ' if at > start && bytes.get(at + 1).is_some_and(|next| !MAY_BE_BLANK[usize::from(*next)]) => 0,
+                byte if byte.is_ascii() => 1,
+                _ => text[at..].chars().next().filter(|next| next.is_whitespace()).map_or(0, char::len_utf8),
+            };
+            if blank > 0 {
+                self.words(&bytes[start..at]);
+                self.has_space = true;
+                start = at + blank;
+            }
+            from = at + blank.max(1);
+        }
+        self.words(&bytes[start..]);
+    }
+
+    /// Adds words with single spaces between them.
+    fn words(&mut self, words: &[u8]) {
+        if words.is_empty() {
+            return;
+        }
+        if self.has_space && self.has_text {
+            self.bytes.push(b' ');
+        }
+        self.exactly(words);
+    }
+
+    /// Adds text whose white space matters.
+    fn exactly(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
+        self.has_text = true;
+        self.has_space = false;
+    }
+
+    /// Adds a mark that no text can be taken for.
+    fn mark(&mut self, kind: u8, name: &str) {
+        self.bytes.extend_from_slice(&[0, kind]);
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.push(0);
+    }
+
+    /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
+    /// whose pages may move, the last part; of others, all of it but the scheme.
+    fn target<'v>(&self, address: &'v str) -> &'v str {
+        if plain(address) == self.page {
+            return "";
+        }
+        let Some(rest) = after_scheme(address) else { return last_part(address) };
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
+        let host = &rest[..end.unwrap_or(rest.len())];
+        if bare(host).eq_ignore_ascii_case(bare(self.host)) { last_part(rest) } else { rest }
+    }
+
+    /// At an element's tag: white space beside it is nothing, if it begins a new line.
+    fn block(&mut self, is_block: bool) {
+        if is_block && self.preformatted == 0 {
+            self.has_space = false;
+        }
+    }
+}
+
+impl Handler for Seen<'_> {
+    fn start(&mut self, tag: &Tag) {
+        self.tag(&tag.name, tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
+    }
+
+    fn end(&mut self, name: &str, _: (usize, usize)) {
+        let is_block = is_block(name);
+        self.block(is_block);
+        self.mark(4, name);
+        self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
+        self.block(is_block);
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.preformatted > 0 {
+            true if text.is_empty() => {}
+            true => self.exactly(text.as_bytes()),
+            false => self.add(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("[ab \n\té\u{a0}\u{2003}\u{3000}’]{0,8}", 0..4)) {
+            let page = Url::parse("https://e.fr/").unwrap();
+            let mut seen = Seen::new("", &page);
+            let (mut written, mut has_space) = (String::new(), true);
+            for text in &pieces {
+                seen.add(text);
+                for character in text.chars() {
+                    if !character.is_whitespace() {
+                        written.push_str(if has_space && !written.is_empty() { " " } else { "" });
+                        written.push(character);
+                    }
+                    has_space = character.is_whitespace();
+                }
+            }
+            assert_eq!((seen.bytes.as_slice(), seen.has_text, seen.has_space), (written.as_bytes(), !written.is_empty(), has_space));
+        }
+    }
+}
