@@ -59,9 +59,11 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
 /// Where the next byte stands that begins one of the characters in question.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     const BLOCK: usize = 64;
-    let ascii = bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
-    let found = bytes[ascii..].iter().position(|byte| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef));
-    found.map(|at| ascii + at)
+    let is_suspect = |byte: &u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
+    // Without an early end within a block, which would keep the compiler from comparing many at once.
+    let is_clear = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | is_suspect(byte));
+    let clear = bytes.chunks_exact(BLOCK).take_while(is_clear).count() * BLOCK;
+    bytes[clear..].iter().position(is_suspect).map(|at| clear + at)
 }
 
 /// Whether an escape of JSON is half of a character.

@@ -2,7 +2,7 @@
 //!
 //! Readers choose one of the two, each as it likes.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Rule;
 use crate::check::context::Context;
@@ -67,6 +67,14 @@ pub(super) fn item(item: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 fn compare(parent: Node<'_, '_>, pairs: &[(Name, Name)], rule: &'static Rule, context: &mut Context<'_>) {
+    // Most have nothing of these vocabularies: one look at each child tells.
+    let is_twin = |node: Node<'_, '_>| {
+        let is_spaced = node.tag_name().namespace().is_some_and(|uri| !uri.is_empty());
+        is_spaced && pairs.iter().any(|(_, other)| has_name(node, other))
+    };
+    if !parent.children().any(is_twin) {
+        return;
+    }
     for (core, other) in pairs {
         // A channel has items by the thousand, and what belongs to itself before them, or behind.
         let mut children = parent.children().filter(|node| node.is_element() && !is(*node, "item"));

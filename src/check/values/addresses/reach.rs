@@ -1,8 +1,9 @@
 //! Whom an address can be reached by: everybody, or only who made the feed.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Subject, text_of};
 use crate::check::rules::addresses as rules;
@@ -52,7 +53,7 @@ impl Site {
                 Some(_) => false,
             }
         })?;
-        Site::at(&link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
+        Site::at(&link.attribute("href").map_or_else(|| text_of(link), Cow::Borrowed))
     }
 }
 
