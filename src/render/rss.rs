@@ -4,7 +4,7 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use memchr::memmem;
+use memchr::{memchr, memchr3, memmem};
 
 use crate::date::Timestamp;
 use crate::model::{self, Entry, Feed, History, Person, Text};
@@ -15,13 +15,17 @@ use crate::render::{GENERATOR, by_number, first_words, history, main_attachment,
 /// How long the description may be that an entry without a summary gets.
 const DESCRIPTION_CHARACTERS: usize = 200;
 
+/// About how many bytes an item has beside its content.
+const AROUND_ENTRY: usize = 1_024;
+
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
 pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let channel = channel(feed);
     // Writing into memory can't fail.
-    let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(bytes, history::element(feed))
+    let room = feed.entries().iter().map(|entry| entry.html.as_str().len() + AROUND_ENTRY).sum();
+    let bytes = channel.pretty_write_to(Vec::with_capacity(room), b' ', 2).unwrap_or_default();
+    finish(&bytes, history::element(feed))
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -40,32 +44,49 @@ const PLAIN: &[&str] = &[
 
 /// Writes by number what lenient readers would take for a tag or a reference in plain text, and, before the
 /// links, which document of the feed this is.
-fn finish(written: Vec<u8>, mut element_of_history: Option<&str>) -> Vec<u8> {
-    const CDATA: &str = "<![CDATA[";
-    let written = String::from_utf8(written).unwrap_or_default();
-    let mut finished = String::with_capacity(written.len() + 1);
-    let mut rest = written.as_str();
-    // What stands before the next tag is the text of this element.
-    let mut element = "";
-    while let Some(at) = rest.find('<') {
-        let (text, tag) = rest.split_at(at);
-        finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
-        if tag.starts_with("<atom:link")
+fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
+    const CDATA: &[u8] = b"<![CDATA[";
+    const CDATA_END: &[u8] = b"]]>";
+    let mut finished = Vec::with_capacity(written.len() + written.len() / 64 + 1);
+    // What stands before the next tag is the text of this element; up to `copied`, everything is finished.
+    let mut element: &[u8] = b"";
+    let (mut at, mut copied) = (0, 0);
+    while let Some(length) = memchr(b'<', &written[at..]) {
+        let (text, tag) = (&written[at..at + length], &written[at + length..]);
+        if memchr(b'&', text).is_some()
+            && is_plain(element)
+            && let Ok(text) = std::str::from_utf8(text)
+        {
+            finished.extend_from_slice(&written[copied..at]);
+            finished.extend_from_slice(by_number(text).as_bytes());
+            copied = at + length;
+        }
+        at += length;
+        if tag.starts_with(b"<atom:link")
             && let Some(element) = element_of_history.take()
         {
-            finished.push_str(&format!("{element}\n    "));
+            finished.extend_from_slice(&written[copied..at]);
+            finished.extend_from_slice(format!("{element}\n    ").as_bytes());
+            copied = at;
         }
-        let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
-        let end = memmem::find(tag.as_bytes(), close.as_bytes()).map_or(tag.len(), |end| end + close.len());
-        finished.push_str(&tag[..end]);
-        if close == ">" {
-            element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();
-        }
-        rest = &tag[end..];
+        let end = if tag.starts_with(CDATA) {
+            memmem::find(tag, CDATA_END).map(|end| end + CDATA_END.len())
+        } else {
+            let end = memchr(b'>', tag).map(|end| end + 1);
+            let name = &tag[1..end.unwrap_or(tag.len())];
+            let is_end = |byte: &u8| matches!(byte, b' ' | b'>' | b'/');
+            element = &name[..name.iter().position(is_end).unwrap_or(name.len())];
+            end
+        };
+        at += end.unwrap_or(tag.len());
     }
-    finished.push_str(rest);
-    finished.push('\n');
-    finished.into_bytes()
+    finished.extend_from_slice(&written[copied..]);
+    finished.push(b'\n');
+    finished
+}
+
+fn is_plain(element: &[u8]) -> bool {
+    PLAIN.iter().any(|name| name.as_bytes() == element)
 }
 
 fn channel(feed: &Feed) -> Channel {
@@ -175,6 +196,9 @@ fn other_description(entry: &Entry) -> Option<String> {
 }
 
 fn html_text(text: &str) -> String {
+    if memchr3(b'&', b'<', b'>', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     by_number(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")).into_owned()
 }
 
