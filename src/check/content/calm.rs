@@ -132,6 +132,22 @@ impl<'h> Glance<'h> {
 
     fn end(&mut self) -> Option<()> {
         self.at += 1;
+        // Most ends are those of the element that was opened last, or of one that needs none.
+        let rest = &self.bytes[self.at..];
+        if rest.starts_with(b"p>") {
+            self.at += b"p>".len();
+            return Some(());
+        }
+        if let Some(last) = self.depth.checked_sub(1) {
+            let element = elements::at(usize::from(self.open[last]));
+            let behind = element.name.len();
+            if rest.get(behind) == Some(&b'>') && rest.starts_with(element.name.as_bytes()) {
+                self.at += behind + 1;
+                self.depth = last;
+                self.code -= usize::from(element.is_code);
+                return Some(());
+            }
+        }
         let index = self.name()?;
         (*self.bytes.get(self.at)? == b'>').then_some(())?;
         self.at += 1;

@@ -12,7 +12,6 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     let mut at = 0;
     let mut scripts = 0;
     let mut bidi = Bidi::default();
-    // Only what these bytes begin is looked at: UTF-8 begins the characters in question with them.
     while let Some(found) = next_suspect(&bytes[at..]) {
         at += found;
         let rest = &text[at..];
@@ -56,14 +55,37 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     }
 }
 
-/// Where the next byte stands that begins one of the characters in question.
+/// Where the next character stands that may be one of those in question.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
     const BLOCK: usize = 64;
-    let is_suspect = |byte: &u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
-    // Without an early end within a block, which would keep the compiler from comparing many at once.
-    let is_clear = |block: &&[u8]| !block.iter().fold(false, |found, byte| found | is_suspect(byte));
-    let clear = bytes.chunks_exact(BLOCK).take_while(is_clear).count() * BLOCK;
-    bytes[clear..].iter().position(is_suspect).map(|at| clear + at)
+    let begins = |byte: &u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
+    let mut start = 0;
+    for block in bytes.chunks(BLOCK) {
+        // Without an early end within a block, which would keep the compiler from comparing many at once.
+        if block.iter().fold(false, |found, byte| found | begins(byte)) {
+            let found = (start..start + block.len()).find(|at| begins(&bytes[*at]) && is_suspect(&bytes[*at..]));
+            if found.is_some() {
+                return found;
+            }
+        }
+        start += block.len();
+    }
+    None
+}
+
+/// Whether a character, of which the first byte is known to begin one, may be in question: most letters and quotation
+/// marks are not.
+fn is_suspect(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xc2, second, ..] => *second < 0xa0,
+        // `Â`, `Ã`, `Ð`, `Ñ`, `â`, `ï`.
+        [0xc3, second, ..] => matches!(second, 0x82 | 0x83 | 0x90 | 0x91 | 0xa2 | 0xaf),
+        // From U+200B and U+202A on, and U+2060 and U+2066 on.
+        [0xe2, 0x80, third, ..] => matches!(third, 0x8b | 0xaa..=0xae),
+        [0xe2, 0x81, third, ..] => matches!(third, 0xa0 | 0xa6..=0xa9),
+        [0xe2, ..] => false,
+        _ => true,
+    }
 }
 
 /// Whether an escape of JSON is half of a character.
@@ -127,5 +149,24 @@ impl Bidi {
 
     fn fault(&self) -> Option<(char, (usize, usize))> {
         self.open.first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_in_question_is_looked_at() {
+        let is_in_question = |c: char| {
+            matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | 'Ã' | 'Â' | 'â' | 'ï' | 'Ð' | 'Ñ')
+                || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        for c in ('\0'..=char::MAX).filter(|c| is_in_question(*c)) {
+            let text = format!("{}é{c}", "-".repeat(100));
+            assert_eq!(next_suspect(text.as_bytes()), Some(102), "{c:?}");
+        }
+        assert_eq!(next_suspect("L’été « à » — où ? 東京 ¿Qué…".as_bytes()), None);
     }
 }

@@ -121,10 +121,12 @@ pub(in crate::check) fn host(rest: &str) -> &str {
 
 /// Whether only a private network knows this host (RFC 1918, RFC 3927, RFC 4193, RFC 6761, RFC 6762).
 pub(in crate::check) fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
+    // Most hosts have names, whose last letter is none of an address of numbers.
+    let may_be_number = host.ends_with(|c: char| c.is_ascii_digit()) || host.contains(':');
+    if may_be_number && let Ok(address) = host.parse::<Ipv4Addr>() {
         return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
     }
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
+    if may_be_number && let Ok(address) = host.parse::<Ipv6Addr>() {
         return is_private_v6(address);
     }
     let host = host.trim_end_matches('.').as_bytes();
