@@ -322,8 +322,8 @@ mod tests {
         assert_eq!(corrected("someday", &context), EXAMPLE);
     }
 
-    fn told(read: Result<Read, Fault>) -> Option<(i64, i64, NaiveDateTime, Option<Weekday>, Option<&'static str>)> {
-        read.ok().map(|read| (read.at, read.offset, read.local, read.weekday, read.oddity))
+    fn told(read: Result<Read, Fault>) -> Option<String> {
+        read.ok().map(|read| format!("{:?}", (read.at, read.offset, read.local, read.weekday, read.oddity)))
     }
 
     #[test]
