@@ -1,5 +1,7 @@
 //! Characters that nobody meant: misread bytes, text decoded twice, controls that change the reader's page.
 
+use memchr::memchr2_iter;
+
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
 
@@ -9,6 +11,9 @@ const LETTERS: &str = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ";
 /// Judges the characters of a text from `base` on; `is_plain` says that no markup explains them.
 pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report<'_, '_, '_, '_>) {
     let bytes = text.as_bytes();
+    if is_clear(bytes) {
+        return;
+    }
     let mut at = 0;
     let mut scripts = 0;
     let mut bidi = Bidi::default();
@@ -55,22 +60,17 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     }
 }
 
+/// Whether no character is one of those in question.
+fn is_clear(bytes: &[u8]) -> bool {
+    // Only what these bytes begin is looked at.
+    let is_suspect = |at: usize| is_suspect(&bytes[at..]);
+    !memchr2_iter(0xc2, 0xc3, bytes).any(is_suspect) && !memchr2_iter(0xe2, 0xef, bytes).any(is_suspect)
+}
+
 /// Where the next character stands that may be one of those in question.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let begins = |byte: &u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
-    let mut start = 0;
-    for block in bytes.chunks(BLOCK) {
-        // Without an early end within a block, which would keep the compiler from comparing many at once.
-        if block.iter().fold(false, |found, byte| found | begins(byte)) {
-            let found = (start..start + block.len()).find(|at| begins(&bytes[*at]) && is_suspect(&bytes[*at..]));
-            if found.is_some() {
-                return found;
-            }
-        }
-        start += block.len();
-    }
-    None
+    let begins = |byte: u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
+    (0..bytes.len()).find(|at| begins(bytes[*at]) && is_suspect(&bytes[*at..]))
 }
 
 /// Whether a character, of which the first byte is known to begin one, may be in question: most letters and quotation
@@ -83,8 +83,9 @@ fn is_suspect(bytes: &[u8]) -> bool {
         // From U+200B and U+202A on, and U+2060 and U+2066 on.
         [0xe2, 0x80, third, ..] => matches!(third, 0x8b | 0xaa..=0xae),
         [0xe2, 0x81, third, ..] => matches!(third, 0xa0 | 0xa6..=0xa9),
-        [0xe2, ..] => false,
-        _ => true,
+        // U+FEFF and U+FFFD.
+        [0xef, second, third, ..] => matches!((second, third), (0xbb, 0xbf) | (0xbf, 0xbd)),
+        _ => false,
     }
 }
 
@@ -166,7 +167,9 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| is_in_question(*c)) {
             let text = format!("{}é{c}", "-".repeat(100));
             assert_eq!(next_suspect(text.as_bytes()), Some(102), "{c:?}");
+            assert!(!is_clear(text.as_bytes()), "{c:?}");
         }
-        assert_eq!(next_suspect("L’été « à » — où ? 東京 ¿Qué…".as_bytes()), None);
+        let plain = "L’été « à » — où ? 東京，¿Qué…".as_bytes();
+        assert!(next_suspect(plain).is_none() && is_clear(plain));
     }
 }

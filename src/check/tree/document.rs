@@ -278,8 +278,10 @@ impl<'a, 'i> Node<'a, 'i> {
 
     /// Whether it is an element of this name; where no namespace is asked for, in any.
     pub(crate) fn has_tag_name<'n>(&self, name: impl Into<TagName<'n, 'n>>) -> bool {
-        let (asked, own) = (name.into(), self.tag_name());
-        self.is_element() && own.local == asked.local && (asked.uri.is_none() || own.uri == asked.uri)
+        let asked = name.into();
+        let Kind::Element(name, _) = self.data().kind else { return false };
+        let (uri, local) = self.document.named(name);
+        local == asked.local && (asked.uri.is_none() || uri == asked.uri)
     }
 
     /// An element's attributes.
