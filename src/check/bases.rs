@@ -4,7 +4,7 @@
 //! An `xml:base` says it. Without one, readers differ: they take the site's address, the feed's own, or that of the entry
 //! whose content it is. So a relative address is made whole only where all that a reader may take give the same one.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 use url::{ParseError, Url};
 
 use crate::check::context::text_of;
@@ -112,7 +112,7 @@ fn link(within: Node<'_, '_>, is_meant: impl Fn(Option<&str>) -> bool) -> Option
                 Some(_) => false,
             }
     })?;
-    Some(link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
+    Some(link.attribute("href").map_or_else(|| text_of(link).into_owned(), str::to_owned))
 }
 
 #[cfg(test)]

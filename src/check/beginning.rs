@@ -15,13 +15,13 @@ use crate::diagnostic::Span;
 /// More tags, comments and the like than any feed has; beyond, memory would be at stake.
 pub(super) const MARKUP_MAX: usize = 4_000_000;
 /// More attributes than any element has; the time that the parser takes grows with their square.
-const ATTRIBUTES_MAX: usize = 256;
+pub(super) const ATTRIBUTES_MAX: usize = 256;
 /// More namespaces than are declared within one another in any feed.
-const NAMESPACES_MAX: usize = 256;
+pub(super) const NAMESPACES_MAX: usize = 256;
 /// How many comparisons of namespaces a whole document may cost: twenty in scope, and a million declared among them.
-const COMPARED_MAX: usize = 400_000_000;
+pub(super) const COMPARED_MAX: usize = 400_000_000;
 /// The shortest tag that can have so many: ` a=""` is the shortest attribute.
-const CROWDED_BYTES: usize = ATTRIBUTES_MAX * 5;
+pub(super) const CROWDED_BYTES: usize = ATTRIBUTES_MAX * 5;
 
 /// As much of a document as is judged, and whether that is not all of it. It ends behind a line where one is near.
 pub(super) fn of(bytes: &[u8], max: usize) -> (&[u8], bool) {

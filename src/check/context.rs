@@ -1,8 +1,9 @@
 //! What a judgement carries along: the text, the findings so far, and how one is made.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use roxmltree::{Attribute, Node};
+use crate::check::tree::{Attribute, Node};
 
 use crate::check::content::place::Place;
 use crate::check::fix::{Edit, Fix};
@@ -279,8 +280,13 @@ impl<'t> Context<'t> {
 }
 
 /// An element's whole text: that of its text and CDATA children, elements passed over.
-pub(crate) fn text_of(node: Node<'_, '_>) -> String {
-    node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
+pub(crate) fn text_of<'a>(node: Node<'a, '_>) -> Cow<'a, str> {
+    let mut texts = node.children().filter(|child| child.is_text()).filter_map(|child| child.text());
+    let first = texts.next().unwrap_or_default();
+    match texts.next() {
+        None => Cow::Borrowed(first),
+        Some(second) => Cow::Owned([first, second].into_iter().chain(texts).collect()),
+    }
 }
 
 #[cfg(test)]

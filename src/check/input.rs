@@ -1,6 +1,6 @@
 //! Bytes → text: the encoding that XML's rules give a document (XML 1.0, section 4.3.3 and appendix F).
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::check::encodings::Decoder;
 use crate::check::fix::{Edit, Fix};
@@ -107,6 +107,7 @@ impl Input {
     fn decode(&mut self, decoder: Decoder, bytes: &[u8]) {
         self.encoding = (decoder != Decoder::Web(UTF_8)).then(|| decoder.name());
         if decoder == Decoder::Web(UTF_8)
+            && Encoding::utf8_valid_up_to(bytes) < bytes.len()
             && let Err(error) = std::str::from_utf8(bytes)
         {
             let at = error.valid_up_to();

@@ -8,6 +8,8 @@ use crate::check::context::Context;
 use crate::check::{Finding, Kind, input, json, tree};
 use crate::diagnostic::{Diagnostic, Level};
 
+pub(crate) use crate::check::tree::{Document, Node};
+
 /// What came of reading a document.
 pub(crate) struct Reading<T> {
     /// What was read; `None` where nothing of the document can be read.
@@ -29,7 +31,7 @@ pub(crate) fn is_json(text: &str) -> bool {
 }
 
 /// Hands an XML document to `read`, as far as it is well formed.
-pub(crate) fn with_xml<T>(text: &str, read: impl Fn(&roxmltree::Document<'_>) -> T) -> Reading<T> {
+pub(crate) fn with_xml<T>(text: &str, read: impl Fn(&Document<'_>) -> T) -> Reading<T> {
     let seen = RefCell::new(None);
     let mut context = Context::new(text);
     tree::read(text, &mut context, |document, _| {

@@ -1,12 +1,16 @@
 //! Text → XML tree, as far as it can be read.
 //!
-//! The parser stops at the first fault. So a fault that can be blanked out without moving anything (an unknown entity, a
+//! What is plain from its beginning to its end is read by `quick`, everything else by the library. Its parser stops at the first fault. So a fault that can be blanked out without moving anything (an unknown entity, a
 //! character that XML forbids) is, and the rest is read; before any other fault the document is cut, what is open is
 //! closed, and what came before is judged.
 
+mod document;
+mod general;
+mod quick;
+
 use std::cell::LazyCell;
 
-use roxmltree::{Document, Error, ParsingOptions, TextPos};
+use roxmltree::{Error, ParsingOptions, TextPos};
 
 use crate::check::Kind;
 use crate::check::beginning::{MARKUP_MAX, Whole, close, closed, limit, tag_length, whole_until};
@@ -19,6 +23,10 @@ use crate::check::signs;
 use crate::diagnostic::Span;
 use crate::nearest;
 
+pub(crate) use document::{Attribute, Document, Node};
+#[cfg(test)]
+pub(in crate::check) use general::copied;
+
 /// More nodes than so much markup makes: each piece of it, and the text behind it.
 const NODES_MAX: u32 = 10_000_000;
 /// How many faults are blanked out, each of which costs another reading.
@@ -30,6 +38,11 @@ pub(super) fn read(
     context: &mut Context<'_>,
     judge: impl Fn(&Document<'_>, &mut Context<'_>) -> Kind,
 ) -> Kind {
+    if !context.is_cut_off
+        && let Some(document) = quick::read(text)
+    {
+        return judge(&document, context);
+    }
     let limit = limit(text, MARKUP_MAX, context);
     let mut mended = limit.map(|limit| closed(text, limit, context));
     let signs = LazyCell::new(|| signs::edits(text));
@@ -38,7 +51,7 @@ pub(super) fn read(
         times += 1;
         let current = mended.as_deref().unwrap_or(text);
         let error = match parse(current) {
-            Ok(document) => return judge(&document, context),
+            Ok(document) => return judge(&general::copied(&document), context),
             Err(error) => error,
         };
         let at = place(&error, current);
@@ -78,9 +91,9 @@ pub(super) fn read(
     }
 }
 
-fn parse(text: &str) -> Result<Document<'_>, Error> {
+fn parse(text: &str) -> Result<roxmltree::Document<'_>, Error> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES_MAX, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options)
+    roxmltree::Document::parse_with_options(text, options)
 }
 
 /// Judges what stands before a fault.
@@ -93,7 +106,7 @@ fn cut(
     let Whole { end, open, .. } = whole_until(text, at);
     context.cut = Some(context.cut.map_or(end, |cut| cut.min(end)));
     match parse(&close(&text[..end], &open)) {
-        Ok(document) => judge(&document, context),
+        Ok(document) => judge(&general::copied(&document), context),
         Err(_) => Kind::Unknown,
     }
 }

@@ -42,11 +42,22 @@ impl Timestamp {
     /// RSS's form (RFC 822 with a year of four digits, as RFC 2822, section 3.3): `Wed, 13 Aug 2025 00:00:00 +0200`;
     /// without an offset `GMT`, the one name of a zone that every reader knows.
     pub fn rfc2822(self) -> String {
-        let at = self.0;
-        let weekday = WEEKDAYS[at.weekday().num_days_from_monday() as usize];
-        let month = MONTHS[at.month0() as usize];
-        let (day, year, hour, minute, second) = (at.day(), at.year(), at.hour(), at.minute(), at.second());
-        let mut text = format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} ");
+        let at = self.0.naive_local();
+        let mut text = String::with_capacity("Wed, 13 Aug 2025 00:00:00 +0200".len());
+        text.push_str(WEEKDAYS[at.weekday().num_days_from_monday() as usize]);
+        text.push_str(", ");
+        push_two(&mut text, at.day());
+        text.push(' ');
+        text.push_str(MONTHS[at.month0() as usize]);
+        text.push(' ');
+        let year = at.year().unsigned_abs();
+        push_two(&mut text, year / 100);
+        push_two(&mut text, year % 100);
+        for (before, number) in [(' ', at.hour()), (':', at.minute()), (':', at.second())] {
+            text.push(before);
+            push_two(&mut text, number);
+        }
+        text.push(' ');
         match self.offset_minutes() {
             0 => text.push_str("GMT"),
             offset => push_offset(&mut text, offset, ""),
@@ -134,6 +145,13 @@ impl Ord for Timestamp {
 impl PartialOrd for Timestamp {
     fn partial_cmp(&self, other: &Timestamp) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+/// Adds a number from 0 to 99 in two digits.
+fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 

@@ -1,27 +1,57 @@
 //! RSS 2.0 (<https://www.rssboard.org/rss-specification> and its Best Practices Profile).
 
-use ::rss::extension::atom::{AtomExtension, Link};
-use ::rss::extension::{Extension, ExtensionMap};
-use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+mod items;
 
-use memchr::memmem;
+use ::rss::extension::atom::{AtomExtension, Link};
+use ::rss::{Category, Channel, Enclosure, Image};
+
+use memchr::{memchr, memchr3, memmem};
 
 use crate::date::Timestamp;
-use crate::model::{self, Entry, Feed, History, Person, Text};
-use crate::namespace::{self, Element};
+use crate::model::{self, Entry, Feed, History, Person};
+use crate::namespace::Element;
 use crate::output::Format;
+use crate::render::rss::items::Items;
 use crate::render::{GENERATOR, by_number, first_words, history, main_attachment, media_type};
 
 /// How long the description may be that an entry without a summary gets.
 const DESCRIPTION_CHARACTERS: usize = 200;
 
+/// About how many bytes an item has beside its content.
+const AROUND_ENTRY: usize = 1_024;
+
+const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
+
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
 pub(super) fn render(feed: &Feed) -> Vec<u8> {
-    let channel = channel(feed);
+    let room = feed.entries().iter().map(|entry| entry.html.as_str().len() + AROUND_ENTRY).sum();
+    let mut items = Items::with_capacity(room);
+    feed.entries().iter().for_each(|entry| items.push(entry));
+    let mut channel = channel(feed);
+    for namespace in &items.used {
+        channel.namespaces.insert(namespace.prefix.to_owned(), namespace.uri.to_owned());
+    }
+    if items.have_content {
+        channel.namespaces.insert("content".to_owned(), CONTENT.to_owned());
+    }
+    let mut bytes = written(&channel, feed);
+    // The items are the last that stands in a channel.
+    bytes.truncate(bytes.len() - TAIL.len().min(bytes.len()));
+    bytes.reserve_exact(items.text.len() + TAIL.len());
+    bytes.extend_from_slice(items.text.as_bytes());
+    bytes.extend_from_slice(TAIL);
+    bytes
+}
+
+/// What stands behind the last item.
+const TAIL: &[u8] = b"\n  </channel>\n</rss>\n";
+
+/// A channel as the crate writes it, and as readers take it.
+fn written(channel: &Channel, feed: &Feed) -> Vec<u8> {
     // Writing into memory can't fail.
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).unwrap_or_default();
-    finish(bytes, history::element(feed))
+    finish(&bytes, history::element(feed))
 }
 
 /// Elements whose text is plain; an item's description and content are HTML.
@@ -40,32 +70,49 @@ const PLAIN: &[&str] = &[
 
 /// Writes by number what lenient readers would take for a tag or a reference in plain text, and, before the
 /// links, which document of the feed this is.
-fn finish(written: Vec<u8>, mut element_of_history: Option<&str>) -> Vec<u8> {
-    const CDATA: &str = "<![CDATA[";
-    let written = String::from_utf8(written).unwrap_or_default();
-    let mut finished = String::with_capacity(written.len() + 1);
-    let mut rest = written.as_str();
-    // What stands before the next tag is the text of this element.
-    let mut element = "";
-    while let Some(at) = rest.find('<') {
-        let (text, tag) = rest.split_at(at);
-        finished.push_str(&if PLAIN.contains(&element) { by_number(text) } else { text.into() });
-        if tag.starts_with("<atom:link")
+fn finish(written: &[u8], mut element_of_history: Option<&str>) -> Vec<u8> {
+    const CDATA: &[u8] = b"<![CDATA[";
+    const CDATA_END: &[u8] = b"]]>";
+    let mut finished = Vec::with_capacity(written.len() + written.len() / 64 + 1);
+    // What stands before the next tag is the text of this element; up to `copied`, everything is finished.
+    let mut element: &[u8] = b"";
+    let (mut at, mut copied) = (0, 0);
+    while let Some(length) = memchr(b'<', &written[at..]) {
+        let (text, tag) = (&written[at..at + length], &written[at + length..]);
+        if memchr(b'&', text).is_some()
+            && is_plain(element)
+            && let Ok(text) = std::str::from_utf8(text)
+        {
+            finished.extend_from_slice(&written[copied..at]);
+            finished.extend_from_slice(by_number(text).as_bytes());
+            copied = at + length;
+        }
+        at += length;
+        if tag.starts_with(b"<atom:link")
             && let Some(element) = element_of_history.take()
         {
-            finished.push_str(&format!("{element}\n    "));
+            finished.extend_from_slice(&written[copied..at]);
+            finished.extend_from_slice(format!("{element}\n    ").as_bytes());
+            copied = at;
         }
-        let close = if tag.starts_with(CDATA) { "]]>" } else { ">" };
-        let end = memmem::find(tag.as_bytes(), close.as_bytes()).map_or(tag.len(), |end| end + close.len());
-        finished.push_str(&tag[..end]);
-        if close == ">" {
-            element = tag[1..end].split([' ', '>', '/']).next().unwrap_or_default();
-        }
-        rest = &tag[end..];
+        let end = if tag.starts_with(CDATA) {
+            memmem::find(tag, CDATA_END).map(|end| end + CDATA_END.len())
+        } else {
+            let end = memchr(b'>', tag).map(|end| end + 1);
+            let name = &tag[1..end.unwrap_or(tag.len())];
+            let is_end = |byte: &u8| matches!(byte, b' ' | b'>' | b'/');
+            element = &name[..name.iter().position(is_end).unwrap_or(name.len())];
+            end
+        };
+        at += end.unwrap_or(tag.len());
     }
-    finished.push_str(rest);
-    finished.push('\n');
-    finished.into_bytes()
+    finished.extend_from_slice(&written[copied..]);
+    finished.push(b'\n');
+    finished
+}
+
+fn is_plain(element: &[u8]) -> bool {
+    PLAIN.iter().any(|name| name.as_bytes() == element)
 }
 
 fn channel(feed: &Feed) -> Channel {
@@ -89,10 +136,6 @@ fn channel(feed: &Feed) -> Channel {
         ..Channel::default()
     };
     history::declare(feed, &mut channel.namespaces);
-    for entry in feed.entries() {
-        let item = item(entry, &mut channel);
-        channel.items.push(item);
-    }
     channel
 }
 
@@ -139,27 +182,11 @@ fn category(category: &model::Category) -> Category {
     Category { name: category.term.to_string(), domain: category.scheme.as_ref().map(ToString::to_string) }
 }
 
-fn item(entry: &Entry, channel: &mut Channel) -> Item {
-    // Readers take `description` for HTML, so a summary that is plain text has to be escaped for them, too.
+/// What describes an entry, as HTML: readers take `description` for HTML, so a summary that is plain text has to be
+/// escaped for them, too.
+fn description(entry: &Entry) -> Option<String> {
     let summary = entry.summary.as_ref().map(|summary| html_text(summary.as_str()));
-    let content = (!entry.html.is_blank()).then(|| entry.html.to_string());
-    Item {
-        title: entry.title.as_ref().map(ToString::to_string),
-        link: Some(entry.url.to_string()),
-        description: summary.or_else(|| other_description(entry)),
-        categories: entry.categories.iter().map(category).collect(),
-        comments: entry.comments.as_ref().map(ToString::to_string),
-        enclosure: enclosure(entry),
-        guid: Some(Guid { value: entry.known_as().to_owned(), permalink: false }),
-        pub_date: Some(entry.published.rfc2822()),
-        source: entry
-            .source
-            .as_ref()
-            .map(|source| Source { url: source.url.to_string(), title: Some(source.title.to_string()) }),
-        content,
-        extensions: extensions(entry, channel),
-        ..Item::default()
-    }
+    summary.or_else(|| other_description(entry))
 }
 
 /// What describes an entry that has no summary: the first words of its content, else its title, else its address. An
@@ -175,6 +202,9 @@ fn other_description(entry: &Entry) -> Option<String> {
 }
 
 fn html_text(text: &str) -> String {
+    if memchr3(b'&', b'<', b'>', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     by_number(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")).into_owned()
 }
 
@@ -198,40 +228,9 @@ fn enclosure(entry: &Entry) -> Option<Enclosure> {
     })
 }
 
-/// What the other vocabularies say of an entry. The prefixes in use are declared on the channel: the crate does not
-/// do so by itself.
-fn extensions(entry: &Entry, channel: &mut Channel) -> ExtensionMap {
-    let mut map = ExtensionMap::new();
-    for namespace in namespace::ALL {
-        for element in (namespace.entry)(entry) {
-            if !channel.namespaces.contains_key(namespace.prefix) {
-                channel.namespaces.insert(namespace.prefix.to_owned(), namespace.uri.to_owned());
-            }
-            let local = local_name(&element).to_owned();
-            map.entry(namespace.prefix.to_owned()).or_default().entry(local).or_default().push(extension(element));
-        }
-    }
-    map
-}
-
 fn local_name(element: &Element) -> &'static str {
     element.name.split_once(':').map_or(element.name, |(_, local)| local)
 }
 
-fn extension(element: Element) -> Extension {
-    let mut children = std::collections::BTreeMap::<String, Vec<Extension>>::new();
-    for child in element.children {
-        children.entry(local_name(&child).to_owned()).or_default().push(extension(child));
-    }
-    Extension {
-        name: element.name.to_owned(),
-        value: element.text,
-        // Some values come as plain strings; what XML forbids in them must not get further.
-        attrs: element
-            .attributes
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), Text::lossy(value).into_string()))
-            .collect(),
-        children,
-    }
-}
+#[cfg(test)]
+mod tests;

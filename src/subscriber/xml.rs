@@ -3,7 +3,7 @@
 //! Namespaces are taken as producers write them: what stands in an item in the item's own namespace is the format's,
 //! whatever that namespace is called.
 
-use roxmltree::{Document, Node};
+use crate::check::reading::{Document, Node};
 
 use crate::check::{Kind, reading};
 use crate::html;

@@ -1,5 +1,7 @@
 //! Ids that look as if they were made when the feed was: readers take every entry for a new one each time.
 
+use std::cell::LazyCell;
+
 use chrono::DateTime;
 
 use crate::check::rules::feeds as rules;
@@ -11,6 +13,8 @@ const UUID_EPOCH: i64 = 12_219_292_800;
 /// How many seconds a build takes at most.
 const BUILD_SECONDS: i64 = 120;
 const DAY_SECONDS: i64 = 86_400;
+/// How many digits the shortest form of a moment has: seconds since 1970.
+const STAMP_DIGITS: usize = 10;
 /// Moments of ids are compared with each other from so many entries on.
 const ALIKE_MIN: usize = 3;
 
@@ -25,11 +29,12 @@ pub(in crate::check) fn made_at_build(entries: &[Dated<'_>], built: Option<i64>)
     let first = entries.first().filter(|_| entries.len() > 1)?;
     let is_one_moment =
         entries.len() >= ALIKE_MIN && first.at.is_some() && entries.iter().all(|entry| entry.at == first.at);
-    let stamp = built.and_then(Stamp::of);
+    let stamp = LazyCell::new(|| built.and_then(Stamp::of));
     let is_made = |entry: &Dated<'_>| match uuid(entry.id) {
         Some(uuid) if uuid.as_bytes()[14] == b'4' => is_one_moment,
         Some(uuid) => built.zip(uuid_seconds(uuid)).is_some_and(|(built, made)| (built - made).abs() < BUILD_SECONDS),
-        None => stamp.as_ref().is_some_and(|stamp| stamp.is_in(entry.id)),
+        // Making the forms takes time, and none is shorter than the shortest.
+        None => digits(entry.id) >= STAMP_DIGITS && stamp.as_ref().is_some_and(|stamp| stamp.is_in(entry.id)),
     };
     if !entries.iter().all(is_made) && !are_of_one_build(entries) {
         return None;
@@ -48,6 +53,10 @@ fn are_of_one_build(entries: &[Dated<'_>]) -> bool {
     let Some((_, newest)) = dates.filter(|(oldest, newest)| newest - oldest > DAY_SECONDS) else { return false };
     let made = bounds(entries.iter().map(|entry| moment(entry.id)));
     made.is_some_and(|(first, last)| last - first < BUILD_SECONDS && first > newest - DAY_SECONDS)
+}
+
+fn digits(id: &str) -> usize {
+    id.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// The first and the last of some moments; `None` when one is not known.

@@ -88,6 +88,13 @@ fn data(value: &str, what: &str, at: (usize, usize), report: &mut Report<'_, '_,
 
 /// Judges the addresses of a `srcset`.
 pub(super) fn srcset(value: &str, start: usize, report: &mut Report<'_, '_, '_, '_>) {
+    listed(value, |address, at| {
+        judge(address, "srcset", Use::Resource, (start + at, start + at + address.len()), report);
+    });
+}
+
+/// Tells of each address in a `srcset`, and where it stands there.
+pub(super) fn listed(value: &str, mut tell: impl FnMut(&str, usize)) {
     let mut at = 0;
     loop {
         at += value[at..].len() - value[at..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',').len();
@@ -97,11 +104,20 @@ pub(super) fn srcset(value: &str, start: usize, report: &mut Report<'_, '_, '_, 
         }
         let length = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
         let address = rest[..length].trim_end_matches(',');
-        judge(address, "srcset", Use::Resource, (start + at, start + at + address.len()), report);
+        tell(address, at);
         at += length;
         if address.len() == length {
             at += value[at..].find(',').unwrap_or(value.len() - at);
         }
+    }
+}
+
+/// Whether nothing is ever to be said about an address, in whatever feed it stands.
+pub(super) fn is_fine(value: &str, used: Use) -> bool {
+    match nature(value) {
+        Nature::Fine => true,
+        Nature::Insecure => used == Use::Link,
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Characters that nobody meant: misread bytes, text decoded twice, controls that change the reader's page.
 
+use memchr::memchr2_iter;
+
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
 
@@ -9,10 +11,12 @@ const LETTERS: &str = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ";
 /// Judges the characters of a text from `base` on; `is_plain` says that no markup explains them.
 pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report<'_, '_, '_, '_>) {
     let bytes = text.as_bytes();
+    if is_clear(bytes) {
+        return;
+    }
     let mut at = 0;
     let mut scripts = 0;
     let mut bidi = Bidi::default();
-    // Only what these bytes begin is looked at: UTF-8 begins the characters in question with them.
     while let Some(found) = next_suspect(&bytes[at..]) {
         at += found;
         let rest = &text[at..];
@@ -56,12 +60,33 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     }
 }
 
-/// Where the next byte stands that begins one of the characters in question.
+/// Whether no character is one of those in question.
+fn is_clear(bytes: &[u8]) -> bool {
+    // Only what these bytes begin is looked at.
+    let is_suspect = |at: usize| is_suspect(&bytes[at..]);
+    !memchr2_iter(0xc2, 0xc3, bytes).any(is_suspect) && !memchr2_iter(0xe2, 0xef, bytes).any(is_suspect)
+}
+
+/// Where the next character stands that may be one of those in question.
 fn next_suspect(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let ascii = bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
-    let found = bytes[ascii..].iter().position(|byte| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef));
-    found.map(|at| ascii + at)
+    let begins = |byte: u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
+    (0..bytes.len()).find(|at| begins(bytes[*at]) && is_suspect(&bytes[*at..]))
+}
+
+/// Whether a character, of which the first byte is known to begin one, may be in question: most letters and quotation
+/// marks are not.
+fn is_suspect(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xc2, second, ..] => *second < 0xa0,
+        // `Â`, `Ã`, `Ð`, `Ñ`, `â`, `ï`.
+        [0xc3, second, ..] => matches!(second, 0x82 | 0x83 | 0x90 | 0x91 | 0xa2 | 0xaf),
+        // From U+200B and U+202A on, and U+2060 and U+2066 on.
+        [0xe2, 0x80, third, ..] => matches!(third, 0x8b | 0xaa..=0xae),
+        [0xe2, 0x81, third, ..] => matches!(third, 0xa0 | 0xa6..=0xa9),
+        // U+FEFF and U+FFFD.
+        [0xef, second, third, ..] => matches!((second, third), (0xbb, 0xbf) | (0xbf, 0xbd)),
+        _ => false,
+    }
 }
 
 /// Whether an escape of JSON is half of a character.
@@ -125,5 +150,26 @@ impl Bidi {
 
     fn fault(&self) -> Option<(char, (usize, usize))> {
         self.open.first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_in_question_is_looked_at() {
+        let is_in_question = |c: char| {
+            matches!(c, '\u{80}'..='\u{9f}' | '\u{fffd}' | 'Ã' | 'Â' | 'â' | 'ï' | 'Ð' | 'Ñ')
+                || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        for c in ('\0'..=char::MAX).filter(|c| is_in_question(*c)) {
+            let text = format!("{}é{c}", "-".repeat(100));
+            assert_eq!(next_suspect(text.as_bytes()), Some(102), "{c:?}");
+            assert!(!is_clear(text.as_bytes()), "{c:?}");
+        }
+        let plain = "L’été « à » — où ? 東京，¿Qué…".as_bytes();
+        assert!(next_suspect(plain).is_none() && is_clear(plain));
     }
 }

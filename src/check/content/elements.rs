@@ -27,6 +27,8 @@ pub(super) struct Element {
     pub(super) is_code: bool,
     /// Whether it shows something by itself, without text.
     pub(super) is_shown: bool,
+    /// Whether nobody minds it, and what stands in it is read as anywhere else.
+    pub(super) is_calm: bool,
 }
 
 const VOID: &str =
@@ -39,6 +41,8 @@ const SCRIPT: &str = " script ";
 const EMBED: &str = " applet embed frame frameset iframe ilayer layer object param ";
 const FORM: &str = " button form input isindex keygen select textarea ";
 const HEAD: &str = " base bgsound link meta plaintext style ";
+/// Those whose content is read by rules of its own, or whose attributes mean something else.
+const APART: &str = " image math noembed noframes noscript svg title xmp ";
 
 const fn element(name: &'static str) -> Element {
     let risk = if has(SCRIPT, name) {
@@ -53,7 +57,8 @@ const fn element(name: &'static str) -> Element {
         Risk::None
     };
     let is_closed = !has(VOID, name) && !has(OPTIONAL, name);
-    Element { name, risk, is_closed, is_code: has(CODE, name), is_shown: has(SHOWN, name) }
+    let is_calm = matches!(risk, Risk::None) && !has(APART, name);
+    Element { name, risk, is_closed, is_code: has(CODE, name), is_shown: has(SHOWN, name), is_calm }
 }
 
 /// Whether a list of names, each between spaces, has one.
@@ -106,19 +111,54 @@ const DRAWN: &str = " a annotation annotation-xml circle clippath defs desc elli
     mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none \
     path pattern polygon polyline radialgradient rect semantics stop svg switch symbol text textpath title tspan use view ";
 
-/// HTML's element of this name, which is in lower case.
+/// HTML's element of this name, which is in lower case, and its place in the table.
 pub(super) fn html(name: &[u8]) -> Option<(usize, &'static Element)> {
-    /// Where the elements begin and end whose names begin with each letter.
-    static LETTERS: LazyLock<[(usize, usize); 26]> = LazyLock::new(|| {
-        std::array::from_fn(|letter| {
-            let before = |last: usize| ELEMENTS.partition_point(|one| usize::from(one.name.as_bytes()[0]) < last);
-            (before(usize::from(b'a') + letter), before(usize::from(b'a') + letter + 1))
-        })
+    let index = if name.len() <= size_of::<u64>() {
+        short(number(name))?
+    } else {
+        ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(name)).ok()?
+    };
+    Some((index, &ELEMENTS[index]))
+}
+
+/// A short name as a number: its first byte is the lowest.
+fn number(name: &[u8]) -> u64 {
+    name.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The slots of the short names; more than twice as many as there are names, so that a search is short.
+const SLOTS: usize = 512;
+
+/// The place in the table of the element with a short name, which is given as a number.
+pub(super) fn short(key: u64) -> Option<usize> {
+    /// The short names and their places; where several share a slot, the others stand behind it.
+    static SHORT: LazyLock<Box<[(u64, u8); SLOTS]>> = LazyLock::new(|| {
+        let mut slots = Box::new([(0, 0); SLOTS]);
+        for (index, element) in (0..).zip(ELEMENTS).filter(|(_, element)| element.name.len() <= size_of::<u64>()) {
+            let key = number(element.name.as_bytes());
+            let mut at = slot(key);
+            while slots[at].0 != 0 {
+                at = (at + 1) % SLOTS;
+            }
+            slots[at] = (key, index);
+        }
+        slots
     });
-    let letter = name.first()?.checked_sub(b'a')?;
-    let (from, to) = *LETTERS.get(usize::from(letter))?;
-    let at = from + ELEMENTS[from..to].binary_search_by(|element| element.name.as_bytes().cmp(name)).ok()?;
-    Some((at, &ELEMENTS[at]))
+    let slots = &**SHORT;
+    let mut at = slot(key);
+    while slots[at].0 != 0 {
+        if slots[at].0 == key {
+            return Some(usize::from(slots[at].1));
+        }
+        at = (at + 1) % SLOTS;
+    }
+    None
+}
+
+/// Where a short name is looked for first.
+fn slot(key: u64) -> usize {
+    // The golden ratio's bits spread what is near (Knuth, The Art of Computer Programming, volume 3, section 6.4).
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2())) as usize
 }
 
 /// HTML's element of this place in the table.

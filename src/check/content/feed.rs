@@ -1,6 +1,6 @@
 //! What concerns the content of a feed beyond a single text.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::Context;
 use crate::check::rules::content as rules;

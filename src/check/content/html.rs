@@ -6,6 +6,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 use memchr::memchr2;
 
+use crate::check::content::calm;
 use crate::check::content::elements::{self, Element};
 use crate::check::content::markup::Markup;
 use crate::check::content::place::Place;
@@ -20,6 +21,10 @@ const DEPTH_MAX: usize = 4_096;
 
 /// Judges HTML.
 pub(super) fn judge(html: &str, report: &mut Report<'_, '_, '_, '_>) {
+    // Text without a tag or a reference is only text.
+    if memchr2(b'<', b'&', html.as_bytes()).is_none() || calm::is_calm(html) {
+        return;
+    }
     let mut pass = Pass {
         html,
         markup: Markup::new(report),
@@ -35,10 +40,6 @@ pub(super) fn judge(html: &str, report: &mut Report<'_, '_, '_, '_>) {
         is_shown: false,
         escaped: None,
     };
-    // Text without a tag or a reference is only text.
-    if memchr2(b'<', b'&', html.as_bytes()).is_none() {
-        return;
-    }
     if quick::events(html, |event, at| pass.event(event, at)) {
         return pass.finish();
     }

@@ -4,6 +4,7 @@
 //! within the document; [`typed::by_type`] chooses between them by the attribute `type`, as Atom and Media RSS have it.
 
 mod address;
+mod calm;
 mod characters;
 mod elements;
 pub(in crate::check) mod feed;
@@ -17,7 +18,7 @@ mod style;
 pub(in crate::check) mod typed;
 mod xhtml;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use url::Url;
 

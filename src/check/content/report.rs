@@ -1,6 +1,6 @@
 //! How findings about a text are made: where in the document they are, and not too many of them.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use url::Url;
 

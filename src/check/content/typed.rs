@@ -1,6 +1,6 @@
 //! Texts that say by an attribute `type` what they are (RFC 4287, sections 3.1 and 4.1.3).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::{html, undeclared_html, xhtml};
 use crate::check::context::{Context, Subject, text_of};

@@ -1,6 +1,6 @@
 //! XHTML within the document.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::characters;
 use crate::check::content::elements;

@@ -25,7 +25,7 @@ pub(in crate::check) mod view;
 
 use std::fmt;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::Context;
 use crate::check::json::reader::Object;

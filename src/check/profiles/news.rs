@@ -61,7 +61,9 @@ pub(super) fn has_text(item: &Part<'_, '_>) -> bool {
     item.node().is_some_and(|node| text_element(node).is_some())
 }
 
-fn text_element<'a, 'input>(node: roxmltree::Node<'a, 'input>) -> Option<roxmltree::Node<'a, 'input>> {
+fn text_element<'a, 'input>(
+    node: crate::check::tree::Node<'a, 'input>,
+) -> Option<crate::check::tree::Node<'a, 'input>> {
     let mut texts = xml::elements(node, "content:encoded atom:content");
     texts.find(|text| {
         text.children().any(|child| child.is_element() || !child.text().unwrap_or_default().trim().is_empty())

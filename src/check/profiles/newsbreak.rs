@@ -1,6 +1,6 @@
 //! NewsBreak (<https://support.newsbreak.com/publisher-faq>).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Kind;
 use crate::check::context::Context;

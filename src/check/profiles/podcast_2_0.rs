@@ -116,7 +116,7 @@ fn judge(view: &View<'_, '_>, context: &mut Context<'_>) {
 fn namespaces(view: &View<'_, '_>, context: &mut Context<'_>) {
     let Some(root) = view.feed.node().and_then(|channel| channel.parent_element()) else { return };
     for prefix in ["atom", "itunes", "podcast"] {
-        if !root.namespaces().any(|namespace| prefix_of(namespace.uri()) == Some(prefix)) {
+        if !root.document().root_namespaces().any(|(_, uri)| prefix_of(uri) == Some(prefix)) {
             let message = format!("the first element does not declare the vocabulary `{prefix}`");
             let help = "write `xmlns:atom`, `xmlns:itunes` and `xmlns:podcast` into `<rss>`, with their addresses";
             context.say_of(&rules::NAMESPACE_UNDECLARED, root, message, help);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Rule;
 use crate::check::context::{Context, text_of};

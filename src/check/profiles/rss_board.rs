@@ -2,7 +2,7 @@
 //!
 //! Most of what it asks is asked of every feed; here is the rest, and what weighs more.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Kind;
 use crate::check::context::{Context, text_of};

@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
-use roxmltree::{Document, Node};
+use std::borrow::Cow;
+
+use crate::check::tree::{Document, Node};
 use serde_json::Value;
 
 use crate::check::context::{Context, text_of};
@@ -90,7 +92,8 @@ impl Facts {
 /// `ttl` in minutes, or the syndication module's period divided by its frequency.
 fn life(channel: Node<'_, '_>) -> Option<(u64, &'static str)> {
     let text = |is: &dyn Fn(&Node<'_, '_>) -> bool| channel.children().find(|node| is(node)).map(text_of);
-    let number = |text: Option<String>| text.and_then(|text| text.trim().parse::<u64>().ok()).filter(|one| *one > 0);
+    let number =
+        |text: Option<Cow<'_, str>>| text.and_then(|text| text.trim().parse::<u64>().ok()).filter(|one| *one > 0);
     let ttl = number(text(&|node| node.tag_name().name() == "ttl" && node.tag_name().namespace().is_none()));
     if let Some(minutes) = ttl {
         return Some((minutes.saturating_mul(60), "ttl"));

@@ -1,6 +1,8 @@
 //! A channel and its items together.
 
-use roxmltree::Node;
+use std::borrow::Cow;
+
+use crate::check::tree::Node;
 
 use crate::check::across::{self, Dated};
 use crate::check::context::{Context, text_of};
@@ -64,7 +66,7 @@ fn order(channel: Node<'_, '_>, context: &mut Context<'_>) {
 
 /// What each item has for itself alone.
 fn repeated(items: &[Node<'_, '_>], name: &str, remark: fn(&str) -> Remark, context: &mut Context<'_>) {
-    let values: Vec<Option<String>> = items.iter().map(|item| text_in(*item, name)).collect();
+    let values: Vec<Option<Cow<'_, str>>> = items.iter().map(|item| text_in(*item, name)).collect();
     across::repeated(values.iter().map(Option::as_deref), |at, value| {
         if let Some(node) = child(items[at], name) {
             context.remark_of(node, Some(remark(value)));
@@ -75,7 +77,9 @@ fn repeated(items: &[Node<'_, '_>], name: &str, remark: fn(&str) -> Remark, cont
 /// Guids that change with each build.
 fn made_at_build(channel: Node<'_, '_>, items: &[Node<'_, '_>], context: &mut Context<'_>) {
     let instant = |parent, name| date_in(parent, name).and_then(|(_, text)| rfc822_instant(&text));
-    let Some(ids) = items.iter().map(|item| text_in(*item, "guid")).collect::<Option<Vec<String>>>() else { return };
+    let Some(ids) = items.iter().map(|item| text_in(*item, "guid")).collect::<Option<Vec<Cow<'_, str>>>>() else {
+        return;
+    };
     let dated = ids.iter().zip(items).map(|(id, item)| Dated { id, at: instant(*item, "pubDate") });
     let built = instant(channel, "lastBuildDate").or_else(|| instant(channel, "pubDate"));
     let remark = across::made_at_build(&dated.collect::<Vec<_>>(), built);
@@ -98,7 +102,7 @@ fn self_link(channel: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 /// The text of a channel's element that holds a date.
-pub(super) fn date_in<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<(Node<'a, 'input>, String)> {
+pub(super) fn date_in<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<(Node<'a, 'input>, Cow<'a, str>)> {
     child(parent, name).map(|node| (node, text_of(node)))
 }
 

@@ -1,6 +1,8 @@
 //! The dates of a channel and its items, compared with each other.
 
-use roxmltree::Node;
+use std::borrow::Cow;
+
+use crate::check::tree::Node;
 
 use crate::check::across;
 use crate::check::context::{Context, text_of};
@@ -13,7 +15,7 @@ const DAY_SECONDS: i64 = 86_400;
 
 /// Judges the dates of a channel's items.
 pub(super) fn judge(channel: Node<'_, '_>, items: &[Node<'_, '_>], context: &mut Context<'_>) {
-    let nodes: Vec<Option<(Node<'_, '_>, String)>> = items.iter().map(|item| date_in(*item, "pubDate")).collect();
+    let nodes: Vec<Option<(Node<'_, '_>, Cow<'_, str>)>> = items.iter().map(|item| date_in(*item, "pubDate")).collect();
     let dates: Vec<Option<i64>> =
         nodes.iter().map(|node| node.as_ref().and_then(|(_, text)| rfc822_instant(text))).collect();
     let node_at = |at: usize| nodes[at].as_ref();

@@ -1,6 +1,6 @@
 //! The first element: the version, the document type, and what has no place on RSS's own elements.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::prologue;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 use url::Url;
 
 use crate::check::context::{Context, Subject, text_of};

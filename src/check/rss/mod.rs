@@ -10,7 +10,9 @@ pub(super) mod item;
 pub(super) mod parts;
 mod semantics;
 
-use roxmltree::Node;
+use std::borrow::Cow;
+
+use crate::check::tree::Node;
 
 use crate::check::context::text_of;
 use crate::check::schema::vocabulary::RSS_ADDRESSES;
@@ -36,6 +38,10 @@ fn child<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'i
 }
 
 /// The text of the first such element, without white space around it; `None` without one, or with an empty one.
-fn text_in(parent: Node<'_, '_>, name: &str) -> Option<String> {
-    child(parent, name).map(|child| text_of(child).trim().to_owned()).filter(|text| !text.is_empty())
+fn text_in<'a>(parent: Node<'a, '_>, name: &str) -> Option<Cow<'a, str>> {
+    let text = match text_of(child(parent, name)?) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    Some(text).filter(|text| !text.is_empty())
 }

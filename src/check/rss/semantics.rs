@@ -2,7 +2,7 @@
 //!
 //! Readers choose one of the two, each as it likes.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Rule;
 use crate::check::context::Context;
@@ -18,6 +18,9 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const CORE: &str = "";
 
 type Name = (&'static str, &'static str);
+
+/// No list has more pairs; of each, the second is of another vocabulary.
+const PAIRS_MAX: usize = 16;
 
 const CHANNEL: &[(Name, Name)] = &[
     ((CORE, "title"), (DUBLIN_CORE, "title")),
@@ -67,7 +70,15 @@ pub(super) fn item(item: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 fn compare(parent: Node<'_, '_>, pairs: &[(Name, Name)], rule: &'static Rule, context: &mut Context<'_>) {
-    for (core, other) in pairs {
+    // Most have none of these, or one: a look at each child tells which pairs to look for.
+    let mut is_there = [false; PAIRS_MAX];
+    for name in parent.children().map(|child| child.tag_name()) {
+        let Some(uri) = name.namespace().filter(|uri| !uri.is_empty()) else { continue };
+        for ((_, (other_uri, other)), is_there) in pairs.iter().zip(&mut is_there) {
+            *is_there |= *other == name.name() && *other_uri == uri;
+        }
+    }
+    for ((core, other), _) in pairs.iter().zip(is_there).filter(|(_, is_there)| *is_there) {
         // A channel has items by the thousand, and what belongs to itself before them, or behind.
         let mut children = parent.children().filter(|node| node.is_element() && !is(*node, "item"));
         let Some(found) = children.clone().find(|node| has_name(*node, other)) else { continue };

@@ -8,8 +8,8 @@ mod links;
 mod order;
 mod text;
 
+use crate::check::tree::Node;
 pub(in crate::check) use feed::own_address;
-use roxmltree::Node;
 
 use crate::check::content::feed::entry_without_text;
 use crate::check::content::{plain, without_email};

@@ -1,6 +1,6 @@
 //! What any element may have: `xml:lang`, `xml:base` and declarations of namespaces.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::values::addresses::{iri, iri_sound, special_fault};
@@ -41,6 +41,12 @@ fn namespaces(node: Node<'_, '_>, context: &mut Context<'_>) {
 /// The namespaces that an element declares, as written: attribute, address, and the address's place.
 pub(super) fn declarations<'t>(node: Node<'_, '_>, context: &Context<'t>) -> Vec<(&'t str, &'t str, Span)> {
     let text = context.text;
+    // A tag that is no more than a name declares nothing.
+    let name = text.as_bytes().get(node.range().start + 1..).unwrap_or_default();
+    let end = name.iter().find(|byte| matches!(byte, b'>' | b' ' | b'\n' | b'\t' | b'\r' | b'/'));
+    if end == Some(&b'>') {
+        return Vec::new();
+    }
     let tag = context.tag(node);
     let mut at = tag.start;
     let mut declared = Vec::new();

@@ -11,10 +11,11 @@ pub(in crate::check) mod namespaces;
 mod opml;
 mod rdf;
 mod rss;
+mod table;
 pub(in crate::check) mod vocabulary;
 mod walk;
 
-use roxmltree::{Document, Node};
+use crate::check::tree::{Document, Node};
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::core as rules;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Kind;
 use crate::check::content::place::xml_escaped;
@@ -48,14 +48,22 @@ pub(super) fn judge(root: Node<'_, '_>, kind: Kind, context: &mut Context<'_>) {
     let mut prefixes: HashSet<(Option<&str>, &str)> = HashSet::new();
     let (mut spelt, mut used): (HashSet<&str>, HashSet<&str>) = (HashSet::new(), HashSet::new());
     // What is declared at the start shows what the author means, used or not.
-    let declared = root.namespaces().map(|space| (root, space.name(), space.uri(), false));
+    let declared = root.document().root_namespaces().map(|(prefix, uri)| (root, prefix, uri, false));
     let elements = root.descendants().filter(Node::is_element);
-    let elements =
-        elements.map(|node| (node, written_prefix(text, node), node.tag_name().namespace().unwrap_or(""), true));
-    for (node, written, uri, is_used) in declared.chain(elements) {
-        if uri.is_empty() {
-            continue;
+    let spaces = elements.map(|node| (node, node.tag_name().namespace().unwrap_or("")));
+    // Most elements have no namespace, or the prefix of one of the last.
+    let mut last: [(Option<&str>, &str); 4] = [(None, ""); 4];
+    let mut next = 0;
+    let elements = spaces.filter(|(_, uri)| !uri.is_empty()).filter_map(|(node, uri)| {
+        let written = written_prefix(text, node);
+        let is_known = last.contains(&(written, uri));
+        if !is_known {
+            last[next] = (written, uri);
+            next = (next + 1) % last.len();
         }
+        (!is_known).then_some((node, written, uri, true))
+    });
+    for (node, written, uri, is_used) in declared.filter(|(_, _, uri, _)| !uri.is_empty()).chain(elements) {
         if prefixes.insert((written, uri)) {
             prefix(node, written, uri, context);
         }

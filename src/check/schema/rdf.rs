@@ -1,6 +1,6 @@
 //! RSS 1.0 and 0.90, in RDF: told what they are, and judged by what they share with RSS 2.0.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Rule;
 use crate::check::context::{Context, text_of};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::Kind;
 use crate::check::context::Context;
@@ -179,17 +179,16 @@ pub(in crate::check) fn declared_as(prefix: &str) -> Option<&'static str> {
 
 /// An element's canonical name; `None` when its vocabulary is not known. A misspelt address, which is reported, counts
 /// as the one that is meant, so that what it hides is found in the same run.
-pub(in crate::check) fn canonical(node: Node<'_, '_>) -> Option<String> {
-    let name = node.tag_name();
-    match name.namespace() {
+pub(in crate::check) fn canonical<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    node.canonical(|uri, name| match uri {
         // `xmlns=""` takes a namespace back.
-        None | Some("") => Some(name.name().to_owned()),
-        Some(uri) if RSS_ADDRESSES.contains(&uri) => Some(name.name().to_owned()),
+        None | Some("") => Some(name.to_owned()),
+        Some(uri) if RSS_ADDRESSES.contains(&uri) => Some(name.to_owned()),
         Some(uri) => {
             let prefix = prefix_of(uri).or_else(|| meant(uri).map(|(prefix, _)| prefix));
-            prefix.map(|prefix| format!("{prefix}:{}", name.name()))
+            prefix.map(|prefix| format!("{prefix}:{name}"))
         }
-    }
+    })
 }
 
 /// Whether an element is one of Atom's, under its address or a misspelt one.
@@ -201,7 +200,7 @@ pub(in crate::check) fn is_atom(node: Node<'_, '_>) -> bool {
 
 /// What a first element opens.
 pub(super) fn kind(root: Node<'_, '_>, context: &mut Context<'_>) -> Kind {
-    match canonical(root).as_deref() {
+    match canonical(root) {
         Some("rss") => Kind::Rss,
         Some("atom:feed" | "atom:entry") => {
             if root.tag_name().namespace() != Some(ATOM) {

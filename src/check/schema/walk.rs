@@ -1,9 +1,8 @@
 //! Every element against its row.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashSet;
 
-use roxmltree::{Attribute, Node};
+use crate::check::tree::{Attribute, Node};
 
 use crate::check::content::feed::misplaced_xhtml;
 use crate::check::context::{Context, Subject, text_of};
@@ -11,98 +10,65 @@ use crate::check::fix::Edit;
 use crate::check::rules::atom;
 use crate::check::rules::core as rules;
 use crate::check::schema;
+use crate::check::schema::table::{Known, Rows, first};
 use crate::check::schema::vocabulary::{XHTML, canonical, is_atom, prefix_of};
-use crate::check::schema::{Content, Row, TABLES, extensions, rss};
+use crate::check::schema::{Content, Row, rss};
 use crate::diagnostic::Span;
-
-type Rows = HashMap<&'static str, HashMap<&'static str, Row>>;
-
-/// The rows by parent, then by name.
-static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let mut rows = Rows::new();
-    for row in TABLES.iter().copied().flatten().copied().flatten() {
-        for parent in row.within.split(' ') {
-            rows.entry(parent).or_default().insert(row.name, *row);
-        }
-    }
-    // Atom's elements stand in RSS too, where none has to; an episode that is live is an item.
-    lend(&mut rows, "atom:feed", "channel", |name| name.starts_with("atom:") && name != "atom:entry");
-    lend(&mut rows, "atom:entry", "item", |name| name.starts_with("atom:"));
-    lend(&mut rows, "item", "podcast:liveItem", |_| true);
-    rows
-});
-
-/// The rows that a parent must have, in the order of their names.
-static REQUIRED: LazyLock<HashMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
-    let required = |(parent, rows): (&&'static str, &HashMap<&'static str, Row>)| {
-        let mut required: Vec<Row> = rows.values().filter(|row| row.required.is_some()).copied().collect();
-        required.sort_by_key(|row| row.name);
-        (*parent, required)
-    };
-    ROWS.iter().map(required).collect()
-});
-
-/// Lets elements of one parent stand in another as well.
-fn lend(rows: &mut Rows, from: &str, to: &'static str, is_lent: fn(&str) -> bool) {
-    let lent: Vec<Row> =
-        rows.get(from).into_iter().flatten().map(|(_, row)| *row).filter(|row| is_lent(row.name)).collect();
-    for row in lent {
-        rows.entry(to).or_default().entry(row.name).or_insert(Row { required: None, ..row });
-    }
-}
 
 /// Judges an element and everything in it. The document's first element stands, by its row, within nothing: `""`.
 pub(super) fn walk(root: Node<'_, '_>, context: &mut Context<'_>) {
     let Some(name) = canonical(root) else { return };
-    let Some(row) = ROWS.get("").and_then(|rows| rows.get(name.as_str())) else { return };
+    let Some(known) = first(name) else { return };
     // A stack of our own: a document may be nested deeper than a thread's stack is.
-    let mut open = vec![(root, row)];
-    while let Some((node, row)) = open.pop() {
-        judge(node, row, context);
+    let mut open = vec![(root, known)];
+    while let Some((node, known)) = open.pop() {
+        judge(node, known, context);
         let first = open.len();
-        children(node, row, context, &mut open);
+        children(node, known, context, &mut open);
         open[first..].reverse();
     }
 }
 
 fn children<'a, 'input>(
     node: Node<'a, 'input>,
-    row: &'static Row,
+    known: &'static Known,
     context: &mut Context<'_>,
-    open: &mut Vec<(Node<'a, 'input>, &'static Row)>,
+    open: &mut Vec<(Node<'a, 'input>, &'static Known)>,
 ) {
-    if matches!(row.content, Content::Any) {
+    if matches!(known.row.content, Content::Any) {
         return;
     }
-    let mut seen: HashMap<&'static str, usize> = HashMap::new();
+    // The rows that were found, of which there are never very many.
+    let mut seen: Vec<&'static str> = Vec::new();
     let mut there = None;
-    let rows = ROWS.get(row.name);
+    let inner = known.inner();
+    let rows = inner.map(|inner| &inner.rows);
     for child in node.children().filter(Node::is_element) {
         let Some(name) = canonical(child) else { continue };
-        let Some(child_row) = rows.and_then(|rows| rows.get(name.as_str())) else {
+        let Some(child_known) = rows.and_then(|rows| rows.get(name)) else {
             if let Some(rows) = rows.filter(|_| context.may_mend()) {
-                mend_name(child, &name, rows, &mut there, context);
+                mend_name(child, name, rows, &mut there, context);
             }
             unknown(child, context);
             // It may have been said already.
             context.mend(Vec::new());
             continue;
         };
-        let times = seen.entry(child_row.name).or_insert(0);
-        *times += 1;
-        if *times > 1
-            && let Some(rule) = child_row.once
-        {
+        let is_again = seen.iter().any(|known| std::ptr::eq(*known, child_known.row.name));
+        if !is_again {
+            seen.push(child_known.row.name);
+        }
+        if is_again && let Some(rule) = child_known.row.once {
             let message = format!("`{}` stands here again", context.written_name(child));
             context.say_of(rule, child, message, "keep one of them");
         }
-        open.push((child, child_row));
+        open.push((child, child_known));
     }
     if !context.is_whole(node) {
         return;
     }
-    let required = REQUIRED.get(row.name).into_iter().flatten();
-    for row in required.filter(|row| !seen.contains_key(row.name)) {
+    let required = inner.into_iter().flat_map(|inner| &inner.required);
+    for row in required.filter(|row| !seen.contains(&row.name)) {
         let Some(rule) = row.required else { continue };
         let parent = context.written_name(node);
         let name = match (row.name.split_once(':'), prefix_of_name(canonical(node))) {
@@ -115,23 +81,25 @@ fn children<'a, 'input>(
     }
 }
 
-fn prefix_of_name(canonical: Option<String>) -> Option<String> {
-    canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix.to_owned()))
+fn prefix_of_name(canonical: Option<&str>) -> Option<&str> {
+    canonical.and_then(|name| name.split_once(':').map(|(prefix, _)| prefix))
 }
 
 /// Says that an element is mended by its right name, where that differs only in capitals and does not stand `there`.
 fn mend_name(
     child: Node<'_, '_>,
     name: &str,
-    rows: &HashMap<&'static str, Row>,
+    rows: &Rows,
     there: &mut Option<HashSet<String>>,
     context: &mut Context<'_>,
 ) {
-    let Some((right, row)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
-    let siblings = || child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical);
+    let Some((right, known)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
+    let siblings = || {
+        child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical).map(str::to_owned)
+    };
     // Of several that are written so, one is the right one.
     let there = there.get_or_insert_with(|| siblings().collect());
-    if row.once.is_none() || there.insert((*right).to_owned()) {
+    if known.row.once.is_none() || there.insert((*right).to_owned()) {
         let local = right.split_once(':').map_or(*right, |(_, local)| local);
         context.mend(context.renamed(child, local));
     }
@@ -168,7 +136,8 @@ fn takes_foreign(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "link" | "category" | "author" | "contributor") && is_atom(node)
 }
 
-fn judge(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {
+fn judge(node: Node<'_, '_>, known: &'static Known, context: &mut Context<'_>) {
+    let row = &known.row;
     attributes(node, row, context);
     let text = node.children().find(|child| child.is_text() && !child.text().unwrap_or_default().trim().is_empty());
     match row.content {
@@ -191,9 +160,7 @@ fn judge(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {
         Content::Any => {}
     }
     row.whole.iter().for_each(|check| check(node, context));
-    for (_, check) in extensions::WHOLE.iter().filter(|(name, _)| *name == row.name) {
-        check(node, context);
-    }
+    known.whole.iter().for_each(|check| check(node, context));
 }
 
 fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {

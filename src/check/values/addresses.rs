@@ -11,7 +11,7 @@ mod parts;
 pub(in crate::check) mod reach;
 mod schemes;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 use url::Url;
 
 use crate::check::Rule;
@@ -54,14 +54,14 @@ pub(in crate::check) fn iri_sound(subject: &Subject<'_, '_>, context: &mut Conte
 
 /// An absolute address in ASCII.
 pub(in crate::check) fn full_url(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    if full(subject, false, context) {
+    if !is_usual(value_of(subject)) && full(subject, false, context) {
         led(subject, value_of(subject), context);
     }
 }
 
 /// An absolute address in which letters of all scripts may stand.
 pub(in crate::check) fn full_iri(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
-    if full(subject, true, context) {
+    if !is_usual(value_of(subject)) && full(subject, true, context) {
         led(subject, value_of(subject), context);
     }
 }
@@ -229,6 +229,9 @@ pub(in crate::check) fn remark(
     site: Option<&reach::Site>,
     whole: impl FnOnce() -> Option<String>,
 ) -> Option<Remark> {
+    if is_usual(value) {
+        return None;
+    }
     not_absolute(value, true, whole).or_else(|| reach::remark(value, used, site)).or_else(|| unregistered(value))
 }
 
@@ -236,6 +239,16 @@ pub(in crate::check) fn remark(
 /// that changes with it would be another.
 pub(in crate::check) fn out_of_reach(value: &str) -> Option<Remark> {
     reach::remark(value, reach::Use::Page, None)
+}
+
+/// Whether an address is one that certainly nothing is to be said of: a page of a public site, in plain letters.
+fn is_usual(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix("https://") else { return false };
+    let is_of_host = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let is_of_path = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+    let (host, path) = rest.split_at(rest.bytes().take_while(is_of_host).count());
+    let is_plain = !host.is_empty() && (path.is_empty() || path.starts_with('/')) && path.bytes().all(is_of_path);
+    is_plain && !reach::is_private(host)
 }
 
 fn not_absolute(value: &str, wide: bool, whole: impl FnOnce() -> Option<String>) -> Option<Remark> {

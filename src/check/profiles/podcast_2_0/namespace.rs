@@ -1,7 +1,7 @@
 //! What the podcast namespace recommends for its tags
 //! (<https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags>).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject, text_of};
 use crate::check::profiles::podcasts::named;

@@ -1,6 +1,6 @@
 //! Images and other files of an item.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::json::reader::Object;
 use crate::check::profiles::view::xml::{self, attribute, elements};

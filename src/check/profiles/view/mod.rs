@@ -9,7 +9,7 @@ pub(in crate::check) mod xml;
 
 use std::borrow::Cow;
 
-use roxmltree::{Attribute, Node};
+use crate::check::tree::{Attribute, Node};
 
 use crate::check::context::{Context, Subject};
 use crate::check::json::reader::Object;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use roxmltree::{Attribute, Node};
+use crate::check::tree::{Attribute, Node};
 
 use crate::check::context::text_of;
 use crate::check::profiles::view::{At, Content, Fact};

@@ -1,6 +1,6 @@
 //! The content of an entry (RFC 4287, section 4.1.3).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::Context;
 use crate::check::rules::addresses::MEDIA_TYPE_INVALID;

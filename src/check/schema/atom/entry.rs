@@ -1,6 +1,6 @@
 //! What an entry must have (RFC 4287, section 4.1.2).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::across;
 use crate::check::context::{Context, text_of};

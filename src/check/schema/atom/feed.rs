@@ -1,6 +1,6 @@
 //! What a feed should have, and in which order its parts stand (RFC 4287, section 4.1.1).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::across::elsewhere;
 use crate::check::bases;

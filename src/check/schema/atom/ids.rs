@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::across::{self, Dated};
 use crate::check::context::{Context, text_of};

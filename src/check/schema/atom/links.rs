@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::atom as rules;

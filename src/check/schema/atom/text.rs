@@ -1,6 +1,6 @@
 //! Text constructs (RFC 4287, section 3.1), and what any content within the document has in common with them.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::typed::by_type;
 use crate::check::context::{Context, Subject, text_of};

@@ -1,6 +1,6 @@
 //! The Atom Publishing Protocol's elements in feeds (RFC 5023).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::Context;
 use crate::check::rules::extensions as rules;

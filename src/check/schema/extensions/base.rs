@@ -1,6 +1,6 @@
 //! Google Base, as shops' feeds still carry it (`http://base.google.com/ns/1.0`).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::base as rules;

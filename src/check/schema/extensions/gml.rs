@@ -1,6 +1,6 @@
 //! GeoRSS GML (<https://www.georss.org/gml.html>).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::schema::extensions::geo;

@@ -1,6 +1,6 @@
 //! Feeds in several documents (RFC 5005), by Atom's links, in RSS too.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::Context;
 use crate::check::rules::history as rules;

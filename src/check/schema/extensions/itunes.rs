@@ -1,7 +1,7 @@
 //! Apple Podcasts (<https://podcasters.apple.com/support/823-podcast-requirements>), whose elements other directories
 //! read too.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::plain;
 use crate::check::context::{Context, Subject};

@@ -1,6 +1,6 @@
 //! Media RSS (<https://www.rssboard.org/media-rss>).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::plain;
 use crate::check::content::typed::by_type;

@@ -25,7 +25,7 @@ mod syndication;
 mod tests;
 mod thread;
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::addresses::ADDRESS_NOT_ABSOLUTE;
@@ -64,7 +64,7 @@ pub(super) const TABLES: &[&[Row]] = &[
 ];
 
 /// A check of an element with what is in it.
-type Whole = fn(Node<'_, '_>, &mut Context<'_>);
+pub(super) type Whole = fn(Node<'_, '_>, &mut Context<'_>);
 
 /// What these vocabularies ask of the elements of the core formats.
 pub(super) const WHOLE: &[(&str, Whole)] = &[

@@ -1,6 +1,6 @@
 //! What Podcasting 2.0 asks of several attributes or elements together.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject, text_of};
 use crate::check::rules::core::{ATTRIBUTE_MISSING, ELEMENT_MISSING};

@@ -1,6 +1,6 @@
 //! SmartFormat 2.1, SmartNews's vocabulary (<https://publishers.smartnews.com/hc/en-us/articles/360036526213>).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::plain;
 use crate::check::context::Context;

@@ -1,6 +1,6 @@
 //! The old modules that blogs still write: content, slash, syndication, wfw, trackback, event, blogChannel, admin.
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::content::{html, plain};
 use crate::check::context::{Context, Subject};

@@ -1,6 +1,6 @@
 //! Answers in Atom (RFC 4685).
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Context, Subject};
 use crate::check::rules::extensions as rules;

@@ -1,8 +1,9 @@
 //! Whom an address can be reached by: everybody, or only who made the feed.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use roxmltree::Node;
+use crate::check::tree::Node;
 
 use crate::check::context::{Subject, text_of};
 use crate::check::rules::addresses as rules;
@@ -52,7 +53,7 @@ impl Site {
                 Some(_) => false,
             }
         })?;
-        Site::at(&link.attribute("href").map_or_else(|| text_of(link), str::to_owned))
+        Site::at(&link.attribute("href").map_or_else(|| text_of(link), Cow::Borrowed))
     }
 }
 
@@ -120,10 +121,12 @@ pub(in crate::check) fn host(rest: &str) -> &str {
 
 /// Whether only a private network knows this host (RFC 1918, RFC 3927, RFC 4193, RFC 6761, RFC 6762).
 pub(in crate::check) fn is_private(host: &str) -> bool {
-    if let Ok(address) = host.parse::<Ipv4Addr>() {
+    // Most hosts have names, whose last letter is none of an address of numbers.
+    let may_be_number = host.ends_with(|c: char| c.is_ascii_digit()) || host.contains(':');
+    if may_be_number && let Ok(address) = host.parse::<Ipv4Addr>() {
         return address.is_private() || address.is_loopback() || address.is_link_local() || address.is_unspecified();
     }
-    if let Ok(address) = host.parse::<Ipv6Addr>() {
+    if may_be_number && let Ok(address) = host.parse::<Ipv6Addr>() {
         return is_private_v6(address);
     }
     let host = host.trim_end_matches('.').as_bytes();

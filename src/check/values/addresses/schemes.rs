@@ -15,6 +15,9 @@ const REGISTERED: &str = "\
 
 /// Whether a scheme is registered; letters of either case are the same.
 pub(super) fn is_registered(scheme: &str) -> bool {
+    if matches!(scheme, "http" | "https" | "mailto" | "tag" | "urn") {
+        return true;
+    }
     let scheme = scheme.to_ascii_lowercase();
     REGISTERED.split(' ').any(|known| known == scheme)
 }

@@ -1,0 +1,463 @@
+//! Documents in which nothing is out of the ordinary, read many times as fast as by the library.
+//!
+//! # Why
+//! Nearly all feeds are such documents: well formed, with lines that end as Unix has them, names in ASCII, no document
+//! type, and none but the references that XML itself knows. Whatever else turns up, a fault most of all, nothing is read
+//! here, and the library reads everything.
+
+mod references;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memchr2, memmem};
+
+use crate::check::beginning::{ATTRIBUTES_MAX, COMPARED_MAX, CROWDED_BYTES, MARKUP_MAX, NAMESPACES_MAX};
+use crate::check::tree::document::{AttributeData, Document, Kind};
+use crate::check::tree::quick::references::{normal, resolved};
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+/// How many names are remembered by a glance at them.
+const GLANCES: usize = 64;
+/// Longer names, and more space around `=`, are left to the library.
+const NAME_MAX: usize = 200;
+
+/// Reads a document; `None` of one that is not as plain as can be.
+pub(super) fn read(text: &str) -> Option<Document<'_>> {
+    if !has_plain_characters(text.as_bytes()) {
+        return None;
+    }
+    let mut reader = Reader::new(text);
+    reader.declaration()?;
+    reader.around(false)?;
+    reader.open()?;
+    while !reader.open.is_empty() {
+        reader.content()?;
+    }
+    reader.around(true)?;
+    Some(reader.document)
+}
+
+/// Whether there is no character that XML forbids, and no line end but `\n`.
+fn has_plain_characters(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 1024;
+    let is_control = |byte: &u8| *byte < b' ' && *byte != b'\t' && *byte != b'\n';
+    // Without an early end, which would keep the compiler from comparing many at once.
+    let has_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | is_control(byte));
+    // U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`.
+    let is_none = |at: usize| bytes.get(at + 2).is_some_and(|byte| *byte >= 0xbe);
+    !bytes.chunks(BLOCK).any(has_control) && !memmem::find_iter(bytes, b"\xef\xbf").any(is_none)
+}
+
+/// An element that is open.
+struct Open<'t> {
+    node: u32,
+    name: &'t str,
+    /// How many namespaces were in scope before it, and which scope that was.
+    spaces: usize,
+    scope: u32,
+    /// How many declarations its tag seems to hold.
+    declared: usize,
+}
+
+/// An attribute whose prefix is not resolved yet.
+struct Found<'t> {
+    name: &'t str,
+    value: Cow<'t, str>,
+    range: Range<usize>,
+    name_end: usize,
+    value_start: usize,
+}
+
+/// A name as it was written, in which scope, and what it is.
+#[derive(Clone, Copy)]
+struct Glance<'t> {
+    written: &'t str,
+    scope: u32,
+    name: u32,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    document: Document<'t>,
+    open: Vec<Open<'t>>,
+    /// The text that goes on with what comes next, if that is text too.
+    before: Option<u32>,
+    /// Prefixes and addresses in scope, the innermost last; and the number of the scope, which no other has.
+    spaces: Vec<(&'t str, &'t str)>,
+    scope: u32,
+    scopes: u32,
+    found: Vec<Found<'t>>,
+    glances: [Glance<'t>; GLANCES],
+    pieces: usize,
+    in_scope: usize,
+    compared: usize,
+    section_end: Finder<'static>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Reader<'t> {
+        let bytes = text.as_bytes();
+        let markup = memchr_iter(b'<', &bytes[..bytes.len().min(1 << 20)]).count();
+        Reader {
+            text,
+            bytes,
+            at: 0,
+            document: Document::new(text, markup),
+            open: Vec::new(),
+            before: None,
+            spaces: Vec::new(),
+            scope: 0,
+            scopes: 0,
+            found: Vec::new(),
+            glances: [Glance { written: "", scope: 0, name: 0 }; GLANCES],
+            // The declaration counts, too.
+            pieces: 1,
+            in_scope: 0,
+            compared: 0,
+            section_end: Finder::new("]]>"),
+        }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn starts_with(&self, start: &str) -> bool {
+        self.bytes[self.at..].starts_with(start.as_bytes())
+    }
+
+    /// Goes over what is written here; `None` where something else is.
+    fn pass(&mut self, expected: &str) -> Option<()> {
+        self.starts_with(expected).then(|| self.at += expected.len())
+    }
+
+    /// Goes over white space, and tells how much there was.
+    fn space(&mut self) -> usize {
+        let start = self.at;
+        while let Some(b' ' | b'\n' | b'\t') = self.byte() {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    /// Goes over a name, with a prefix or without; `None` where none begins, or one of other letters.
+    fn name(&mut self) -> Option<&'t str> {
+        let start = self.at;
+        let mut begins = true;
+        let mut colons = 0;
+        while let Some(byte) = self.byte() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => begins = false,
+                b'0'..=b'9' | b'-' | b'.' if !begins => {}
+                b':' if !begins => {
+                    colons += 1;
+                    begins = true;
+                }
+                _ if byte.is_ascii() => break,
+                _ => return None,
+            }
+            self.at += 1;
+        }
+        let is_name = !begins && colons <= 1 && self.at - start <= NAME_MAX;
+        is_name.then(|| &self.text[start..self.at])
+    }
+
+    /// The XML declaration, if there is one.
+    fn declaration(&mut self) -> Option<()> {
+        if self.pass("<?xml ").is_none() {
+            return Some(());
+        }
+        self.space();
+        for (name, is_needed) in [("version", true), ("encoding", false), ("standalone", false)] {
+            if !self.starts_with(name) && !is_needed {
+                continue;
+            }
+            self.pass(name)?;
+            self.pass("=")?;
+            let quote = self.byte().filter(|byte| matches!(byte, b'"' | b'\''))?;
+            let length = memchr(quote, &self.bytes[self.at + 1..])?;
+            let value = &self.bytes[self.at + 1..self.at + 1 + length];
+            let fits = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+            value.iter().all(fits).then_some(())?;
+            self.at += length + 2;
+            if self.space() == 0 {
+                break;
+            }
+        }
+        self.pass("?>")
+    }
+
+    /// What may stand before the first element and `behind` it.
+    fn around(&mut self, behind: bool) -> Option<()> {
+        loop {
+            self.space();
+            match self.byte() {
+                None if behind => return Some(()),
+                Some(b'<') if self.starts_with("<!--") => self.comment()?,
+                Some(b'<') if self.starts_with("<?") => self.instruction()?,
+                Some(b'<') if !behind => return Some(()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Counts a piece of markup: of very many, not all are read.
+    fn count(&mut self) -> Option<()> {
+        self.pieces += 1;
+        (self.pieces <= MARKUP_MAX).then_some(())
+    }
+
+    fn parent(&self) -> u32 {
+        self.open.last().map_or(0, |open| open.node)
+    }
+
+    /// Everything up to the end of the next piece of markup.
+    fn content(&mut self) -> Option<()> {
+        let length = memchr(b'<', &self.bytes[self.at..])?;
+        if length > 0 {
+            self.characters(self.at..self.at + length)?;
+            self.at += length;
+        }
+        match self.bytes.get(self.at + 1)? {
+            b'/' => self.close(),
+            b'!' if self.starts_with("<!--") => self.comment(),
+            b'!' => self.section(),
+            b'?' => self.instruction(),
+            _ => self.open(),
+        }
+    }
+
+    fn comment(&mut self) -> Option<()> {
+        self.count()?;
+        let start = self.at;
+        self.pass("<!--")?;
+        let length = memmem::find(&self.bytes[self.at..], b"-->")?;
+        let comment = &self.text[self.at..self.at + length];
+        if comment.contains("--") || comment.ends_with('-') {
+            return None;
+        }
+        self.at += length + 3;
+        self.before = None;
+        self.document.push(Kind::Comment(comment), self.parent(), start..self.at);
+        Some(())
+    }
+
+    fn instruction(&mut self) -> Option<()> {
+        self.count()?;
+        let start = self.at;
+        self.pass("<?")?;
+        let target = self.name().filter(|name| !name.contains(':') && !name.eq_ignore_ascii_case("xml"))?;
+        if !self.starts_with("?>") && self.space() == 0 {
+            return None;
+        }
+        self.at += memmem::find(&self.bytes[self.at..], b"?>")? + 2;
+        debug_assert!(!target.is_empty());
+        self.before = None;
+        self.document.push(Kind::Other, self.parent(), start..self.at);
+        Some(())
+    }
+
+    /// A section of CDATA.
+    fn section(&mut self) -> Option<()> {
+        self.count()?;
+        let start = self.at;
+        self.pass("<![CDATA[")?;
+        let length = self.section_end.find(&self.bytes[self.at..])?;
+        let text = &self.text[self.at..self.at + length];
+        self.at += length + 3;
+        self.text(Cow::Borrowed(text), start..self.at);
+        Some(())
+    }
+
+    /// Text between tags.
+    fn characters(&mut self, range: Range<usize>) -> Option<()> {
+        let text = &self.text[range.clone()];
+        if memchr(b'>', text.as_bytes()).is_some() && text.contains("]]>") {
+            return None;
+        }
+        let value = match memchr(b'&', text.as_bytes()) {
+            None => Cow::Borrowed(text),
+            Some(first) => Cow::Owned(resolved(text, first)?),
+        };
+        self.text(value, range);
+        Some(())
+    }
+
+    fn text(&mut self, value: Cow<'t, str>, range: Range<usize>) {
+        match self.before {
+            Some(node) => self.document.append(node, &value),
+            None => self.before = Some(self.document.push(Kind::Text(value), self.parent(), range)),
+        }
+    }
+
+    fn close(&mut self) -> Option<()> {
+        self.count()?;
+        self.at += 2;
+        let open = self.open.pop()?;
+        self.pass(open.name)?;
+        if self.byte() != Some(b'>') {
+            self.space();
+        }
+        self.pass(">")?;
+        self.before = None;
+        self.document.close(open.node, self.at);
+        self.spaces.truncate(open.spaces);
+        self.scope = open.scope;
+        self.in_scope -= open.declared;
+        Some(())
+    }
+
+    fn open(&mut self) -> Option<()> {
+        self.count()?;
+        let start = self.at;
+        self.at += 1;
+        let name = self.name()?;
+        let parent = self.parent();
+        let outer = (self.spaces.len(), self.scope);
+        let is_root = self.open.is_empty();
+        let is_bare = self.byte() == Some(b'>');
+        if !is_bare {
+            self.attributes(is_root)?;
+        }
+        let is_empty = self.byte() == Some(b'/');
+        self.at += usize::from(is_empty);
+        self.pass(">")?;
+        let declared = if is_bare { 0 } else { self.weigh(start, is_empty)? };
+        let first = self.document.attributes_len();
+        if !self.found.is_empty() {
+            self.resolve(first)?;
+        }
+        let kind = Kind::Element(self.number(name)?, first..self.document.attributes_len());
+        let node = self.document.push(kind, parent, start..self.at);
+        self.before = None;
+        if is_empty {
+            self.spaces.truncate(outer.0);
+            self.scope = outer.1;
+        } else {
+            self.open.push(Open { node, name, spaces: outer.0, scope: outer.1, declared });
+        }
+        Some(())
+    }
+
+    /// Reads attributes and declarations of namespaces up to the end of the tag.
+    fn attributes(&mut self, is_root: bool) -> Option<()> {
+        let outer = self.spaces.len();
+        loop {
+            let spaces = self.space();
+            if matches!(self.byte()?, b'>' | b'/') {
+                break;
+            }
+            (spaces > 0).then_some(())?;
+            let start = self.at;
+            let name = self.name()?;
+            let name_end = self.at;
+            self.space();
+            self.pass("=")?;
+            self.space();
+            if self.at - name_end > NAME_MAX {
+                return None;
+            }
+            let quote = self.byte().filter(|byte| matches!(byte, b'"' | b'\''))?;
+            self.at += 1;
+            let value_start = self.at;
+            self.at += memchr2(quote, b'<', &self.bytes[self.at..])?;
+            let value = &self.text[value_start..self.at];
+            (self.byte() == Some(quote)).then_some(())?;
+            self.at += 1;
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                let prefix = name.get("xmlns:".len()..).unwrap_or_default();
+                self.declare(prefix, value, outer, is_root)?;
+                continue;
+            }
+            let value = normal(value)?;
+            self.found.push(Found { name, value, range: start..self.at, name_end, value_start });
+        }
+        if self.spaces.len() > outer {
+            self.scopes += 1;
+            self.scope = self.scopes;
+        }
+        Some(())
+    }
+
+    /// A namespace is declared by a tag before which so many were in scope.
+    fn declare(&mut self, prefix: &'t str, uri: &'t str, outer: usize, is_root: bool) -> Option<()> {
+        let is_reserved = matches!(prefix, "xml" | "xmlns") || uri == XML || uri == XMLNS;
+        let is_odd =
+            uri.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n')) || (uri.is_empty() && !prefix.is_empty());
+        if is_reserved || is_odd || self.spaces[outer..].iter().any(|(other, _)| *other == prefix) {
+            return None;
+        }
+        self.spaces.push((prefix, uri));
+        if is_root {
+            self.document.declare((!prefix.is_empty()).then_some(prefix), uri);
+        }
+        Some(())
+    }
+
+    /// How many declarations a tag seems to hold, by which its namespaces are counted; `None` where a tag is too much.
+    fn weigh(&mut self, start: usize, is_empty: bool) -> Option<usize> {
+        let tag = &self.bytes[start..self.at];
+        if tag.len() > CROWDED_BYTES && memchr_iter(b'=', tag).count() > ATTRIBUTES_MAX {
+            return None;
+        }
+        let declared = memmem::find_iter(tag, "xmlns").count();
+        if declared == 0 {
+            return Some(0);
+        }
+        let in_scope = self.in_scope + declared;
+        self.compared = self.compared.saturating_add(in_scope * in_scope);
+        self.in_scope += if is_empty { 0 } else { declared };
+        (in_scope <= NAMESPACES_MAX && self.compared <= COMPARED_MAX).then_some(declared)
+    }
+
+    /// The address that a prefix stands for here.
+    fn uri(&self, prefix: &str) -> Option<&'t str> {
+        self.spaces.iter().rev().find(|(known, _)| *known == prefix).map(|(_, uri)| *uri)
+    }
+
+    /// Puts the attributes that were found into the document, the first of which gets this number.
+    fn resolve(&mut self, first: u32) -> Option<()> {
+        for found in std::mem::take(&mut self.found) {
+            let Found { name, value, range, name_end, value_start } = found;
+            let (uri, local) = match name.split_once(':') {
+                None => (None, name),
+                Some(("xml", local)) => (Some(XML), local),
+                Some((prefix, local)) => (Some(self.uri(prefix)?), local),
+            };
+            let is_same = |other: &AttributeData<'_>| other.local == local && other.uri == uri;
+            if self.document.attributes_from(first).iter().any(is_same) {
+                return None;
+            }
+            let (range_name, range_value) = (range.start..name_end, value_start..range.end - 1);
+            self.document.push_attribute(AttributeData { uri, local, value, range, range_name, range_value });
+        }
+        Some(())
+    }
+
+    /// The number of an element's name as it is written.
+    fn number(&mut self, written: &'t str) -> Option<u32> {
+        let bytes = written.as_bytes();
+        let (first, last) = (bytes.first()?, bytes.last()?);
+        let place = (usize::from(*first) * 7 + usize::from(*last) * 3 + bytes.len()) % GLANCES;
+        let glance = self.glances[place];
+        if glance.scope == self.scope && glance.written == written {
+            return Some(glance.name);
+        }
+        let (uri, local) = match written.split_once(':') {
+            None => (self.uri(""), written),
+            Some(("xml" | "xmlns", _)) => return None,
+            Some((prefix, local)) => (Some(self.uri(prefix)?), local),
+        };
+        let name = self.document.name(uri, local);
+        self.glances[place] = Glance { written, scope: self.scope, name };
+        Some(name)
+    }
+}
+
+#[cfg(test)]
+mod tests;
