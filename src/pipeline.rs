@@ -7,6 +7,8 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod adopt;
+mod amend;
+mod basis;
 mod explain;
 mod finish;
 mod fit;
@@ -25,12 +27,14 @@ mod repeats;
 mod report;
 mod slug;
 mod stream;
+mod sums;
 mod survey;
 mod translations;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 
+use crate::cache;
 use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Located};
@@ -40,6 +44,8 @@ use crate::ledger::{self, Ledger, Line};
 use crate::model::Entry;
 use crate::output::Output;
 use crate::parallel;
+use crate::pipeline::amend::Former;
+use crate::pipeline::basis::Ground;
 use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
@@ -53,7 +59,7 @@ use crate::source::{Remarked, Source};
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
-pub use memo::unchanged;
+pub use memo::resume;
 pub use memory::Memory;
 pub use report::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 pub use survey::load;
@@ -168,10 +174,35 @@ pub fn build(
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Report> {
     let remarked = Remarked::new(source);
-    let source: &dyn Source = &remarked;
-    // source → article: what every article says about itself.
-    let (mut survey, identities) =
-        recognised(config, source, &mut ledger, sinks.memory.as_mut(), options.now, progress)?;
+    // source → article: what every article says about itself, and which of those that are known it is.
+    let memory = sinks.memory.as_mut();
+    let (survey, identities) = recognised(config, &remarked, &mut ledger, memory, options.now, progress)?;
+    let known = Known { survey, identities, ledger, former: None };
+    let made = make(config, &remarked, known, &mut sinks, options, progress)?;
+    made.ok_or_else(|| io::Error::other("a whole build has nothing to go on from"))
+}
+
+/// What is known once every article was looked at.
+struct Known<'a> {
+    survey: Survey,
+    identities: Identities,
+    ledger: Ledger,
+    /// What is still true of the build before, where only a few articles were looked at.
+    former: Option<&'a Former<'a>>,
+}
+
+/// Makes feeds from what is known of articles. `None`, and nothing is written, where only a few were looked at and that is
+/// not enough.
+fn make(
+    config: &Config,
+    remarked: &Remarked<'_>,
+    known: Known<'_>,
+    sinks: &mut Sinks<'_>,
+    options: Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> io::Result<Option<Report>> {
+    let Known { mut survey, identities, mut ledger, former } = known;
+    let source: &dyn Source = remarked;
     // select: which feeds there are, and which entries each shows.
     progress(Step::Stage(Stage::Select));
     let mut plan = plan(config, &survey, &mut ledger, options.now);
@@ -191,9 +222,16 @@ pub fn build(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
-    let again = survey.again.take();
-    let until = plan.until(&survey, &ledger, config.build.tombstones);
+    let (mut again, ground) = (survey.again.take(), survey.ground.take());
+    let basis = |ground: Ground| {
+        let memory = sinks.memory.as_ref().filter(|_| made.left_out.is_empty())?;
+        ground.basis(config, &survey, &plan, &ledger, memory, options.now.unix())
+    };
+    let basis = ground.and_then(basis);
+    let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
+    let looked_at = survey.candidates.len();
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
+    former.iter().for_each(|former| former.complete(&mut report, looked_at));
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
@@ -220,14 +258,30 @@ pub fn build(
     if let Some(lock) = &mut sinks.lock
         && report.read > 0
     {
-        report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, &mut **lock)? });
+        let Some(text) = lock_text(&ledger, former) else { return Ok(None) };
+        again.iter_mut().for_each(|again| again.lock = text.as_deref().map(cache::hash));
+        report.lock = Some(match text {
+            _ if refused => Outcome::Kept,
+            Some(text) => put_lock(text, options.now, &mut **lock)?,
+            None => Outcome::Unchanged,
+        });
     }
     report.files = write_all(plan, finished, beside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
-        let again = Again { until: again.until.min(until), named: remarked.names(), ..again };
-        memo::keep(config, source, again, &report, &mut sinks, options);
+        let named = former.iter().flat_map(|former| &former.named).cloned().chain(remarked.names());
+        let named: BTreeSet<String> = named.collect();
+        let named = named.into_iter().collect();
+        let again = Again { until: again.until.min(until), named, basis, ..again };
+        memo::keep(config, source, again, &report, sinks, options);
     }
-    Ok(report)
+    Ok(Some(report))
+}
+
+/// What the lock file has to hold; nothing inside where that is what it holds already. `None` where that can't be told.
+fn lock_text(ledger: &Ledger, former: Option<&Former<'_>>) -> Option<Option<Vec<u8>>> {
+    let Some(former) = former else { return Some(Some(ledger::print(ledger).into_bytes())) };
+    let edits = former.edits(ledger)?;
+    Some((!edits.is_empty()).then(|| former.apply(&edits)))
 }
 
 /// What every article says about itself, and which of those that are known it is.
@@ -242,9 +296,24 @@ fn recognised(
     let known: HashSet<&str> = ledger.lines.iter().map(|line| &*line.path).collect();
     let mut survey = survey(config, source, &|path| known.contains(path), memory, now, progress)?;
     progress(Step::Stage(Stage::Ledger));
-    let identities = identity::identify(config, source, &mut survey, ledger, now);
-    survey.leave_out_repeated(config, source, ledger, now);
+    let identities = recognise(config, source, &mut survey, ledger, now);
     Ok((survey, identities))
+}
+
+/// Which of the articles that are known each of these is.
+fn recognise(
+    config: &Config,
+    source: &dyn Source,
+    survey: &mut Survey,
+    ledger: &mut Ledger,
+    now: Timestamp,
+) -> Identities {
+    let identities = identity::identify(config, source, survey, ledger, now);
+    let before = (survey.candidates.len(), survey.found.len());
+    survey.leave_out_repeated(config, source, ledger, now);
+    let is_clear = (survey.candidates.len(), survey.found.len()) == before;
+    survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
+    identities
 }
 
 /// Writes the lock file, if it says anything new.
@@ -252,7 +321,11 @@ fn recognised(
 /// # Errors
 /// It can't be written.
 pub fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
-    let output = Output { bytes: ledger::print(ledger).into_bytes(), media_type: "text/plain", modified: now };
+    put_lock(ledger::print(ledger).into_bytes(), now, sink)
+}
+
+fn put_lock(bytes: Vec<u8>, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
+    let output = Output { bytes, media_type: "text/plain", modified: now };
     let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
     Ok(Outcome::from(written))
 }
