@@ -77,7 +77,9 @@ impl<'t> Few<'t> {
             }
         }
         let news = News { amending, basis, documents: &documents, kept: &kept, settled };
-        news.few(articles, before, labels)
+        let mut few = news.few(articles, before, labels)?;
+        few.lines.extend(basis.gone.iter().map(String::as_str));
+        Some(few)
     }
 }
 
