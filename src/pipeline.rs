@@ -30,29 +30,28 @@ mod stream;
 mod sums;
 mod survey;
 mod translations;
+mod write;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 
-use crate::cache;
 use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
-use crate::ledger::{self, Ledger, Line};
+use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
-use crate::output::Output;
 use crate::parallel;
 use crate::pipeline::amend::Former;
 use crate::pipeline::basis::Ground;
 use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
-use crate::pipeline::pages::Beside;
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::stream::{Making, Streamed};
 use crate::pipeline::survey::{Survey, survey};
+use crate::pipeline::write::{write_all, write_ledger};
 use crate::sink::Sink;
 use crate::source::{Remarked, Source};
 
@@ -64,6 +63,7 @@ pub use memory::Memory;
 pub use report::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 pub use survey::load;
 pub use translations::Translated;
+pub use write::write_lock;
 
 /// What a build may be told besides its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ fn make(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
-    let (mut again, ground) = (survey.again.take(), survey.ground.take());
+    let (again, ground) = (survey.again.take(), survey.ground.take());
     let basis = |ground: Ground| {
         let memory = sinks.memory.as_ref().filter(|_| made.left_out.is_empty())?;
         ground.basis(config, &survey, &plan, &ledger, memory, options.now.unix())
@@ -255,33 +255,21 @@ fn make(
     progress(Step::Stage(Stage::Write));
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
-    if let Some(lock) = &mut sinks.lock
-        && report.read > 0
-    {
-        let Some(text) = lock_text(&ledger, former) else { return Ok(None) };
-        again.iter_mut().for_each(|again| again.lock = text.as_deref().map(cache::hash));
-        report.lock = Some(match text {
-            _ if refused => Outcome::Kept,
-            Some(text) => put_lock(text, options.now, &mut **lock)?,
-            None => Outcome::Unchanged,
-        });
-    }
+    let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
     report.files = write_all(plan, finished, beside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
-        let named = former.iter().flat_map(|former| &former.named).cloned().chain(remarked.names());
-        let named: BTreeSet<String> = named.collect();
-        let named = named.into_iter().collect();
-        let again = Again { until: again.until.min(until), named, basis, ..again };
+        let named = looked_up(remarked, former);
+        let again = Again { until: again.until.min(until), named, lock, basis, ..again };
         memo::keep(config, source, again, &report, sinks, options);
     }
     Ok(Some(report))
 }
 
-/// What the lock file has to hold; nothing inside where that is what it holds already. `None` where that can't be told.
-fn lock_text(ledger: &Ledger, former: Option<&Former<'_>>) -> Option<Option<Vec<u8>>> {
-    let Some(former) = former else { return Some(Some(ledger::print(ledger).into_bytes())) };
-    let edits = former.edits(ledger)?;
-    Some((!edits.is_empty()).then(|| former.apply(&edits)))
+/// Files that were looked up because articles name them.
+fn looked_up(remarked: &Remarked<'_>, former: Option<&Former<'_>>) -> Vec<String> {
+    let before = former.iter().flat_map(|former| &former.named).cloned();
+    let names: BTreeSet<String> = before.chain(remarked.names()).collect();
+    names.into_iter().collect()
 }
 
 /// What every article says about itself, and which of those that are known it is.
@@ -314,20 +302,6 @@ fn recognise(
     let is_clear = (survey.candidates.len(), survey.found.len()) == before;
     survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
     identities
-}
-
-/// Writes the lock file, if it says anything new.
-///
-/// # Errors
-/// It can't be written.
-pub fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
-    put_lock(ledger::print(ledger).into_bytes(), now, sink)
-}
-
-fn put_lock(bytes: Vec<u8>, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
-    let output = Output { bytes, media_type: "text/plain", modified: now };
-    let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
-    Ok(Outcome::from(written))
 }
 
 /// The articles behind the entries, by their ids.
@@ -474,60 +448,4 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     };
     let help = "put articles (.md, .txt or .html) beside or below feedwright.toml, or run `feedwright new \"Title\"`";
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
-}
-
-/// Writes every file, `is_refused` when nothing may be written. The pages of archives come first, the newest in front: a
-/// link never leads to what is not there yet.
-fn write_all(
-    plan: Plan,
-    finished: Vec<Option<Finished>>,
-    beside: Vec<Beside>,
-    is_refused: bool,
-    sink: &mut dyn Sink,
-) -> io::Result<Vec<FileReport>> {
-    let all = plan.feeds.into_iter().zip(finished).enumerate();
-    let (pages, feeds): (Vec<_>, Vec<_>) = all.partition(|(_, (planned, _))| planned.is_page());
-    let mut written = Vec::with_capacity(pages.len() + feeds.len());
-    for (place, (planned, finished)) in pages.into_iter().rev().chain(feeds) {
-        written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
-    }
-    written.sort_by_key(|(place, _)| *place);
-    let mut files: Vec<FileReport> = written.into_iter().map(|(_, file)| file).collect();
-    for one in beside {
-        files.push(pages::write(one, is_refused, sink)?);
-    }
-    Ok(files)
-}
-
-fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
-    let format = planned.feed.format;
-    let mut report = FileReport {
-        name: planned.feed.path.clone(),
-        path: planned.feed.path.clone(),
-        kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
-        format: format.name(),
-        pattern: planned.pattern,
-        entries: 0,
-        bytes: 0,
-        outcome: Outcome::Kept,
-        feed: Some(planned.feed),
-    };
-    if let Some((contents, entries)) = finished {
-        let media_type = format.media_type();
-        let (bytes, written) = match contents {
-            Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
-            Contents::Draft { draft, modified, .. } => {
-                let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
-                (bytes, sink.finish(draft, media_type, modified))
-            }
-        };
-        let written = written.map_err(|error| named(&report.path, &error))?;
-        (report.entries, report.bytes, report.outcome) = (entries, bytes, Outcome::from(written));
-    }
-    Ok(report)
-}
-
-/// The same error with the file's name: "Permission denied" alone helps nobody.
-fn named(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{path}: {error}"))
 }

@@ -22,10 +22,12 @@ use crate::ledger::{Edit, Excerpt, Ledger, Line};
 use crate::model::Order;
 use crate::pipeline::amend::few::Few;
 use crate::pipeline::basis::{self, Basis};
-use crate::pipeline::memo::Memo;
+use crate::pipeline::memo::{self, Again, Memo};
+use crate::pipeline::plan::{Plan, plan};
 use crate::pipeline::records::Record;
 use crate::pipeline::sums::{Sums, split};
 use crate::pipeline::survey::Candidate;
+use crate::pipeline::write::write_ledger;
 use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, recognise};
 use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source};
 
@@ -128,8 +130,44 @@ impl Amending<'_> {
         let report = &self.report;
         let named = self.memo.named.iter().map(|(name, _)| name.clone()).collect();
         let former = Former { report, names, excerpt, lines: &lines, named };
+        (self.progress)(Step::Stage(Stage::Select));
+        let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
+        let is_changed = |name: &str| updated.contains_key(name);
+        let mut chosen = plan.feeds.iter().flat_map(|planned| &planned.chosen);
+        let is_shown = chosen.any(|index| is_changed(&survey.candidates[*index].name));
         let known = Known { survey, identities, ledger, former: Some(&former) };
-        make(self.config, &remarked, known, sinks, self.options, self.progress)
+        match is_shown {
+            true => make(self.config, &remarked, known, sinks, self.options, self.progress),
+            false => self.leave_feeds(known, &plan, &is_changed, sinks),
+        }
+    }
+
+    /// Ends a build after which every feed is what it was.
+    fn leave_feeds(
+        &self,
+        known: Known<'_>,
+        plan: &Plan,
+        is_changed: &dyn Fn(&str) -> bool,
+        sinks: &mut Sinks<'_>,
+    ) -> io::Result<Option<Report>> {
+        let Known { mut survey, identities, ledger, former } = known;
+        let (again, ground, now) = (survey.again.take(), survey.ground.take(), self.options.now);
+        let memory = sinks.memory.as_ref();
+        let basis = ground
+            .zip(memory)
+            .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now.unix()));
+        let mut report = Report { identities, recalled: survey.recalled, ..self.report.clone() };
+        report.findings.retain(|found| !is_changed(&found.file));
+        report.findings.extend(survey.found.into_iter().filter(|found| is_changed(&found.file)));
+        report.sort();
+        (self.progress)(Step::Stage(Stage::Write));
+        let Some(lock) = write_ledger(&ledger, former, &mut report, false, sinks, now)? else { return Ok(None) };
+        let named = former.map(|former| former.named.clone()).unwrap_or_default();
+        if let Some(again) = again {
+            let again = Again { named, lock, basis, ..again };
+            memo::keep(self.config, self.source, again, &report, sinks, self.options);
+        }
+        Ok(Some(report))
     }
 
     /// Which documents changed; `None` where there are too many, or others than before.

@@ -91,7 +91,8 @@ pub fn resume(
     let memo = Reader::open(&file, memory.circumstances).and_then(|mut reader| Memo::read(&mut reader));
     let Some(mut memo) = memo.filter(|memo| memo.is_of(source, sinks, options)) else { return Ok(None) };
     let sums = Sums::of_glance(glance);
-    let touched: Vec<String> = memo.unsettled.iter().filter(|one| !one.is_same(source)).map(|one| one.name.clone()).collect();
+    let touched: Vec<String> =
+        memo.unsettled.iter().filter(|one| !one.is_same(source)).map(|one| one.name.clone()).collect();
     if sums != memo.sums || !touched.is_empty() {
         let Some(report) = memo.report() else { return Ok(None) };
         return Amending { config, glance, source, options, progress, memo: &memo, sums, touched, report }.build(sinks);

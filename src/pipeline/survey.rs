@@ -14,8 +14,8 @@ use crate::fingerprint;
 use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
-use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::basis::{self, Ground};
+use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
@@ -436,9 +436,8 @@ fn recalled(documents: &[DocumentInfo], seen: &[Looked]) -> Recalled {
 fn again(sums: Sums, documents: &[DocumentInfo], seen: &[Looked], settled: i64) -> Again {
     let kept = seen.iter().filter_map(|seen| seen.1.as_ref());
     let until = kept.map(|kept| kept.until).min().unwrap_or(i64::MAX);
-    let is_unsettled = |(document, _): &(&DocumentInfo, &Looked)| {
-        document.stamp.is_none_or(|stamp| stamp.latest() >= settled)
-    };
+    let is_unsettled =
+        |(document, _): &(&DocumentInfo, &Looked)| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
     // One that could not be read is not known by its bytes.
     let unsettled = documents.iter().zip(seen).filter(is_unsettled).take(UNSETTLED_MAX + 1);
     let unsettled = unsettled.map(|(document, seen)| unsettled_of(document, seen.1.as_ref()?));

@@ -394,4 +394,102 @@ mod tests {
         let folder = folder(&[]);
         assert!(FolderSource::new(folder.path(), &["a{".to_owned()], Path::new("none"), all).is_err());
     }
+
+    /// A few names, of which some mean something.
+    const NAMES: [&str; 16] = [
+        "a.md",
+        "b.md",
+        "b",
+        "c.txt",
+        "d.rst",
+        ".hidden.md",
+        ".git",
+        "_site",
+        "node_modules",
+        "about",
+        "public",
+        "a-b",
+        "é.md",
+        "x.png",
+        "draft.md",
+        "Z",
+    ];
+    const RULES: [&str; 14] = [
+        "*.md\n",
+        "/b\n",
+        "b/\n",
+        "!a.md\n",
+        "!.hidden.md\n",
+        "draft*\n",
+        "/a/b\n",
+        "**/c.txt\n",
+        "# none\n\n",
+        "about/*\n!about/a.md\n",
+        "*\n",
+        "!*\n",
+        "!Z/\n",
+        "[\n",
+    ];
+
+    /// Files in folders of folders, some of which are ignore files.
+    fn tree() -> impl proptest::strategy::Strategy<Value = Vec<(Vec<usize>, usize)>> {
+        let path = proptest::collection::vec(0..NAMES.len(), 1..4);
+        // What a file is: an ignore file with one of the rules, a link, or a plain one.
+        proptest::collection::vec((path, 0_usize..64), 0..24)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_quick_look_shows_what_the_general_walk_shows(
+            above in 0_usize..32,
+            excluded in proptest::collection::vec(0..RULES.len() - 1, 0..2),
+            tree in tree(),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path().join("site");
+            fs::create_dir(&root).unwrap();
+            if let Some(rule) = RULES.get(above) {
+                fs::write(folder.path().join(".gitignore"), rule).unwrap();
+            }
+            for (path, kind) in tree {
+                let mut file: PathBuf = path.iter().fold(root.clone(), |path, name| path.join(NAMES[*name]));
+                match kind {
+                    0..14 => file = file.with_file_name(".gitignore"),
+                    14..20 => file = file.with_file_name(".ignore"),
+                    _ => {}
+                }
+                if fs::create_dir_all(file.parent().unwrap()).is_err() {
+                    continue;
+                }
+                #[cfg(unix)]
+                if kind == 63 {
+                    let _ = std::os::unix::fs::symlink(folder.path(), &file);
+                    continue;
+                }
+                let _ = fs::write(file, RULES[kind % RULES.len()]);
+            }
+            let exclude: Vec<String> = excluded.iter().map(|rule| RULES[*rule].lines().next().unwrap().to_owned()).collect();
+            let is_document = |name: &str| name.ends_with(".md") || name.ends_with(".txt");
+            let source = FolderSource::new(&root, &exclude, &root.join("public"), is_document).unwrap();
+            let listing = source.list().unwrap();
+            if let Some(glance) = source.look().unwrap() {
+                proptest::prop_assert_eq!(glance.into_listing(), listing.clone());
+            }
+            proptest::prop_assert_eq!(source.glance().unwrap().into_listing(), listing);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_quick_look_is_enough_for_what_is_as_usual() {
+        let folder = folder(&[("a/.gitignore", "x\n"), ("a/b", ""), ("a/x", ""), (".hidden/x", ""), ("c.rst", "")]);
+        let source = FolderSource::new(folder.path(), &["/d/".to_owned()], Path::new("none"), all).unwrap();
+        let listing = source.look().unwrap().unwrap().into_listing();
+        let names: Vec<&str> = listing.documents.iter().map(|document| document.name.as_str()).collect();
+        assert_eq!(names, ["a/b", "c.rst"]);
+        // More files than one thread looks at.
+        (0..5000).for_each(|number| fs::write(folder.path().join(format!("a/{number}")), "").unwrap());
+        assert_eq!(source.look().unwrap().unwrap().into_listing(), source.list().unwrap());
+    }
 }

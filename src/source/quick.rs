@@ -94,12 +94,8 @@ impl Walk<'_> {
     /// Looks into folders until there is none left.
     fn work(&self, queue: &Mutex<Queue>, news: &Condvar, all: &Mutex<Glance>) {
         let lock = || queue.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut room = Room {
-            buffer: Vec::with_capacity(BUFFER),
-            names: Vec::new(),
-            entries: Vec::new(),
-            name: String::new(),
-        };
+        let mut room =
+            Room { buffer: Vec::with_capacity(BUFFER), names: Vec::new(), entries: Vec::new(), name: String::new() };
         let mut found = Glance::default();
         loop {
             let mut held = lock();
@@ -259,12 +255,7 @@ impl Rules {
 }
 
 /// The rules of a folder; those above it where it has none. `None` where they can't be read.
-fn read_rules(
-    folder: &Path,
-    above: Option<Arc<Rules>>,
-    has_own: bool,
-    has_git: bool,
-) -> Option<Option<Arc<Rules>>> {
+fn read_rules(folder: &Path, above: Option<Arc<Rules>>, has_own: bool, has_git: bool) -> Option<Option<Arc<Rules>>> {
     let read = |is_there: bool, name: &str| {
         let file = folder.join(name);
         let mut rules = GitignoreBuilder::new(folder);

@@ -50,9 +50,8 @@ impl<'t> Few<'t> {
         let documents: Vec<DocumentInfo> = changed.iter().map(|(document, _)| document.clone()).collect();
         let known = Records::of_parts(changed.iter().map(|(_, record)| &**record))?;
         let (looked, mut labels) = look_again(config, *source, &documents, &known, basis.table(), options.now);
-        let mut recall = |record: &[u8]| {
-            Record::read(&mut Reader::part_of(record))?.seen(&mut |of_one| labels.numbers(of_one))
-        };
+        let mut recall =
+            |record: &[u8]| Record::read(&mut Reader::part_of(record))?.seen(&mut |of_one| labels.numbers(of_one));
         let (mut articles, mut before, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         for ((document, record), (seen, of_one)) in changed.iter().zip(looked) {
             progress(Step::Read);
