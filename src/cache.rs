@@ -4,15 +4,20 @@
 //! which another version of the program wrote, is known by that and counts as none: a cache can make a build slower,
 //! never wrong. What a file holds is the business of whoever writes it; here are the numbers and texts that it is made of.
 
-use twox_hash::{XxHash3_64, xxhash3_128};
+use twox_hash::{XxHash3_64, XxHash3_128, xxhash3_128};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
-const FORM: &[u8] = b"feedwright cache 1\n";
+const FORM: &[u8] = b"feedwright cache 2\n";
 const SEAL_BYTES: usize = 8;
 
 /// A hash of bytes that is only ever compared with one that the same program made.
 pub fn hash(bytes: &[u8]) -> u64 {
     XxHash3_64::oneshot(bytes)
+}
+
+/// The same, long enough that no two are ever the same by chance.
+pub fn long_hash(bytes: &[u8]) -> u128 {
+    XxHash3_128::oneshot(bytes)
 }
 
 /// A hash of many pieces, long enough that no two are ever the same by chance.
@@ -53,6 +58,21 @@ impl Writer {
         writer
     }
 
+    /// How many bytes were written so far.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was written from a place on.
+    pub fn since(&self, start: usize) -> &[u8] {
+        self.0.get(start..).unwrap_or_default()
+    }
+
     /// Makes room for so many more bytes.
     pub fn reserve(&mut self, bytes: usize) {
         self.0.reserve(bytes);
@@ -71,6 +91,11 @@ impl Writer {
 
     /// A number that uses all of its bits, such as a hash.
     pub fn fixed(&mut self, number: u64) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    /// The same, twice as long.
+    pub fn long(&mut self, number: u128) {
         self.0.extend_from_slice(&number.to_le_bytes());
     }
 
@@ -154,6 +179,23 @@ impl<'a> Reader<'a> {
         let (bytes, rest) = self.0.split_first_chunk::<8>()?;
         self.0 = rest;
         Some(u64::from_le_bytes(*bytes))
+    }
+
+    /// The same, twice as long.
+    pub fn long(&mut self) -> Option<u128> {
+        let (bytes, rest) = self.0.split_first_chunk::<16>()?;
+        self.0 = rest;
+        Some(u128::from_le_bytes(*bytes))
+    }
+
+    /// Whether all was read.
+    pub fn is_at_end(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many bytes are left.
+    pub fn left(&self) -> usize {
+        self.0.len()
     }
 
     /// A number that may be below zero.

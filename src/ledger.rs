@@ -11,6 +11,7 @@
 //! hashes: of what its head says, of its body's source, and of what a reader sees of it ([`crate::fingerprint`]).
 //! Beside articles, it keeps the ids of Atom feeds, and where the pages of archives end.
 
+mod excerpt;
 mod file;
 mod instant;
 mod merge;
@@ -21,6 +22,7 @@ use std::collections::HashMap;
 
 use crate::date::Timestamp;
 
+pub use excerpt::{Edit, Excerpt, written};
 pub use file::{FILE_NAME, VERSION, parse, print};
 pub use merge::unite;
 pub use pages::{End, PageLine, Pages};

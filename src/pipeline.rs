@@ -7,6 +7,8 @@
 //! refusals (a disk that is full, a folder that can't be read) end a build early, as `io::Error`.
 
 mod adopt;
+mod amend;
+mod basis;
 mod explain;
 mod finish;
 mod fit;
@@ -25,10 +27,12 @@ mod repeats;
 mod report;
 mod slug;
 mod stream;
+mod sums;
 mod survey;
 mod translations;
+mod write;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 
 use crate::config::Config;
@@ -36,28 +40,30 @@ use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
-use crate::ledger::{self, Ledger, Line};
+use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
-use crate::output::Output;
 use crate::parallel;
+use crate::pipeline::amend::Former;
+use crate::pipeline::basis::Ground;
 use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
-use crate::pipeline::pages::Beside;
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::stream::{Making, Streamed};
 use crate::pipeline::survey::{Survey, survey};
+use crate::pipeline::write::{write_all, write_ledger};
 use crate::sink::Sink;
 use crate::source::{Remarked, Source};
 
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
 pub use flood::window;
-pub use memo::unchanged;
+pub use memo::resume;
 pub use memory::Memory;
 pub use report::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
 pub use survey::load;
 pub use translations::Translated;
+pub use write::write_lock;
 
 /// What a build may be told besides its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,10 +174,35 @@ pub fn build(
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Report> {
     let remarked = Remarked::new(source);
-    let source: &dyn Source = &remarked;
-    // source → article: what every article says about itself.
-    let (mut survey, identities) =
-        recognised(config, source, &mut ledger, sinks.memory.as_mut(), options.now, progress)?;
+    // source → article: what every article says about itself, and which of those that are known it is.
+    let memory = sinks.memory.as_mut();
+    let (survey, identities) = recognised(config, &remarked, &mut ledger, memory, options.now, progress)?;
+    let known = Known { survey, identities, ledger, former: None };
+    let made = make(config, &remarked, known, &mut sinks, options, progress)?;
+    made.ok_or_else(|| io::Error::other("a whole build has nothing to go on from"))
+}
+
+/// What is known once every article was looked at.
+struct Known<'a> {
+    survey: Survey,
+    identities: Identities,
+    ledger: Ledger,
+    /// What is still true of the build before, where only a few articles were looked at.
+    former: Option<&'a Former<'a>>,
+}
+
+/// Makes feeds from what is known of articles. `None`, and nothing is written, where only a few were looked at and that is
+/// not enough.
+fn make(
+    config: &Config,
+    remarked: &Remarked<'_>,
+    known: Known<'_>,
+    sinks: &mut Sinks<'_>,
+    options: Options,
+    progress: &(dyn Fn(Step) + Sync),
+) -> io::Result<Option<Report>> {
+    let Known { mut survey, identities, mut ledger, former } = known;
+    let source: &dyn Source = remarked;
     // select: which feeds there are, and which entries each shows.
     progress(Step::Stage(Stage::Select));
     let mut plan = plan(config, &survey, &mut ledger, options.now);
@@ -191,9 +222,16 @@ pub fn build(
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
-    let again = survey.again.take();
-    let until = plan.until(&survey, &ledger, config.build.tombstones);
+    let (again, ground) = (survey.again.take(), survey.ground.take());
+    let basis = |ground: Ground| {
+        let memory = sinks.memory.as_ref().filter(|_| made.left_out.is_empty())?;
+        ground.basis(config, &survey, &plan, &ledger, memory, options.now.unix())
+    };
+    let basis = ground.and_then(basis);
+    let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
+    let looked_at = survey.candidates.len();
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
+    former.iter().for_each(|former| former.complete(&mut report, looked_at));
     report.identities = identities;
     report.findings.append(&mut plan.found);
     // entry → render.
@@ -217,17 +255,21 @@ pub fn build(
     progress(Step::Stage(Stage::Write));
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
-    if let Some(lock) = &mut sinks.lock
-        && report.read > 0
-    {
-        report.lock = Some(if refused { Outcome::Kept } else { write_lock(&ledger, options.now, &mut **lock)? });
-    }
+    let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
     report.files = write_all(plan, finished, beside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
-        let again = Again { until: again.until.min(until), named: remarked.names(), ..again };
-        memo::keep(config, source, again, &report, &mut sinks, options);
+        let named = looked_up(remarked, former);
+        let again = Again { until: again.until.min(until), named, lock, basis, ..again };
+        memo::keep(config, source, again, &report, sinks, options);
     }
-    Ok(report)
+    Ok(Some(report))
+}
+
+/// Files that were looked up because articles name them.
+fn looked_up(remarked: &Remarked<'_>, former: Option<&Former<'_>>) -> Vec<String> {
+    let before = former.iter().flat_map(|former| &former.named).cloned();
+    let names: BTreeSet<String> = before.chain(remarked.names()).collect();
+    names.into_iter().collect()
 }
 
 /// What every article says about itself, and which of those that are known it is.
@@ -242,19 +284,24 @@ fn recognised(
     let known: HashSet<&str> = ledger.lines.iter().map(|line| &*line.path).collect();
     let mut survey = survey(config, source, &|path| known.contains(path), memory, now, progress)?;
     progress(Step::Stage(Stage::Ledger));
-    let identities = identity::identify(config, source, &mut survey, ledger, now);
-    survey.leave_out_repeated(config, source, ledger, now);
+    let identities = recognise(config, source, &mut survey, ledger, now);
     Ok((survey, identities))
 }
 
-/// Writes the lock file, if it says anything new.
-///
-/// # Errors
-/// It can't be written.
-pub fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
-    let output = Output { bytes: ledger::print(ledger).into_bytes(), media_type: "text/plain", modified: now };
-    let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
-    Ok(Outcome::from(written))
+/// Which of the articles that are known each of these is.
+fn recognise(
+    config: &Config,
+    source: &dyn Source,
+    survey: &mut Survey,
+    ledger: &mut Ledger,
+    now: Timestamp,
+) -> Identities {
+    let identities = identity::identify(config, source, survey, ledger, now);
+    let before = (survey.candidates.len(), survey.found.len());
+    survey.leave_out_repeated(config, source, ledger, now);
+    let is_clear = (survey.candidates.len(), survey.found.len()) == before;
+    survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
+    identities
 }
 
 /// The articles behind the entries, by their ids.
@@ -401,60 +448,4 @@ fn nothing_found(source: &dyn Source) -> io::Result<Located> {
     };
     let help = "put articles (.md, .txt or .html) beside or below feedwright.toml, or run `feedwright new \"Title\"`";
     Ok(Diagnostic::error("site-empty", message).help(help).without_text(""))
-}
-
-/// Writes every file, `is_refused` when nothing may be written. The pages of archives come first, the newest in front: a
-/// link never leads to what is not there yet.
-fn write_all(
-    plan: Plan,
-    finished: Vec<Option<Finished>>,
-    beside: Vec<Beside>,
-    is_refused: bool,
-    sink: &mut dyn Sink,
-) -> io::Result<Vec<FileReport>> {
-    let all = plan.feeds.into_iter().zip(finished).enumerate();
-    let (pages, feeds): (Vec<_>, Vec<_>) = all.partition(|(_, (planned, _))| planned.is_page());
-    let mut written = Vec::with_capacity(pages.len() + feeds.len());
-    for (place, (planned, finished)) in pages.into_iter().rev().chain(feeds) {
-        written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
-    }
-    written.sort_by_key(|(place, _)| *place);
-    let mut files: Vec<FileReport> = written.into_iter().map(|(_, file)| file).collect();
-    for one in beside {
-        files.push(pages::write(one, is_refused, sink)?);
-    }
-    Ok(files)
-}
-
-fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
-    let format = planned.feed.format;
-    let mut report = FileReport {
-        name: planned.feed.path.clone(),
-        path: planned.feed.path.clone(),
-        kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
-        format: format.name(),
-        pattern: planned.pattern,
-        entries: 0,
-        bytes: 0,
-        outcome: Outcome::Kept,
-        feed: Some(planned.feed),
-    };
-    if let Some((contents, entries)) = finished {
-        let media_type = format.media_type();
-        let (bytes, written) = match contents {
-            Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
-            Contents::Draft { draft, modified, .. } => {
-                let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
-                (bytes, sink.finish(draft, media_type, modified))
-            }
-        };
-        let written = written.map_err(|error| named(&report.path, &error))?;
-        (report.entries, report.bytes, report.outcome) = (entries, bytes, Outcome::from(written));
-    }
-    Ok(report)
-}
-
-/// The same error with the file's name: "Permission denied" alone helps nobody.
-fn named(path: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{path}: {error}"))
 }

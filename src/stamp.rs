@@ -28,6 +28,15 @@ impl Stamp {
         Some(Stamp { size: metadata.len(), modified, changed: changed(metadata) })
     }
 
+    /// The same of what a system tells: the size, and when it was modified and changed, each in seconds since 1970 and
+    /// nanoseconds beyond that.
+    pub fn told(size: u64, modified: (i64, u32), changed: (i64, u32)) -> Option<Stamp> {
+        let (seconds, nanoseconds) = modified;
+        let modified = seconds.checked_mul(1_000_000_000)?.checked_add(i64::from(nanoseconds))?;
+        let changed = changed.0.saturating_mul(1_000_000_000).saturating_add(i64::from(changed.1));
+        (seconds >= 0).then_some(Stamp { size, modified, changed })
+    }
+
     /// When it was last changed, whichever of the two tells: nanoseconds since 1970.
     pub fn latest(self) -> i64 {
         self.modified.max(self.changed)

@@ -4,9 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{fs, io};
 
 use feedwright::article::Markup;
 use feedwright::config;
@@ -14,7 +15,8 @@ use feedwright::date::Timestamp;
 use feedwright::ledger;
 use feedwright::pipeline::{self, Memory, Options, Outcome, Report, Sinks};
 use feedwright::sink::{FolderSink, Sink};
-use feedwright::source::{FolderSource, Listed, Source};
+use feedwright::source::{FolderSource, Glance, Listed, Listing, Probe, Source};
+use feedwright::stamp::Stamp;
 
 /// 2026-11-01T00:00:00Z.
 const NOW: i64 = 1_793_491_200;
@@ -35,6 +37,14 @@ limit = 4
 path = \"young.atom\"
 max_age = \"5 days\"
 [[feed]]
+path = \"changed.json\"
+limit = 3
+order = \"updated\"
+[[feed]]
+path = \"years/{year}.xml\"
+for_each = \"year\"
+limit = 2
+[[feed]]
 path = \"tags/{tag}.json\"
 for_each = \"tag\"
 [[feed]]
@@ -50,6 +60,39 @@ struct World {
     now: i64,
     random: u64,
     made: usize,
+    /// What the last build read.
+    reads: Mutex<BTreeSet<String>>,
+    /// How many builds went on from the one before.
+    resumed: Mutex<usize>,
+}
+
+/// A folder, and what is read of it.
+struct Counted<'a> {
+    source: FolderSource,
+    reads: &'a Mutex<BTreeSet<String>>,
+}
+
+impl Source for Counted<'_> {
+    fn list(&self) -> io::Result<Listing> {
+        self.source.list()
+    }
+
+    fn glance(&self) -> io::Result<Glance> {
+        self.source.glance()
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        self.reads.lock().unwrap().insert(name.to_owned());
+        self.source.read(name)
+    }
+
+    fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
+        self.source.probe(name, limit)
+    }
+
+    fn stamp(&self, name: &str) -> Option<Stamp> {
+        self.source.stamp(name)
+    }
 }
 
 /// What a build left behind.
@@ -60,11 +103,32 @@ struct Left {
     files: BTreeMap<PathBuf, Vec<u8>>,
 }
 
+impl Left {
+    /// Fails where another build left something else.
+    #[track_caller]
+    fn is(&self, other: &Left, when: &str) {
+        assert_eq!(self.report, other.report, "{when}");
+        assert_eq!(self.lock, other.lock, "{when}");
+        assert!(self.files.keys().eq(other.files.keys()), "{when}: {:?}, {:?}", self.files.keys(), other.files.keys());
+        for (path, bytes) in &self.files {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            assert_eq!(text(bytes), text(&other.files[path]), "{when}: {path:?}");
+        }
+    }
+}
+
 impl World {
     fn new(seed: u64) -> World {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content/notes")).unwrap();
-        World { folder, now: NOW, random: seed.wrapping_mul(2).wrapping_add(1), made: 0 }
+        World {
+            folder,
+            now: NOW,
+            random: seed.wrapping_mul(2).wrapping_add(1),
+            made: 0,
+            reads: Mutex::default(),
+            resumed: Mutex::default(),
+        }
     }
 
     fn below(&mut self, limit: usize) -> usize {
@@ -90,11 +154,23 @@ impl World {
     fn live(&mut self) {
         let articles = self.articles();
         let one = if articles.is_empty() { None } else { Some(articles[self.below(articles.len())].clone()) };
-        match (self.below(10), one) {
+        match (self.below(20), one) {
             (0..=3, _) | (_, None) => self.add(),
-            (4, Some(one)) => {
+            (4 | 10..=14, Some(one)) => {
                 let text = format!("{}More of it.\n", fs::read_to_string(&one).unwrap());
                 fs::write(one, text).unwrap();
+            }
+            (15..=17, Some(one)) => self.edit_head(&one),
+            // Two at once.
+            (18, Some(one)) => {
+                self.edit_head(&one);
+                let other = articles[self.below(articles.len())].clone();
+                self.edit_head(&other);
+            }
+            // One says what another says.
+            (19, Some(one)) => {
+                let other = articles[self.below(articles.len())].clone();
+                fs::write(one, fs::read(other).unwrap()).unwrap();
             }
             (5, Some(one)) => fs::remove_file(one).unwrap(),
             (6, Some(one)) => {
@@ -110,6 +186,25 @@ impl World {
             (_, Some(_)) => fs::write(self.content().join("i.png"), vec![0; self.below(9)]).unwrap(),
         }
         self.now += 60;
+    }
+
+    /// Something else stands in an article's head.
+    fn edit_head(&mut self, one: &Path) {
+        let text = fs::read_to_string(one).unwrap();
+        let at = Timestamp::from_unix(self.now - self.below(3) as i64 * DAY).unwrap().rfc3339();
+        let (line, number) = (self.below(7), self.below(9));
+        let head = match line {
+            0 => format!("updated: {at}"),
+            1 => format!("tags: [{}]", ["a", "b, c", "d"][number % 3]),
+            2 => format!("id: tag:e.fr,2020:{number}"),
+            3 => "draft: true".to_owned(),
+            4 => format!("url: /u{number}/"),
+            _ => format!("summary: Summary {number}"),
+        };
+        let key = head.split(':').next().unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with(&format!("{key}:")));
+        let text = lines.collect::<Vec<_>>().join("\n").replacen("---\n", &format!("---\n{head}\n"), 1);
+        fs::write(one, text + "\n").unwrap();
     }
 
     fn add(&mut self) {
@@ -132,7 +227,12 @@ impl World {
 
     /// Builds into a folder of its own; `settled` is where there is a cache.
     fn build(&self, name: &str, settled: Option<i64>) -> Left {
-        let config = config::parse(SITE).unwrap();
+        self.build_as(SITE, name, settled)
+    }
+
+    /// The same of another site.
+    fn build_as(&self, site: &str, name: &str, settled: Option<i64>) -> Left {
+        let config = config::parse(site).unwrap();
         let own = self.folder.path().join(name);
         let is_document = |name: &str| Markup::of(name).is_some();
         let source = FolderSource::new(&self.content(), &[], &own, is_document).unwrap();
@@ -142,12 +242,16 @@ impl World {
         let memory = settled.map(|settled| Memory { sink: &mut cache, circumstances: 7, settled });
         let mut sinks = Sinks { feeds: &mut feeds, lock: Some(&mut lock as &mut dyn Sink), memory };
         let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false, allow_flood: false };
-        let listing = source.list().unwrap();
+        let source = Counted { source, reads: &self.reads };
+        self.reads.lock().unwrap().clear();
+        let glance = source.glance().unwrap();
         let file = own.join("lock").join(ledger::FILE_NAME);
-        let mut report = pipeline::unchanged(&listing, &source, &mut sinks, options).unwrap_or_else(|| {
+        let resumed = pipeline::resume(&config, &glance, &source, &mut sinks, options, &|_| {}).unwrap();
+        *self.resumed.lock().unwrap() += usize::from(resumed.is_some());
+        let mut report = resumed.unwrap_or_else(|| {
             let text = fs::read_to_string(&file).unwrap_or_default();
             let (ledger, _) = ledger::parse(&text).unwrap();
-            let source = Listed::new(&source, listing);
+            let source = Listed::new(&source, glance);
             pipeline::build(&config, &source, ledger, sinks, options, &|_| {}).unwrap()
         });
         report.files.iter_mut().for_each(|file| file.feed = None);
@@ -183,11 +287,50 @@ fn a_cache_changes_nothing_but_the_time_it_takes() {
                 // Every stamp is trusted, or none: then all is compared by its bytes.
                 for (name, settled) in [("trusting", i64::MAX), ("wary", i64::MIN)] {
                     let with = world.build(name, Some(settled));
-                    assert_eq!(with, without, "life {seed}, step {step}.{again}, {name}");
+                    with.is(&without, &format!("life {seed}, step {step}.{again}, {name}"));
                 }
             }
         }
+        assert!(*world.resumed.lock().unwrap() > 10, "most builds go on from the one before");
     }
+}
+
+#[test]
+fn where_one_article_changed_it_is_read_and_no_other_but_those_that_feeds_show_beside_it() {
+    let mut world = World::new(3);
+    let date = |number: i64| Timestamp::from_unix(NOW - 100 * DAY - number * 3600).unwrap().rfc3339();
+    for number in 0..40 {
+        let text = format!("---\ntitle: T{number}\ndate: {}\n---\nThe body of {number}.\n", date(number));
+        fs::write(world.content().join(format!("{number}.md")), text).unwrap();
+    }
+    let site = "[site]\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"feed.xml\"\nlimit = 3\n";
+    let both = |world: &World, site: &str| {
+        let without = world.build_as(site, "without", None);
+        let with = world.build_as(site, "with", Some(i64::MAX));
+        assert_eq!(with, without);
+        with
+    };
+    both(&world, site);
+    // Not one that a feed shows, one that it shows, and the first once more.
+    for number in [30, 1, 30] {
+        let file = world.content().join(format!("{number}.md"));
+        fs::write(&file, format!("{}More of it.\n", fs::read_to_string(&file).unwrap())).unwrap();
+        world.now += 60;
+        let left = both(&world, site);
+        assert_eq!(left.report.identities.changed, [format!("{number}.md")]);
+        let reads = world.reads.lock().unwrap().clone();
+        // Those that stand beside it in a feed are read with it.
+        let read = if number < 3 { vec![0, 1, 2] } else { vec![number] };
+        let expected: BTreeSet<String> = read.iter().map(|number| format!("{number}.md")).collect();
+        assert_eq!(reads, expected);
+        both(&world, site);
+        assert!(world.reads.lock().unwrap().is_empty());
+    }
+    // Its date is another: then all is looked at.
+    let file = world.content().join("30.md");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace(&date(30), &date(-9))).unwrap();
+    let left = both(&world, site);
+    assert!(String::from_utf8_lossy(&left.files[Path::new("public/feed.xml")]).contains("The body of 30."));
 }
 
 #[test]

@@ -82,7 +82,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rustls::", &["fetch"]),
     ("rustls_native_certs::", &["fetch"]),
     ("flate2::", &["fetch"]),
-    ("rustix::", &["cli"]),
+    ("rustix::", &["cli", "source"]),
     ("ctrlc::", &["cli"]),
     ("println!", &["cli"]),
 ];

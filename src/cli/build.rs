@@ -253,18 +253,23 @@ fn build(
         progress.step(step);
     };
     step(Step::Stage(Stage::Walk));
-    let listing = source.list().map_err(|error| site.not_read(&error))?;
-    if let Some(report) = pipeline::unchanged(&listing, source, &mut sinks, options) {
-        return Ok(report);
-    }
-    let source = Listed::new(source, listing);
-    step(Step::Stage(Stage::Ledger));
-    let (ledger, found) = site.ledger()?;
-    if !found.is_empty() {
-        // What is odd about the lock file is told each time.
-        sinks.memory = None;
-    }
-    let built = pipeline::build(&site.config, &source, ledger, sinks, options, &step);
+    let glance = source.glance().map_err(|error| site.not_read(&error))?;
+    let resumed = pipeline::resume(&site.config, &glance, source, &mut sinks, options, &step);
+    let mut found = Vec::new();
+    let built = match resumed.transpose() {
+        Some(built) => built,
+        None => {
+            let source = Listed::new(source, glance);
+            step(Step::Stage(Stage::Ledger));
+            let ledger;
+            (ledger, found) = site.ledger()?;
+            if !found.is_empty() {
+                // What is odd about the lock file is told each time.
+                sinks.memory = None;
+            }
+            pipeline::build(&site.config, &source, ledger, sinks, options, &step)
+        }
+    };
     drop(progress);
     let mut report = built.map_err(|error| match (feeds.refused, lock.refused) {
         (_, Some((name, error))) => {
@@ -296,6 +301,10 @@ impl Sink for Remembering {
 
     fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
         self.sink.get(name)
+    }
+
+    fn part(&self, name: &str, start: u64, length: usize) -> io::Result<Option<Vec<u8>>> {
+        self.sink.part(name, start, length)
     }
 
     fn stamp(&self, name: &str) -> Option<Stamp> {

@@ -23,7 +23,8 @@ impl Cache {
     pub(super) fn of(site: &Site, is_rehearsal: bool) -> Option<Cache> {
         let own = site.folder.join(".feedwright");
         let sink = if is_rehearsal { FolderSink::rehearsing } else { FolderSink::new };
-        let cache = Cache { sink: sink(&own.join("cache")), circumstances: circumstances(site)?, settled: settled()? };
+        let sink = sink(&own.join("cache")).without_flushing();
+        let cache = Cache { sink, circumstances: circumstances(site)?, settled: settled()? };
         if !is_rehearsal {
             keep_out_of_git(own);
         }

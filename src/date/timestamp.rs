@@ -50,9 +50,7 @@ impl Timestamp {
         text.push(' ');
         text.push_str(MONTHS[at.month0() as usize]);
         text.push(' ');
-        let year = at.year().unsigned_abs();
-        push_two(&mut text, year / 100);
-        push_two(&mut text, year % 100);
+        push_year(&mut text, at.year());
         for (before, number) in [(' ', at.hour()), (':', at.minute()), (':', at.second())] {
             text.push(before);
             push_two(&mut text, number);
@@ -148,7 +146,8 @@ impl PartialOrd for Timestamp {
     }
 }
 
-/// Adds a number from 0 to 99 in two digits.
+/// Adds a number from 0 to 99 in two digits: files hold millions of them, for which the usual way takes longer than for
+/// all else.
 fn push_two(text: &mut String, number: u32) {
     for digit in [number / 10, number % 10] {
         text.push(char::from_digit(digit, 10).unwrap_or('0'));
@@ -166,21 +165,17 @@ fn date_time(at: NaiveDateTime) -> String {
     text
 }
 
-fn push_day(text: &mut String, year: i32, month: u32, day: u32) {
+fn push_year(text: &mut String, year: i32) {
     let year = year.unsigned_abs();
     push_two(text, year / 100);
     push_two(text, year % 100);
+}
+
+fn push_day(text: &mut String, year: i32, month: u32, day: u32) {
+    push_year(text, year);
     for number in [month, day] {
         text.push('-');
         push_two(text, number);
-    }
-}
-
-/// Adds a number below 100 as two digits: a lock file holds millions of them, which the usual way would take longer for
-/// than for all else.
-fn push_two(text: &mut String, number: u32) {
-    for digit in [number / 10 % 10, number % 10] {
-        text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 

@@ -28,6 +28,9 @@ const ABOUT: &str = "\
 ";
 const NOTHING: &str = "-";
 const FIELDS: usize = 11;
+/// Which of the fields the id is, and which the path.
+pub(super) const ID_FIELD: usize = 1;
+pub(super) const PATH_FIELD: usize = 7;
 const RESTORE: &str = "take the file from the last commit (`git checkout -- feedwright.lock`), or mend the line";
 
 /// Reads a lock file.
@@ -228,7 +231,7 @@ const PART: usize = 4096;
 /// About how long a line is.
 const LINE_BYTES: usize = 200;
 
-fn push_line(text: &mut String, key: u32, line: &Line) {
+pub(super) fn push_line(text: &mut String, key: u32, line: &Line) {
     // Writing into memory can't fail.
     let _ = write!(text, "{key:08x}\t{}\t", line.id);
     text.push_str(&line.guid.as_deref().map_or(Cow::Borrowed(NOTHING), escape));
@@ -258,13 +261,18 @@ fn push(text: &mut String, fields: &[&str]) {
     text.push('\n');
 }
 
+/// Whether a line is one of those that stand before the lines of articles.
+pub(super) fn is_above_articles(line: &str) -> bool {
+    [HEAD, "#", "feed\t", "page\t"].iter().any(|start| line.starts_with(start))
+}
+
 /// What a line is sorted by.
-fn key(id: &str) -> u32 {
+pub(super) fn key(id: &str) -> u32 {
     (stable_hash(&[id]) >> 32) as u32
 }
 
 /// Writes what would break a line, and a lone `-`, so that it doesn't.
-fn escape(text: &str) -> Cow<'_, str> {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text == NOTHING {
         return Cow::Borrowed("\\-");
     }

@@ -27,6 +27,7 @@ pub(super) fn identify(
     unite(survey, ledger);
     let known = ledger.lines.len();
     let Recognised { mut lines, ambiguous } = recognise(config, survey, ledger);
+    let is_clear = ambiguous.is_empty() && are_different(lines.iter().flatten(), known);
     let published = survey.candidates.len();
     for one in ambiguous.into_iter().filter(|one| one.sighting < published) {
         let candidates = one.lines.iter().map(|line| &ledger.lines[*line]);
@@ -53,6 +54,8 @@ pub(super) fn identify(
     mark_changed(source, &survey.candidates, &changed, ledger, now);
     identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
     gone::retire(survey, ledger, is_held, now, &mut identities);
+    let is_clear = is_clear && !has_heir(survey, ledger);
+    survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
     for candidate in &mut survey.candidates {
         let line = &ledger.lines[candidate.line];
         candidate.published = line.published.unix();
@@ -60,6 +63,20 @@ pub(super) fn identify(
         candidate.updated = updated.unix();
     }
     identities
+}
+
+/// Whether no line is named twice.
+fn are_different<'l>(mut lines: impl Iterator<Item = &'l usize>, number: usize) -> bool {
+    let mut is_taken = vec![false; number];
+    lines.all(|line| !std::mem::replace(&mut is_taken[*line], true))
+}
+
+/// Whether anything lives where an article has lived that is gone.
+fn has_heir(survey: &Survey, ledger: &Ledger) -> bool {
+    let left: HashSet<&str> = ledger.lines.iter().filter(|line| line.gone.is_some()).map(|line| &*line.path).collect();
+    let published = survey.candidates.iter().map(|one| one.name.as_str());
+    let mut all = published.chain(survey.left_out.iter().map(|one| one.file.as_str()));
+    !left.is_empty() && all.any(|name| left.contains(name))
 }
 
 /// Gives an entry what the ledger knows of it.

@@ -44,6 +44,11 @@ impl Labels {
         (*of == facet).then_some(name)
     }
 
+    /// All names, in the order of their numbers.
+    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = (Facet, &str)> {
+        self.names.iter().map(|(facet, name)| (*facet, &**name))
+    }
+
     /// All names of a facet.
     pub(super) fn names(&self, facet: Facet) -> impl Iterator<Item = &str> {
         self.names.iter().filter(move |(of, _)| *of == facet).map(|(_, name)| &**name)

@@ -21,6 +21,11 @@ impl Memory<'_> {
         self.sink.get(name).ok().flatten()
     }
 
+    /// A part of one, or what there is of it.
+    pub(super) fn part(&self, name: &str, start: u64, length: usize) -> Option<Vec<u8>> {
+        self.sink.part(name, start, length).ok().flatten()
+    }
+
     /// Keeps a file. Where that is not possible, the next build is slower.
     pub(super) fn put(&mut self, name: &str, bytes: Vec<u8>, now: Timestamp) {
         let _ = self.sink.put(name, &Output { bytes, media_type: "application/octet-stream", modified: now });

@@ -66,7 +66,7 @@ impl Planned {
 impl Plan {
     /// From which instant on there is something else to show, in seconds since 1970: entries grow too old, and what is
     /// gone was told for so many `days`.
-    pub(super) fn until(&self, survey: &Survey, ledger: &Ledger, days: u32) -> i64 {
+    pub(super) fn until(&self, survey: &Survey, ledger: &Ledger, days: u32, now: Timestamp) -> i64 {
         let too_old = self.feeds.iter().filter_map(|planned| {
             let age = planned.feed.max_age?;
             let instants = planned.chosen.iter().map(|index| survey.candidates[*index].instant(planned.feed.order));
@@ -74,7 +74,8 @@ impl Plan {
         });
         let told = ledger.lines.iter().filter_map(|line| line.gone).filter(|_| days > 0);
         let told = told.map(|gone| gone.unix() + i64::from(days) * 86_400 + 1);
-        too_old.chain(told).min().unwrap_or(i64::MAX)
+        // What is over is not told any more.
+        too_old.chain(told.filter(|until| *until > now.unix())).min().unwrap_or(i64::MAX)
     }
 }
 

@@ -4,13 +4,17 @@
 //! which it would say something else: that of a release, say. All of it counts only under the circumstances in which it
 //! was made: this program, this configuration.
 
-use crate::cache::{Reader, Writer};
+use std::collections::HashMap;
+
+use crate::cache::{self, Reader, Writer};
 use crate::config::Facet;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Excerpt, Level, Located, Span};
 use crate::fingerprint;
+use crate::pipeline::basis::Block;
 use crate::pipeline::labels::Label;
 use crate::pipeline::report::{Anew, read_reason, write_reason};
+use crate::pipeline::sums::split;
 use crate::pipeline::survey::{Candidate, Seen, Unpublished};
 use crate::pipeline::translations::Shared;
 use crate::source::DocumentInfo;
@@ -56,16 +60,16 @@ impl<'a> Records<'a> {
         let count = reader.count()?;
         let mut sorted = Vec::with_capacity(count.min(file.len()));
         for _ in 0..count {
-            sorted.push(Record {
-                name: reader.text()?,
-                stamp: stamp(&mut reader)?,
-                is_settled: reader.number()? == 1,
-                bytes: reader.fixed()?,
-                stand_in_date: reader.option(Reader::signed)?,
-                until: reader.signed()?,
-                seen: reader.bytes()?,
-            });
+            sorted.push(Record::read(&mut reader)?);
         }
+        Some(Records { sorted })
+    }
+
+    /// These alone, each as it is written in the file.
+    pub(super) fn of_parts(parts: impl Iterator<Item = &'a [u8]>) -> Option<Records<'a>> {
+        let mut sorted: Vec<Record<'a>> =
+            parts.map(|part| Record::read(&mut Reader::part_of(part))).collect::<Option<_>>()?;
+        sorted.sort_by_key(|record| record.name);
         Some(Records { sorted })
     }
 
@@ -84,6 +88,28 @@ impl<'a> Records<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Reads one as it is written in the file.
+    pub(super) fn read(reader: &mut Reader<'a>) -> Option<Record<'a>> {
+        Some(Record {
+            name: reader.text()?,
+            stamp: stamp(reader)?,
+            is_settled: reader.number()? == 1,
+            bytes: reader.fixed()?,
+            stand_in_date: reader.option(Reader::signed)?,
+            until: reader.signed()?,
+            seen: reader.bytes()?,
+        })
+    }
+
+    /// The article's name.
+    pub(super) fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The file's stamp as it was.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.stamp
+    }
     /// Whether it says what holds with this date and at this instant.
     pub(super) fn holds(&self, stand_in_date: Option<i64>, now: Timestamp) -> bool {
         self.stand_in_date == stand_in_date && now.unix() < self.until
@@ -124,27 +150,61 @@ impl Kept {
     }
 }
 
-/// The file of all records; stamps that are younger than `settled` (nanoseconds since 1970) are not to be trusted.
+/// A file of records, and what stands where in it.
+pub(super) struct Printed {
+    pub(super) bytes: Vec<u8>,
+    /// The place of each record that was asked for: where it starts, and how long it is.
+    pub(super) places: Vec<(u64, usize)>,
+    /// The places of all records of a folder, in the order of folders.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The file of all records, and the places of those that are told to be `published`; stamps that are younger than
+/// `settled` (nanoseconds since 1970) are not to be trusted.
 pub(super) fn print<'k>(
-    kept: impl ExactSizeIterator<Item = (&'k DocumentInfo, Stamp, Option<i64>, &'k Kept)>,
+    kept: impl ExactSizeIterator<Item = (&'k DocumentInfo, Stamp, Option<i64>, &'k Kept, bool)>,
     circumstances: u64,
     settled: i64,
     now: Timestamp,
-) -> Vec<u8> {
+) -> Printed {
     let mut writer = Writer::new(circumstances);
     writer.signed(now.unix());
     writer.number(kept.len() as u64);
     writer.reserve(kept.len() * RECORD_BYTES);
-    for (document, stamp, stand_in_date, kept) in kept {
-        writer.text(&document.name);
-        write_stamp(&mut writer, stamp);
-        writer.number(u64::from(stamp.latest() < settled));
-        writer.fixed(kept.bytes);
-        writer.option(stand_in_date, Writer::signed);
-        writer.signed(kept.until);
-        writer.bytes(&kept.seen);
+    let mut places = Vec::new();
+    let mut folders: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (document, stamp, stand_in_date, kept, is_published) in kept {
+        let start = writer.len();
+        write_record(&mut writer, &document.name, stamp, stand_in_date, kept, settled);
+        places.extend(is_published.then(|| (start as u64, writer.len() - start)));
+        folders.entry(split(&document.name).0).or_insert((start, 0)).1 = writer.len();
     }
-    writer.seal()
+    let mut folders: Vec<(&str, (usize, usize))> = folders.into_iter().collect();
+    folders.sort_unstable();
+    let block = |(_, (start, end)): (&str, (usize, usize))| {
+        let seal = cache::hash(&writer.since(start)[..end - start]);
+        Block { start: start as u64, length: (end - start) as u64, seal }
+    };
+    let blocks = folders.into_iter().map(block).collect();
+    Printed { bytes: writer.seal(), places, blocks }
+}
+
+/// Writes one record.
+pub(super) fn write_record(
+    writer: &mut Writer,
+    name: &str,
+    stamp: Stamp,
+    stand_in_date: Option<i64>,
+    kept: &Kept,
+    settled: i64,
+) {
+    writer.text(name);
+    write_stamp(writer, stamp);
+    writer.number(u64::from(stamp.latest() < settled));
+    writer.fixed(kept.bytes);
+    writer.option(stand_in_date, Writer::signed);
+    writer.signed(kept.until);
+    writer.bytes(&kept.seen);
 }
 
 /// What a seen article is written as.
@@ -162,10 +222,7 @@ pub(super) fn write(seen: &Seen, labels: &[(Facet, String)]) -> Box<[u8]> {
             writer.fixed(candidate.shared.key);
             writer.number(u64::from(candidate.shared.language));
             writer.number(u64::from(candidate.shared.is_stated));
-            writer.list(labels, |writer, (facet, name)| {
-                writer.number(Facet::ALL.iter().position(|one| one == facet).unwrap_or_default() as u64);
-                writer.text(name);
-            });
+            writer.list(labels, write_label);
         }
         Err(reason) => {
             writer.number(1);
@@ -192,8 +249,7 @@ fn seen(
         let dated = instant(reader)?;
         let own_updated = reader.option(instant)?;
         let mut candidate = Candidate {
-            // The document gives its name away.
-            name: String::new(),
+            name: name.to_owned(),
             dated,
             published: dated.unix(),
             updated: own_updated.unwrap_or(dated).unix(),
@@ -213,7 +269,6 @@ fn seen(
             },
             labels: Box::default(),
         };
-        let label = |reader: &mut Reader<'_>| Some((*Facet::ALL.get(reader.count()?)?, reader.text()?.to_owned()));
         candidate.labels = labels(reader.list(label)?);
         return Some(Seen { outcome: Ok(candidate), unpublished: None, found });
     }
@@ -227,6 +282,15 @@ fn seen(
         })
     })?;
     Some(Seen { outcome: Err(reason), unpublished, found })
+}
+
+pub(super) fn write_label(writer: &mut Writer, (facet, name): &(Facet, String)) {
+    writer.number(Facet::ALL.iter().position(|one| one == facet).unwrap_or_default() as u64);
+    writer.text(name);
+}
+
+pub(super) fn label(reader: &mut Reader<'_>) -> Option<(Facet, String)> {
+    Some((*Facet::ALL.get(reader.count()?)?, reader.text()?.to_owned()))
 }
 
 fn write_says(writer: &mut Writer, says: &fingerprint::Source) {

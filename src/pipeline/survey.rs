@@ -14,10 +14,12 @@ use crate::fingerprint;
 use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
+use crate::pipeline::basis::{self, Ground};
 use crate::pipeline::labels::{self, Label, Labels};
-use crate::pipeline::memo::{self, Again};
+use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
+use crate::pipeline::sums::Sums;
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
@@ -37,6 +39,8 @@ pub(super) struct Survey {
     pub(super) labels: Labels,
     /// By what it is known whether another build would be the same; `None` where nothing is kept.
     pub(super) again: Option<Again>,
+    /// From what its basis is made; `None` where nothing is kept.
+    pub(super) ground: Option<Ground>,
     /// What was taken from the cache.
     pub(super) recalled: Option<Recalled>,
 }
@@ -261,7 +265,7 @@ pub(super) fn survey(
 ) -> io::Result<Survey> {
     progress(Step::Stage(Stage::Walk));
     let mut listing = source.list()?;
-    let sum = if memory.is_some() { memo::sum_of(&listing) } else { 0 };
+    let sums = memory.as_ref().map(|_| Sums::of_listing(&listing)).unwrap_or_default();
     listing.documents.retain(|document| is_article(&document.name));
     progress(Step::Stage(Stage::Survey));
     progress(Step::Found(listing.documents.len()));
@@ -279,11 +283,12 @@ pub(super) fn survey(
     });
     let labelling = look.labelling;
     let again = memory.map(|memory| {
-        keep(memory, &listing.documents, &outcomes, &stand_ins, config, now);
+        let ground = keep(memory, &listing.documents, &outcomes, &stand_ins, config, now);
         let recalled = recalled(&listing.documents, &outcomes);
-        (again(sum, &listing.documents, &outcomes, memory.settled), recalled)
+        (again(sums, &listing.documents, &outcomes, memory.settled), (ground, recalled))
     });
-    let (again, recalled) = again.unzip();
+    let (again, kept) = again.unzip();
+    let (ground, recalled) = kept.unzip();
     let mut survey = Survey {
         candidates: Vec::with_capacity(outcomes.len()),
         read: outcomes.len(),
@@ -293,6 +298,7 @@ pub(super) fn survey(
         found: Vec::new(),
         labels: labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
         again,
+        ground,
         recalled,
     };
     for (document, outcome) in listing.documents.into_iter().zip(outcomes) {
@@ -408,9 +414,11 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
     instants.map(Timestamp::unix).filter(|instant| *instant > now.unix()).min().unwrap_or(i64::MAX)
 }
 
+/// So many of the articles that were read are named.
+pub(super) const NAMED: usize = 20;
+
 /// What was taken from the cache, and what was read.
 fn recalled(documents: &[DocumentInfo], seen: &[Looked]) -> Recalled {
-    const NAMED: usize = 20;
     let mut recalled = Recalled::default();
     for (document, seen) in documents.iter().zip(seen) {
         match seen.1.as_ref().map_or(Some(Anew::New), |kept| kept.anew) {
@@ -425,15 +433,22 @@ fn recalled(documents: &[DocumentInfo], seen: &[Looked]) -> Recalled {
 }
 
 /// By what it is known whether another build would see the same.
-fn again(listing: u128, documents: &[DocumentInfo], seen: &[Looked], settled: i64) -> Again {
+fn again(sums: Sums, documents: &[DocumentInfo], seen: &[Looked], settled: i64) -> Again {
     let kept = seen.iter().filter_map(|seen| seen.1.as_ref());
-    let is_unsettled = |document: &DocumentInfo| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
-    Again {
-        listing,
-        until: kept.map(|kept| kept.until).min().unwrap_or(i64::MAX),
-        has_settled: !documents.iter().any(is_unsettled),
-        named: Vec::new(),
-    }
+    let until = kept.map(|kept| kept.until).min().unwrap_or(i64::MAX);
+    let is_unsettled =
+        |(document, _): &(&DocumentInfo, &Looked)| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
+    // One that could not be read is not known by its bytes.
+    let unsettled = documents.iter().zip(seen).filter(is_unsettled).take(UNSETTLED_MAX + 1);
+    let unsettled = unsettled.map(|(document, seen)| unsettled_of(document, seen.1.as_ref()?));
+    let unsettled = unsettled.collect::<Option<Vec<_>>>().filter(|all| all.len() <= UNSETTLED_MAX);
+    Again { sums, until, unsettled, named: Vec::new(), lock: None, basis: None }
+}
+
+/// By what a document is known whose stamp is not to be trusted yet.
+pub(super) fn unsettled_of(document: &DocumentInfo, kept: &Kept) -> Option<Unsettled> {
+    let latest = document.stamp?.latest();
+    Some(Unsettled { name: document.name.clone(), latest, hash: kept.bytes })
 }
 
 /// Keeps what was seen for the next build.
@@ -444,13 +459,39 @@ fn keep(
     stand_ins: &HashMap<String, i64>,
     config: &Config,
     now: Timestamp,
-) {
+) -> Ground {
     let mut kept = Vec::with_capacity(seen.len());
-    kept.extend(documents.iter().zip(seen).filter_map(|(document, seen)| {
-        let (_, kept) = &**seen;
-        Some((document, document.stamp?, stand_in_date(config, document, stand_ins), kept.as_ref()?))
+    kept.extend(documents.iter().zip(seen).filter_map(|(document, looked)| {
+        let (seen, kept) = &**looked;
+        let stand_in_date = stand_in_date(config, document, stand_ins);
+        Some((document, document.stamp?, stand_in_date, kept.as_ref()?, seen.outcome.is_ok()))
     }));
-    memory.put(records::FILE_NAME, records::print(kept.into_iter(), memory.circumstances, memory.settled, now), now);
+    let mut printed = records::print(kept.into_iter(), memory.circumstances, memory.settled, now);
+    memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
+    // A record that is missing would be another's.
+    let is_clear = printed.places.len() == seen.iter().filter(|seen| seen.0.outcome.is_ok()).count();
+    Ground { is_clear, records: basis::Records::Written(printed) }
+}
+
+/// Looks at documents of which there are records. The labels are those of all articles.
+pub(super) fn look_again(
+    config: &Config,
+    source: &dyn Source,
+    documents: &[DocumentInfo],
+    records: &Records<'_>,
+    labels: Labels,
+    now: Timestamp,
+) -> (Vec<(Seen, Option<Kept>)>, Labels) {
+    let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::new(labels) };
+    let look = Look { config, source, is_known: &|_| true, labelling, records: Some(records), now };
+    let no_commits = HashMap::new();
+    let at = |one: &DocumentInfo| {
+        let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits));
+        seen.outcome.iter_mut().for_each(|candidate| candidate.name.clone_from(&one.name));
+        (seen, kept)
+    };
+    let seen = documents.iter().map(at).collect();
+    (seen, look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()))
 }
 
 /// As much of an article as choosing takes, if it can be published.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -23,6 +23,8 @@ const OPEN_BUFFER: usize = 256 * 1024;
 pub struct FolderSink {
     root: PathBuf,
     is_rehearsal: bool,
+    /// Whether files are on the disk once they are put there.
+    is_flushed: bool,
     /// Folders in which what a killed build left was looked for.
     swept: BTreeSet<PathBuf>,
 }
@@ -30,12 +32,17 @@ pub struct FolderSink {
 impl FolderSink {
     /// Writes below `root`.
     pub fn new(root: &Path) -> FolderSink {
-        FolderSink { root: root.to_path_buf(), is_rehearsal: false, swept: BTreeSet::new() }
+        FolderSink { root: root.to_path_buf(), is_rehearsal: false, is_flushed: true, swept: BTreeSet::new() }
     }
 
     /// Only tells what would become of files below `root`, and writes nothing.
     pub fn rehearsing(root: &Path) -> FolderSink {
         FolderSink { is_rehearsal: true, ..FolderSink::new(root) }
+    }
+
+    /// Does not wait until files are on the disk: for what may be lost, or come to harm, when the power fails.
+    pub fn without_flushing(self) -> FolderSink {
+        FolderSink { is_flushed: false, ..self }
     }
 }
 
@@ -61,6 +68,20 @@ impl FolderSink {
             Err(error) => return Err(error),
         };
         Ok((path, before))
+    }
+
+    /// The file of this name, opened.
+    fn file(&self, name: &str) -> io::Result<Option<File>> {
+        if !is_name(name) {
+            return Err(not_a_name());
+        }
+        let path = self.root.join(name);
+        let there = fs::metadata(&path)
+            .and_then(|metadata| if metadata.is_file() { File::open(&path).map(Some) } else { Ok(None) });
+        match there {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            there => there,
+        }
     }
 
     /// Makes the folder that a file is about to stand in, and takes away what a killed build left there.
@@ -90,7 +111,9 @@ impl Sink for FolderSink {
         let written = if before.is_some() { Written::Changed } else { Written::Created };
         if !self.is_rehearsal {
             self.make_folder(&path)?;
-            replace(&path, &output.bytes, before.as_ref().map(fs::Metadata::permissions))?;
+            let mut temporary = temporary(&path)?;
+            temporary.write_all(&output.bytes)?;
+            persist(temporary, &path, before.as_ref().map(fs::Metadata::permissions), self.is_flushed)?;
         }
         Ok(written)
     }
@@ -109,6 +132,14 @@ impl Sink for FolderSink {
         })
     }
 
+    fn part(&self, name: &str, start: u64, length: usize) -> io::Result<Option<Vec<u8>>> {
+        let Some(mut file) = self.file(name)? else { return Ok(None) };
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(length as u64).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
     fn stamp(&self, name: &str) -> Option<Stamp> {
         let metadata = fs::symlink_metadata(self.root.join(name)).ok().filter(|_| is_name(name))?;
         // A link's target may change without it.
@@ -116,17 +147,8 @@ impl Sink for FolderSink {
     }
 
     fn open(&self, name: &str) -> io::Result<Option<Box<dyn BufRead>>> {
-        if !is_name(name) {
-            return Err(not_a_name());
-        }
-        let path = self.root.join(name);
-        let there = fs::metadata(&path)
-            .and_then(|metadata| if metadata.is_file() { File::open(&path).map(Some) } else { Ok(None) });
-        match there {
-            Ok(file) => Ok(file.map(|file| Box::new(BufReader::with_capacity(OPEN_BUFFER, file)) as Box<dyn BufRead>)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let file = self.file(name)?;
+        Ok(file.map(|file| Box::new(BufReader::with_capacity(OPEN_BUFFER, file)) as Box<dyn BufRead>))
     }
 
     fn begin(&mut self, name: &str) -> io::Result<Draft> {
@@ -148,7 +170,7 @@ impl Sink for FolderSink {
         }
         let written = if before.is_some() { Written::Changed } else { Written::Created };
         if let Some(temporary) = draft.into_temporary() {
-            persist(temporary, &path, before.as_ref().map(fs::Metadata::permissions))?;
+            persist(temporary, &path, before.as_ref().map(fs::Metadata::permissions), self.is_flushed)?;
         }
         Ok(written)
     }
@@ -193,7 +215,7 @@ fn sweep(folder: &Path) {
 pub(crate) fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let mut temporary = temporary(path)?;
     temporary.write_all(bytes)?;
-    persist(temporary, path, permissions)
+    persist(temporary, path, permissions, true)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -213,13 +235,24 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     Ok(temporary)
 }
 
-/// Flushes a temporary file to the disk and gives it its place, with the permissions of what was there.
-fn persist(temporary: NamedTempFile, path: &Path, permissions: Option<Permissions>) -> io::Result<()> {
+/// Gives a temporary file its place, with the permissions of what was there; it is flushed to the disk first, if it has to
+/// last.
+fn persist(
+    temporary: NamedTempFile,
+    path: &Path,
+    permissions: Option<Permissions>,
+    is_flushed: bool,
+) -> io::Result<()> {
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }
-    temporary.as_file().sync_all()?;
+    if is_flushed {
+        temporary.as_file().sync_all()?;
+    }
     temporary.persist(path).map_err(|error| error.error)?;
+    if !is_flushed {
+        return Ok(());
+    }
     // The rename itself must reach the disk too. Not every system can flush a folder; there it does no harm.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())

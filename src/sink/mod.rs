@@ -42,6 +42,17 @@ pub trait Sink {
     /// The world refused, or the name would leave the root.
     fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>>;
 
+    /// A part of these bytes, from `start` on; fewer where there are fewer.
+    ///
+    /// # Errors
+    /// As [`Sink::get`].
+    fn part(&self, name: &str, start: u64, length: usize) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.get(name)?.map(|bytes| {
+            let rest = usize::try_from(start).ok().and_then(|start| bytes.get(start..)).unwrap_or_default();
+            rest[..length.min(rest.len())].to_vec()
+        }))
+    }
+
     /// By what the file of this name is known as the same without reading it, where the sink can tell.
     fn stamp(&self, _name: &str) -> Option<Stamp> {
         None
@@ -134,6 +145,8 @@ fn contract_in_pieces(sink: &mut dyn Sink) {
     sink.begin_anew(&mut draft, 1, b"p").unwrap();
     sink.push(&mut draft, b"s").unwrap();
     assert_eq!(sink.finish(draft, "text/plain", modified).unwrap(), Written::Changed);
+    let part = |start, length| sink.part("a/b.xml", start, length).unwrap().unwrap();
+    assert_eq!((part(1, 3), part(4, 9), part(9, 1)), (b"our".to_vec(), b"s".to_vec(), Vec::new()));
     let mut read = String::new();
     io::Read::read_to_string(&mut sink.open("a/b.xml").unwrap().unwrap(), &mut read).unwrap();
     assert_eq!(read, "pours");

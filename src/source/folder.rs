@@ -11,12 +11,14 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::UNIX_EPOCH;
 
-use ignore::overrides::OverrideBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::output::is_name;
 use crate::parallel;
-use crate::source::{DOCUMENT_BYTES_MAX, DocumentInfo, Listing, PassedOver, Probe, Source, git};
+use crate::source::{
+    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Source, git,
+};
 use crate::stamp::Stamp;
 
 /// Folders of site generators and their tools that hold pages and texts, none of which is an article: what Jekyll and
@@ -66,17 +68,40 @@ impl FolderSource {
         Ok(source)
     }
 
-    fn walker(&self) -> io::Result<WalkBuilder> {
+    /// What is excluded.
+    fn patterns(&self) -> io::Result<Override> {
         let refuse = |error: ignore::Error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string());
         let mut patterns = OverrideBuilder::new(&self.root);
         for pattern in &self.exclude {
             patterns.add(&format!("!{pattern}")).map_err(refuse)?;
         }
+        patterns.build().map_err(refuse)
+    }
+
+    /// The folder of finished files, where it is not the root.
+    fn output(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|output| *output != self.root)
+    }
+
+    /// A quick look, where nothing is out of the ordinary.
+    #[cfg(target_os = "linux")]
+    fn look(&self) -> io::Result<Option<Glance>> {
+        use crate::source::quick::Walk;
+        let (output, patterns) = (self.output(), self.patterns()?);
+        Ok(Walk { root: &self.root, output, patterns, is_document: self.is_document }.glance())
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn look(&self) -> io::Result<Option<Glance>> {
+        Ok(None)
+    }
+
+    fn walker(&self) -> io::Result<WalkBuilder> {
         let mut walker = WalkBuilder::new(&self.root);
         // What a build reads depends on the folder alone, not on the settings of who runs it.
         walker.git_global(false).git_exclude(false).require_git(false).follow_links(false);
-        walker.overrides(patterns.build().map_err(refuse)?);
-        let output = self.output.clone().filter(|output| *output != self.root);
+        walker.overrides(self.patterns()?);
+        let output = self.output().map(Path::to_path_buf);
         walker.filter_entry(move |entry| {
             let is_machinery = entry.depth() > 0
                 && entry.file_type().is_some_and(|kind| kind.is_dir())
@@ -167,7 +192,7 @@ impl List<'_> {
         };
         let Some(kind) = entry.file_type() else { return };
         if kind.is_symlink() {
-            listing.passed_over.push(set_aside(name, "it is a symbolic link"));
+            listing.passed_over.push(set_aside(name, LINK_WHY));
         } else if kind.is_file() && (source.is_document)(&name) {
             let metadata = entry.metadata().ok();
             let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
@@ -176,7 +201,7 @@ impl List<'_> {
             let stamp = metadata.as_ref().and_then(Stamp::of);
             listing.documents.push(DocumentInfo { name, modified, stamp });
         } else if kind.is_file() && is_foreign(&name) {
-            listing.passed_over.push(set_aside(name, "articles of this kind are not understood"));
+            listing.passed_over.push(set_aside(name, FOREIGN_WHY));
         }
     }
 }
@@ -189,12 +214,12 @@ impl Drop for List<'_> {
     }
 }
 
-fn set_aside(name: String, why: &str) -> PassedOver {
+pub(super) fn set_aside(name: String, why: &str) -> PassedOver {
     PassedOver { name, why: why.to_owned(), is_refused: false }
 }
 
 /// Whether a file is written in a way that others keep articles in: who has some should know that they are missing.
-fn is_foreign(name: &str) -> bool {
+pub(super) fn is_foreign(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     FOREIGN.iter().any(|foreign| extension.eq_ignore_ascii_case(foreign))
 }
@@ -227,6 +252,13 @@ impl Source for FolderSource {
         listing.documents.sort_by(|a, b| a.name.cmp(&b.name));
         listing.passed_over.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(listing)
+    }
+
+    fn glance(&self) -> io::Result<Glance> {
+        match self.look()? {
+            Some(glance) => Ok(glance),
+            None => self.list().map(Glance::of),
+        }
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -361,5 +393,103 @@ mod tests {
     fn a_pattern_that_is_none_is_refused() {
         let folder = folder(&[]);
         assert!(FolderSource::new(folder.path(), &["a{".to_owned()], Path::new("none"), all).is_err());
+    }
+
+    /// A few names, of which some mean something.
+    const NAMES: [&str; 16] = [
+        "a.md",
+        "b.md",
+        "b",
+        "c.txt",
+        "d.rst",
+        ".hidden.md",
+        ".git",
+        "_site",
+        "node_modules",
+        "about",
+        "public",
+        "a-b",
+        "é.md",
+        "x.png",
+        "draft.md",
+        "Z",
+    ];
+    const RULES: [&str; 14] = [
+        "*.md\n",
+        "/b\n",
+        "b/\n",
+        "!a.md\n",
+        "!.hidden.md\n",
+        "draft*\n",
+        "/a/b\n",
+        "**/c.txt\n",
+        "# none\n\n",
+        "about/*\n!about/a.md\n",
+        "*\n",
+        "!*\n",
+        "!Z/\n",
+        "[\n",
+    ];
+
+    /// Files in folders of folders, some of which are ignore files.
+    fn tree() -> impl proptest::strategy::Strategy<Value = Vec<(Vec<usize>, usize)>> {
+        let path = proptest::collection::vec(0..NAMES.len(), 1..4);
+        // What a file is: an ignore file with one of the rules, a link, or a plain one.
+        proptest::collection::vec((path, 0_usize..64), 0..24)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+        #[test]
+        fn a_quick_look_shows_what_the_general_walk_shows(
+            above in 0_usize..32,
+            excluded in proptest::collection::vec(0..RULES.len() - 1, 0..2),
+            tree in tree(),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path().join("site");
+            fs::create_dir(&root).unwrap();
+            if let Some(rule) = RULES.get(above) {
+                fs::write(folder.path().join(".gitignore"), rule).unwrap();
+            }
+            for (path, kind) in tree {
+                let mut file: PathBuf = path.iter().fold(root.clone(), |path, name| path.join(NAMES[*name]));
+                match kind {
+                    0..14 => file = file.with_file_name(".gitignore"),
+                    14..20 => file = file.with_file_name(".ignore"),
+                    _ => {}
+                }
+                if fs::create_dir_all(file.parent().unwrap()).is_err() {
+                    continue;
+                }
+                #[cfg(unix)]
+                if kind == 63 {
+                    let _ = std::os::unix::fs::symlink(folder.path(), &file);
+                    continue;
+                }
+                let _ = fs::write(file, RULES[kind % RULES.len()]);
+            }
+            let exclude: Vec<String> = excluded.iter().map(|rule| RULES[*rule].lines().next().unwrap().to_owned()).collect();
+            let is_document = |name: &str| name.ends_with(".md") || name.ends_with(".txt");
+            let source = FolderSource::new(&root, &exclude, &root.join("public"), is_document).unwrap();
+            let listing = source.list().unwrap();
+            if let Some(glance) = source.look().unwrap() {
+                proptest::prop_assert_eq!(glance.into_listing(), listing.clone());
+            }
+            proptest::prop_assert_eq!(source.glance().unwrap().into_listing(), listing);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_quick_look_is_enough_for_what_is_as_usual() {
+        let folder = folder(&[("a/.gitignore", "x\n"), ("a/b", ""), ("a/x", ""), (".hidden/x", ""), ("c.rst", "")]);
+        let source = FolderSource::new(folder.path(), &["/d/".to_owned()], Path::new("none"), all).unwrap();
+        let listing = source.look().unwrap().unwrap().into_listing();
+        let names: Vec<&str> = listing.documents.iter().map(|document| document.name.as_str()).collect();
+        assert_eq!(names, ["a/b", "c.rst"]);
+        // More files than one thread looks at.
+        (0..5000).for_each(|number| fs::write(folder.path().join(format!("a/{number}")), "").unwrap());
+        assert_eq!(source.look().unwrap().unwrap().into_listing(), source.list().unwrap());
     }
 }

@@ -103,7 +103,8 @@ fn run(root: &Path, arguments: &[&str]) -> io::Result<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments);
     let mut output = command.output()?;
-    if !output.status.success() {
+    // Where there is no repository, there is none either way.
+    if !output.status.success() && root.ancestors().any(|folder| folder.join(".git").exists()) {
         TOLD_TO_HOOKS.iter().for_each(|name| {
             command.env_remove(name);
         });

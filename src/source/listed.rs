@@ -3,26 +3,26 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use crate::source::{Listing, Probe, Source};
+use crate::source::{Glance, Listing, Probe, Source};
 use crate::stamp::Stamp;
 
 /// Another source, and a list of it that the next one who asks for a list gets.
 pub struct Listed<'a> {
     source: &'a dyn Source,
-    listing: Mutex<Option<Listing>>,
+    glance: Mutex<Option<Glance>>,
 }
 
 impl<'a> Listed<'a> {
-    /// A source, and its list.
-    pub fn new(source: &'a dyn Source, listing: Listing) -> Listed<'a> {
-        Listed { source, listing: Mutex::new(Some(listing)) }
+    /// A source, and what a glance at it showed.
+    pub fn new(source: &'a dyn Source, glance: Glance) -> Listed<'a> {
+        Listed { source, glance: Mutex::new(Some(glance)) }
     }
 }
 
 impl Source for Listed<'_> {
     fn list(&self) -> io::Result<Listing> {
-        let made = self.listing.lock().unwrap_or_else(PoisonError::into_inner).take();
-        made.map_or_else(|| self.source.list(), Ok)
+        let made = self.glance.lock().unwrap_or_else(PoisonError::into_inner).take();
+        made.map_or_else(|| self.source.list(), |glance| Ok(glance.into_listing()))
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -54,6 +54,6 @@ mod tests {
     #[test]
     fn keeps_the_contract() {
         let source = MemorySource::new([("b/two.md", "two"), ("a.md", "one")]);
-        crate::source::contract(&Listed::new(&source, source.list().unwrap()));
+        crate::source::contract(&Listed::new(&source, source.glance().unwrap()));
     }
 }

@@ -5,8 +5,11 @@
 
 mod folder;
 mod git;
+mod glance;
 mod listed;
 mod memory;
+#[cfg(target_os = "linux")]
+mod quick;
 mod remarked;
 
 use std::io;
@@ -16,6 +19,7 @@ use crate::stamp::Stamp;
 pub use folder::FolderSource;
 #[cfg(feature = "watch")]
 pub(crate) use folder::is_machinery;
+pub use glance::{Folder, Glance};
 pub use listed::Listed;
 pub use memory::MemorySource;
 pub use remarked::Remarked;
@@ -29,6 +33,14 @@ pub trait Source: Sync {
     /// # Errors
     /// The world refused: the root can't be read, say.
     fn list(&self) -> io::Result<Listing>;
+
+    /// The same, for who only wants to see whether anything changed.
+    ///
+    /// # Errors
+    /// As [`Source::list`].
+    fn glance(&self) -> io::Result<Glance> {
+        self.list().map(Glance::of)
+    }
 
     /// A document's bytes.
     ///
@@ -97,6 +109,11 @@ pub struct PassedOver {
     pub is_refused: bool,
 }
 
+/// Why a link is passed over.
+const LINK_WHY: &str = "it is a symbolic link";
+/// Why an article in another markup is passed over.
+const FOREIGN_WHY: &str = "articles of this kind are not understood";
+
 /// What a look at a file tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Probe {
@@ -111,6 +128,7 @@ pub struct Probe {
 pub(crate) fn contract(source: &dyn Source) {
     let names: Vec<_> = source.list().unwrap().documents.into_iter().map(|document| document.name).collect();
     assert_eq!(names, ["a.md", "b/two.md"], "documents come in the order of their names");
+    assert_eq!(source.glance().unwrap().into_listing(), source.list().unwrap(), "a glance says what a listing says");
     assert_eq!(source.list().unwrap(), source.list().unwrap(), "a listing depends on what is there, nothing else");
     assert_eq!(source.read("b/two.md").unwrap(), b"two");
     assert_eq!(source.probe("a.md", 2).unwrap(), Some(Probe { length: 3, head: b"on".to_vec() }));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use crate::source::{Listing, Probe, Source};
+use crate::source::{Glance, Listing, Probe, Source};
 use crate::stamp::Stamp;
 
 /// Another source, and the names of the files that somebody wanted to know something of, be they there or not.
@@ -28,6 +28,10 @@ impl<'a> Remarked<'a> {
 impl Source for Remarked<'_> {
     fn list(&self) -> io::Result<Listing> {
         self.source.list()
+    }
+
+    fn glance(&self) -> io::Result<Glance> {
+        self.source.glance()
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {

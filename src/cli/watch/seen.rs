@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::article::Markup;
-use crate::source::{FolderSource, Listing, Probe, Source};
+use crate::source::{FolderSource, Glance, Listing, Probe, Source};
 use crate::stamp::Stamp;
 
 /// The names that builds asked for.
@@ -49,6 +49,13 @@ impl Source for Remembering {
         let listing = self.source.list()?;
         self.seen.lock().articles = listing.documents.iter().map(|document| document.name.clone()).collect();
         Ok(listing)
+    }
+
+    fn glance(&self) -> io::Result<Glance> {
+        let glance = self.source.glance()?;
+        let names = glance.folders.iter().flat_map(|folder| folder.infos().map(|document| document.name));
+        self.seen.lock().articles = names.collect();
+        Ok(glance)
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {

@@ -1,0 +1,171 @@
+//! Some lines of a lock file, read and replaced where they stand: what nobody touched is neither read nor written anew.
+//!
+//! This holds only for a text as [`print`](super::print) writes it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::ledger::file::{self, escape, parse, print, push_line};
+use crate::ledger::{Ledger, Line};
+
+/// The text of a lock file.
+pub struct Excerpt<'t> {
+    text: &'t str,
+    /// Where the lines of articles begin.
+    start: usize,
+    /// What stands before them.
+    above: Ledger,
+}
+
+/// A place in the text, and what is to stand there.
+pub type Edit = (Range<usize>, String);
+
+impl<'t> Excerpt<'t> {
+    /// A text as it is written; `None` where its beginning is not.
+    pub fn of(text: &'t str) -> Option<Excerpt<'t>> {
+        let above = text.split_inclusive('\n').take_while(|line| file::is_above_articles(line));
+        let start = above.map(str::len).sum();
+        let (above, found) = parse(&text[..start]).ok()?;
+        (found.is_empty() && print(&above) == text[..start]).then_some(Excerpt { text, start, above })
+    }
+
+    /// The line of the article at a path, if there is one such line alone.
+    pub fn line_at(&self, path: &str) -> Option<&'t str> {
+        let wanted = format!("\t{}\t", escape(path));
+        let mut lines = memmem::find_iter(self.articles().as_bytes(), &wanted).filter_map(|at| {
+            let line = self.line_around(self.start + at)?;
+            (line.split('\t').nth(file::PATH_FIELD) == wanted.get(1..wanted.len() - 1)).then_some(line)
+        });
+        let line = lines.next()?;
+        lines.next().is_none().then_some(line)
+    }
+
+    /// Whether a line other than `own` says that an article has this content.
+    pub fn has_content(&self, head: u64, body: u64, own: &str) -> bool {
+        let wanted = format!("\t{head:016x}\t{body:016x}\n");
+        let mut places = memmem::find_iter(self.articles().as_bytes(), &wanted);
+        places.any(|at| self.line_around(self.start + at) != Some(own))
+    }
+
+    /// A ledger of these lines alone, with all that stands above articles; `None` where one of them is odd.
+    pub fn read(&self, lines: &[&str]) -> Option<Ledger> {
+        let mut text = print(&Ledger::default());
+        lines.iter().for_each(|line| text.push_str(line));
+        let (ledger, found) = parse(&text).ok()?;
+        let is_whole = found.is_empty() && ledger.lines.len() == lines.len();
+        is_whole.then_some(Ledger { lines: ledger.lines, ..self.above.clone() })
+    }
+
+    /// What has to be written so that the text says what a ledger of some of its lines says; `lines` are these, as they
+    /// stand there. `None` where the ledger has others.
+    pub fn edits(&self, ledger: &Ledger, lines: &[&str]) -> Option<Vec<Edit>> {
+        let known: HashMap<&str, &str> =
+            lines.iter().map(|line| Some((line.split('\t').nth(file::ID_FIELD)?, *line))).collect::<Option<_>>()?;
+        if ledger.lines.len() != lines.len() || known.len() != lines.len() {
+            return None;
+        }
+        let above = print(&Ledger { lines: Vec::new(), ..ledger.clone() });
+        let mut edits = Vec::new();
+        edits.extend((above != self.text[..self.start]).then_some((0..self.start, above)));
+        for line in &ledger.lines {
+            let before = *known.get(&*line.id)?;
+            let after = written(line);
+            if before != after {
+                let at = self.start + memmem::find(self.articles().as_bytes(), before.as_bytes())?;
+                let is_line = self.text.get(..at)?.ends_with('\n');
+                edits.push(Some((at..at + before.len(), after)).filter(|_| is_line)?);
+            }
+        }
+        edits.sort_by_key(|(place, _)| place.start);
+        Some(edits)
+    }
+
+    /// The text as it is when all of this is written.
+    pub fn apply(&self, edits: &[Edit]) -> Vec<u8> {
+        let more: usize = edits.iter().map(|(_, text)| text.len()).sum();
+        let mut bytes = Vec::with_capacity(self.text.len() + more);
+        let mut done = 0;
+        for (place, text) in edits {
+            bytes.extend_from_slice(&self.text.as_bytes()[done..place.start]);
+            bytes.extend_from_slice(text.as_bytes());
+            done = place.end;
+        }
+        bytes.extend_from_slice(&self.text.as_bytes()[done..]);
+        bytes
+    }
+
+    fn articles(&self) -> &'t str {
+        &self.text[self.start..]
+    }
+
+    /// The whole line that a place belongs to.
+    fn line_around(&self, at: usize) -> Option<&'t str> {
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let end = at + self.text[at..].find('\n')? + 1;
+        self.text.get(start..end)
+    }
+}
+
+/// A line as it is written.
+pub fn written(line: &Line) -> String {
+    let mut text = String::new();
+    push_line(&mut text, file::key(&line.id), line);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Timestamp;
+    use crate::ledger::FeedLine;
+
+    fn ledger() -> Ledger {
+        let line = |number: i64| Line {
+            id: format!("tag:e.fr,2025:{number}").into(),
+            guid: None,
+            published: Timestamp::from_unix(number).unwrap(),
+            dated: None,
+            updated: None,
+            gone: None,
+            path: format!("a/{number}\t.md").into(),
+            head: number as u64,
+            body: 7,
+            meaning: None,
+        };
+        let feeds = vec![FeedLine { path: "feed.xml".into(), id: "https://e.fr/feed.xml".into() }];
+        Ledger { lines: (0..50).map(line).collect(), feeds, pages: Vec::new() }
+    }
+
+    #[test]
+    fn what_is_replaced_is_what_would_be_written() {
+        let mut ledger = ledger();
+        let text = print(&ledger);
+        let excerpt = Excerpt::of(&text).unwrap();
+        let lines = [excerpt.line_at("a/7\t.md").unwrap(), excerpt.line_at("a/31\t.md").unwrap()];
+        let mut few = excerpt.read(&lines).unwrap();
+        assert_eq!(excerpt.edits(&few, &lines), Some(Vec::new()));
+        let at = Timestamp::from_unix(9);
+        few.lines[1].updated = at;
+        few.feeds.push(FeedLine { path: "b.xml".into(), id: "https://e.fr/b.xml".into() });
+        ledger.lines[31].updated = at;
+        ledger.feeds.clone_from(&few.feeds);
+        let edits = excerpt.edits(&few, &lines).unwrap();
+        assert_eq!(excerpt.apply(&edits), print(&ledger).into_bytes());
+        few.lines.pop();
+        assert_eq!(excerpt.edits(&few, &lines), None);
+    }
+
+    #[test]
+    fn what_is_not_there_once_is_not_found() {
+        let mut ledger = ledger();
+        ledger.lines[1].path = ledger.lines[0].path.clone();
+        let text = print(&ledger);
+        let excerpt = Excerpt::of(&text).unwrap();
+        assert_eq!((excerpt.line_at("a/0\t.md"), excerpt.line_at("none")), (None, None));
+        let own = excerpt.line_at("a/2\t.md").unwrap();
+        assert!(!excerpt.has_content(2, 7, own) && excerpt.has_content(3, 7, own));
+        assert!(Excerpt::of(&text.replace("# key", "# a key")).is_none());
+    }
+}

@@ -1,0 +1,241 @@
+//! A build that goes on from what the last one came to, since only a few documents were changed.
+//!
+//! # Why
+//! Most builds of a large site come after one article was edited. What all the others are is known; so is which of them
+//! feeds show. So the build is made of these and of those that changed, by the same stages, and all that is known of the
+//! others is put beside it: that they are there, what is wrong with them, and their lines of the lock file.
+//!
+//! # When
+//! Only where this can't come to anything else than a whole build: the same documents are there, each of those that changed
+//! still has its date, its address, its labels and its language, and nothing that it says now is what another article is
+//! known by. Then each is its own line's ([`basis`](super::basis)), whatever it says, and of all the others none enters a
+//! feed or leaves it. In every other case the whole build tells.
+
+mod few;
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+
+use crate::cache::Reader;
+use crate::config::Config;
+use crate::ledger::{Edit, Excerpt, Ledger, Line};
+use crate::model::Order;
+use crate::pipeline::amend::few::Few;
+use crate::pipeline::basis::{self, Basis};
+use crate::pipeline::memo::{self, Again, Memo};
+use crate::pipeline::plan::{Plan, plan};
+use crate::pipeline::records::Record;
+use crate::pipeline::sums::{Sums, split};
+use crate::pipeline::survey::Candidate;
+use crate::pipeline::write::write_ledger;
+use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, recognise};
+use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source};
+
+/// Of more documents that changed, a build is a whole one.
+const CHANGED_MAX: usize = 64;
+
+/// What is still true of the last build.
+pub(super) struct Former<'t> {
+    report: &'t Report,
+    /// The articles that are looked at again.
+    names: HashSet<String>,
+    excerpt: &'t Excerpt<'t>,
+    /// The lines that were read.
+    lines: &'t [&'t str],
+    /// Files that were looked up because articles name them.
+    pub(super) named: Vec<String>,
+}
+
+impl Former<'_> {
+    /// Adds what is still true to the report of the few that were looked at, of which so many could be published.
+    pub(super) fn complete(&self, report: &mut Report, few: usize) {
+        let lost = few - report.publishable;
+        report.publishable = self.report.publishable.saturating_sub(lost);
+        report.left_out.extend(self.report.left_out.iter().cloned());
+        let is_still_true = |file: &str| !self.names.contains(file) && !basis::is_found_anew(self.report, file);
+        let found = self.report.findings.iter().filter(|found| is_still_true(&found.file));
+        report.findings.extend(found.cloned());
+    }
+
+    /// What has to be written into the lock file.
+    pub(super) fn edits(&self, ledger: &Ledger) -> Option<Vec<Edit>> {
+        self.excerpt.edits(ledger, self.lines)
+    }
+
+    /// The lock file with all of this.
+    pub(super) fn apply(&self, edits: &[Edit]) -> Vec<u8> {
+        self.excerpt.apply(edits)
+    }
+}
+
+/// A build that is like another but for a few documents.
+pub(super) struct Amending<'a> {
+    pub(super) config: &'a Config,
+    pub(super) glance: &'a Glance,
+    pub(super) source: &'a dyn Source,
+    pub(super) options: Options,
+    pub(super) progress: &'a (dyn Fn(Step) + Sync),
+    /// What the last build left.
+    pub(super) memo: &'a Memo<'a>,
+    /// What the documents come to now.
+    pub(super) sums: Sums,
+    /// Documents with other bytes, whatever their stamps say.
+    pub(super) touched: Vec<String>,
+    /// What the last build reported.
+    pub(super) report: Report,
+}
+
+/// A document that changed, and its record as it was.
+type Changed = (DocumentInfo, Box<[u8]>);
+
+impl Amending<'_> {
+    /// Builds; `None` where a whole build has to tell.
+    ///
+    /// # Errors
+    /// As [`build`](super::build).
+    pub(super) fn build(self, sinks: &mut Sinks<'_>) -> io::Result<Option<Report>> {
+        let Some(basis) = self.memo.basis() else { return Ok(None) };
+        let Some(changed) = sinks.memory.as_ref().and_then(|memory| self.changed(&basis, memory)) else {
+            return Ok(None);
+        };
+        let Some(text) = self.memo.lock(sinks) else { return Ok(None) };
+        let Some(excerpt) = Excerpt::of(&text) else { return Ok(None) };
+        self.go_on(&basis, &changed, &excerpt, sinks)
+    }
+
+    fn go_on(
+        &self,
+        basis: &Basis,
+        changed: &[Changed],
+        excerpt: &Excerpt<'_>,
+        sinks: &mut Sinks<'_>,
+    ) -> io::Result<Option<Report>> {
+        let settled = sinks.memory.as_ref().map_or(i64::MIN, |memory| memory.settled);
+        let Some(few) = Few::gather(self, basis, changed, excerpt, settled) else { return Ok(None) };
+        let Few { mut survey, before, lines, names } = few;
+        let Some(mut ledger) = excerpt.read(&lines) else { return Ok(None) };
+        let Some(updated) = updated_of(&before, &ledger) else { return Ok(None) };
+        let remarked = Remarked::new(self.source);
+        (self.progress)(Step::Stage(Stage::Ledger));
+        let identities = recognise(self.config, &remarked, &mut survey, &mut ledger, self.options.now);
+        let is_moved = identities.new > 0
+            || ![&identities.returned, &identities.gone].into_iter().all(Vec::is_empty)
+            || !identities.moved.is_empty()
+            || !survey.ground.as_ref().is_some_and(|ground| ground.is_clear);
+        let by_updated = self.config.feeds.iter().any(|feed| feed.order == Order::Updated);
+        let is_older = |one: &Candidate| updated.get(&one.name).is_some_and(|before| one.updated < *before);
+        if is_moved || (by_updated && survey.candidates.iter().any(is_older)) {
+            return Ok(None);
+        }
+        let report = &self.report;
+        let named = self.memo.named.iter().map(|(name, _)| name.clone()).collect();
+        let former = Former { report, names, excerpt, lines: &lines, named };
+        (self.progress)(Step::Stage(Stage::Select));
+        let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
+        let is_changed = |name: &str| updated.contains_key(name);
+        let mut chosen = plan.feeds.iter().flat_map(|planned| &planned.chosen);
+        let is_shown = chosen.any(|index| is_changed(&survey.candidates[*index].name));
+        let known = Known { survey, identities, ledger, former: Some(&former) };
+        match is_shown {
+            true => make(self.config, &remarked, known, sinks, self.options, self.progress),
+            false => self.leave_feeds(known, &plan, &is_changed, sinks),
+        }
+    }
+
+    /// Ends a build after which every feed is what it was.
+    fn leave_feeds(
+        &self,
+        known: Known<'_>,
+        plan: &Plan,
+        is_changed: &dyn Fn(&str) -> bool,
+        sinks: &mut Sinks<'_>,
+    ) -> io::Result<Option<Report>> {
+        let Known { mut survey, identities, ledger, former } = known;
+        let (again, ground, now) = (survey.again.take(), survey.ground.take(), self.options.now);
+        let memory = sinks.memory.as_ref();
+        let basis = ground
+            .zip(memory)
+            .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now.unix()));
+        let mut report = Report { identities, recalled: survey.recalled, ..self.report.clone() };
+        report.findings.retain(|found| !is_changed(&found.file));
+        report.findings.extend(survey.found.into_iter().filter(|found| is_changed(&found.file)));
+        report.sort();
+        (self.progress)(Step::Stage(Stage::Write));
+        let Some(lock) = write_ledger(&ledger, former, &mut report, false, sinks, now)? else { return Ok(None) };
+        let named = former.map(|former| former.named.clone()).unwrap_or_default();
+        if let Some(again) = again {
+            let again = Again { named, lock, basis, ..again };
+            memo::keep(self.config, self.source, again, &report, sinks, self.options);
+        }
+        Ok(Some(report))
+    }
+
+    /// Which documents changed; `None` where there are too many, or others than before.
+    fn changed(&self, basis: &Basis, memory: &Memory<'_>) -> Option<Vec<Changed>> {
+        let (now, before) = (&self.sums, &self.memo.sums);
+        let are_the_same = now.folders.iter().map(|(name, _)| name).eq(before.folders.iter().map(|(name, _)| name));
+        let have_blocks = basis.blocks.len() == now.folders.len();
+        if !are_the_same || !have_blocks || now.passed_over != before.passed_over {
+            return None;
+        }
+        let folders: HashMap<&str, &Folder> =
+            self.glance.folders.iter().map(|folder| (folder.name.as_str(), folder)).collect();
+        let mut changed = Vec::new();
+        for (place, ((name, sum), (_, before))) in now.folders.iter().zip(&before.folders).enumerate() {
+            let is_touched = self.touched.iter().any(|document| split(document).0 == name);
+            if sum == before && !is_touched {
+                continue;
+            }
+            let bytes = basis.blocks[place].bytes(memory)?;
+            let known = of_folder(name, &bytes, basis)?;
+            let folder = folders.get(name.as_str())?;
+            if folder.len() != known.len() {
+                return None;
+            }
+            for (place, (file, stamp)) in folder.documents().enumerate() {
+                let (record, part) = known.get(file)?;
+                let is_touched = || self.touched.iter().any(|document| split(document) == (name, file));
+                if stamp != Some(record.stamp()) || is_touched() {
+                    changed.push((folder.infos().nth(place)?, (*part).into()));
+                }
+            }
+            if changed.len() > CHANGED_MAX {
+                return None;
+            }
+        }
+        changed.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+        Some(changed)
+    }
+}
+
+/// The records of a folder's documents, by their names within it, and as they are written.
+fn of_folder<'r>(folder: &str, bytes: &'r [u8], basis: &'r Basis) -> Option<HashMap<&'r str, (Record<'r>, &'r [u8])>> {
+    let mut known = HashMap::new();
+    let mut reader = Reader::part_of(bytes);
+    while !reader.is_at_end() {
+        let start = bytes.len() - reader.left();
+        let record = Record::read(&mut reader)?;
+        known.insert(record.name(), (record, &bytes[start..bytes.len() - reader.left()]));
+    }
+    for part in &basis.amended {
+        let record = Record::read(&mut Reader::part_of(part))?;
+        known.insert(record.name(), (record, part));
+    }
+    // What stands in folders of the folder stands between its own.
+    let own = known.into_iter().filter(|(name, _)| split(name).0 == folder);
+    Some(own.map(|(name, known)| (split(name).1, known)).collect())
+}
+
+/// When the meaning of the articles that changed had last changed before, by their names; `None` where the ledger says
+/// something else of one than it said of itself.
+fn updated_of(before: &[Candidate], ledger: &Ledger) -> Option<HashMap<String, i64>> {
+    let lines: HashMap<&str, &Line> = ledger.lines.iter().map(|line| (&*line.path, line)).collect();
+    let updated = before.iter().map(|was| {
+        let line = lines.get(was.name.as_str())?;
+        let says = (line.head, line.body) == (was.says.head, was.says.body) && line.gone.is_none();
+        let is_dated = line.dated.unwrap_or(line.published).unix() == was.dated.unix();
+        let updated = was.own_updated.or(line.updated).unwrap_or(line.published);
+        (says && is_dated).then(|| (was.name.clone(), updated.unix()))
+    });
+    updated.collect()
+}

@@ -1,0 +1,193 @@
+//! The few articles that a build looks at again: those that changed, and those that feeds show.
+
+use std::collections::HashSet;
+
+use crate::cache::{Reader, Writer};
+use crate::diagnostic::Located;
+use crate::ledger::Excerpt;
+use crate::pipeline::amend::{Amending, Changed};
+use crate::pipeline::basis::{self, Basis, Ground};
+use crate::pipeline::labels::Labels;
+use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
+use crate::pipeline::records::{Kept, Record, Records, write_record};
+use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, look_again, unsettled_of};
+use crate::pipeline::{Anew, Recalled, Stage, Step};
+use crate::source::DocumentInfo;
+
+/// When so many records have taken the place of others, all of them are written anew.
+const AMENDED_MAX: usize = 512;
+
+/// These articles.
+pub(super) struct Few<'t> {
+    pub(super) survey: Survey,
+    /// Those that changed, as they were.
+    pub(super) before: Vec<Candidate>,
+    /// Their lines of the lock file, and those of articles that are gone.
+    pub(super) lines: Vec<&'t str>,
+    pub(super) names: HashSet<String>,
+}
+
+/// One of them.
+struct Article<'t> {
+    candidate: Candidate,
+    found: Vec<Located>,
+    record: Box<[u8]>,
+    line: &'t str,
+}
+
+impl<'t> Few<'t> {
+    /// Looks at them; `None` where a whole build has to tell what comes of it.
+    pub(super) fn gather(
+        amending: &Amending<'_>,
+        basis: &'t Basis,
+        changed: &[Changed],
+        excerpt: &Excerpt<'t>,
+        settled: i64,
+    ) -> Option<Few<'t>> {
+        let Amending { config, source, options, progress, .. } = amending;
+        progress(Step::Stage(Stage::Survey));
+        progress(Step::Found(changed.len()));
+        let documents: Vec<DocumentInfo> = changed.iter().map(|(document, _)| document.clone()).collect();
+        let known = Records::of_parts(changed.iter().map(|(_, record)| &**record))?;
+        let (looked, mut labels) = look_again(config, *source, &documents, &known, basis.table(), options.now);
+        let mut recall =
+            |record: &[u8]| Record::read(&mut Reader::part_of(record))?.seen(&mut |of_one| labels.numbers(of_one));
+        let (mut articles, mut before, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        for ((document, record), (seen, of_one)) in changed.iter().zip(looked) {
+            progress(Step::Read);
+            let (was, of_one) = (recall(record)?.outcome.ok()?, of_one?);
+            let line = excerpt.line_at(&document.name)?;
+            let record = written(document, &of_one, seen.outcome.as_ref().ok()?.stand_in_date, settled)?;
+            let article = Article::of(seen, record, line)?;
+            let says = &article.candidate.says;
+            let has_other = (says.head, says.body) != (was.says.head, was.says.body);
+            if !is_alike(&was, &article.candidate) || (has_other && excerpt.has_content(says.head, says.body, line)) {
+                return None;
+            }
+            articles.push(article);
+            before.push(was);
+            kept.push(of_one);
+        }
+        let is_changed = |name: &str| documents.binary_search_by(|one| one.name.as_str().cmp(name)).is_ok();
+        for shown in &basis.shown {
+            let name = Record::read(&mut Reader::part_of(&shown.record))?.name();
+            if !is_changed(name) {
+                articles.push(Article::of(recall(&shown.record)?, shown.record.clone(), &shown.line)?);
+            }
+        }
+        let news = News { amending, basis, documents: &documents, kept: &kept, settled };
+        let mut few = news.few(articles, before, labels)?;
+        few.lines.extend(basis.gone.iter().map(String::as_str));
+        Some(few)
+    }
+}
+
+impl<'t> Article<'t> {
+    fn of(seen: Seen, record: Box<[u8]>, line: &'t str) -> Option<Article<'t>> {
+        Some(Article { candidate: seen.outcome.ok()?, found: seen.found, record, line })
+    }
+}
+
+/// Whether an article has all that decides where it appears, and what others are compared with, as it had.
+fn is_alike(was: &Candidate, is: &Candidate) -> bool {
+    (was.dated, was.dated.offset_minutes()) == (is.dated, is.dated.offset_minutes())
+        && (&was.own_id, was.address, was.shared) == (&is.own_id, is.address, is.shared)
+        && was.labels == is.labels
+}
+
+/// A record as it is written.
+fn written(document: &DocumentInfo, kept: &Kept, stand_in_date: Option<i64>, settled: i64) -> Option<Box<[u8]>> {
+    let mut writer = Writer::part();
+    write_record(&mut writer, &document.name, document.stamp?, stand_in_date, kept, settled);
+    Some(writer.into_part().into_boxed_slice())
+}
+
+/// What was seen of the documents that changed.
+struct News<'a> {
+    amending: &'a Amending<'a>,
+    basis: &'a Basis,
+    documents: &'a [DocumentInfo],
+    kept: &'a [Kept],
+    settled: i64,
+}
+
+impl News<'_> {
+    fn few<'t>(&self, mut articles: Vec<Article<'t>>, before: Vec<Candidate>, labels: Labels) -> Option<Few<'t>> {
+        articles.sort_by(|a, b| a.candidate.name.cmp(&b.candidate.name));
+        let amended = self.amended(&articles)?;
+        let memo = self.amending.memo;
+        let until = self.kept.iter().map(|kept| kept.until).chain([memo.until]).min();
+        let again = Again {
+            sums: self.amending.sums.clone(),
+            until: until.unwrap_or(memo.until),
+            unsettled: self.unsettled(),
+            named: Vec::new(),
+            lock: None,
+            basis: None,
+        };
+        let mut survey = Survey {
+            candidates: Vec::with_capacity(articles.len()),
+            read: self.amending.report.read,
+            refused: Vec::new(),
+            left_out: Vec::new(),
+            unpublished: Vec::new(),
+            found: Vec::new(),
+            labels,
+            again: Some(again),
+            ground: None,
+            recalled: Some(self.recalled()),
+        };
+        let (mut lines, mut records) = (Vec::new(), Vec::new());
+        for Article { candidate, found, record, line } in articles {
+            survey.candidates.push(candidate);
+            survey.found.extend(found);
+            lines.push(line);
+            records.push(record);
+        }
+        let blocks = self.basis.blocks.clone();
+        let records = basis::Records::AtHand { records, blocks, amended };
+        survey.ground = Some(Ground { is_clear: true, records });
+        let names = survey.candidates.iter().map(|one| one.name.clone()).collect();
+        Some(Few { survey, before, lines, names })
+    }
+
+    fn is_changed(&self, name: &str) -> bool {
+        self.documents.binary_search_by(|one| one.name.as_str().cmp(name)).is_ok()
+    }
+
+    /// All records that take the place of those that stand in the file.
+    fn amended(&self, articles: &[Article<'_>]) -> Option<Vec<Box<[u8]>>> {
+        let mut amended = Vec::new();
+        for part in &self.basis.amended {
+            let name = Record::read(&mut Reader::part_of(part))?.name();
+            amended.extend((!self.is_changed(name)).then(|| part.clone()));
+        }
+        let new = articles.iter().filter(|article| self.is_changed(&article.candidate.name));
+        amended.extend(new.map(|article| article.record.clone()));
+        (amended.len() <= AMENDED_MAX).then_some(amended)
+    }
+
+    /// Documents whose stamps are not to be trusted yet.
+    fn unsettled(&self) -> Option<Vec<Unsettled>> {
+        let others = self.amending.memo.unsettled.iter();
+        let mut all: Vec<Unsettled> = others.filter(|one| !self.is_changed(&one.name)).cloned().collect();
+        for (document, kept) in self.documents.iter().zip(self.kept) {
+            all.push(unsettled_of(document, kept)?);
+        }
+        all.retain(|one| one.latest >= self.settled);
+        (all.len() <= UNSETTLED_MAX).then_some(all)
+    }
+
+    /// What was taken from the cache, and what was read.
+    fn recalled(&self) -> Recalled {
+        let changed = self.documents.iter().zip(self.kept);
+        let mut read: Vec<(String, Anew)> =
+            changed.map(|(document, kept)| (document.name.clone(), kept.anew.unwrap_or(Anew::SameBytes))).collect();
+        let same = self.amending.memo.unsettled.iter().filter(|one| !self.is_changed(&one.name));
+        read.extend(same.map(|one| (one.name.clone(), Anew::SameBytes)));
+        read.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let number = read.len();
+        read.truncate(NAMED);
+        Recalled { articles: self.amending.report.read.saturating_sub(number), read: number, named: read }
+    }
+}

@@ -1,0 +1,195 @@
+//! What is kept of a build so that the next one can go on from there if only a few documents change: what feeds show, and
+//! where the records of all other documents stand.
+//!
+//! It is kept of builds alone in which every article is sure to keep its line of the lock file, whatever another one says:
+//! no two claim one, and none lives where one that is gone has lived.
+
+use std::collections::HashSet;
+
+use crate::cache::{self, Reader, Writer};
+use crate::config::{self, Config, Facet};
+use crate::ledger::{self, Ledger};
+use crate::pipeline::labels::Labels;
+use crate::pipeline::memory::Memory;
+use crate::pipeline::plan::Plan;
+use crate::pipeline::records::{self, Printed, Record};
+use crate::pipeline::report::Report;
+use crate::pipeline::survey::Survey;
+use crate::pipeline::translations;
+use crate::source::Source;
+
+/// From what a build of a few documents may go on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Basis {
+    /// Where the records of each folder's documents stand, in the order of folders.
+    pub(super) blocks: Vec<Block>,
+    /// Records that have taken the place of those that stand there, each as it is written in the file.
+    pub(super) amended: Vec<Box<[u8]>>,
+    /// What the feeds show.
+    pub(super) shown: Vec<Shown>,
+    /// Lines of articles that are gone, of which feeds tell.
+    pub(super) gone: Vec<String>,
+    /// All that articles can be told apart by.
+    pub(super) labels: Vec<(Facet, String)>,
+}
+
+/// A part of the file of all records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    pub(super) start: u64,
+    pub(super) length: u64,
+    /// The hash of its bytes.
+    pub(super) seal: u64,
+}
+
+/// An article that a feed shows.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// Its record.
+    pub(super) record: Box<[u8]>,
+    /// Its line in the lock file.
+    pub(super) line: String,
+}
+
+/// Of more articles, a build of a few would be none.
+const SHOWN_MAX: usize = 4096;
+/// So many names may tell articles apart.
+const LABELS_MAX: usize = 16_384;
+
+/// What is known of a build on the way to its basis.
+pub(super) struct Ground {
+    /// Whether every article is sure to keep its line.
+    pub(super) is_clear: bool,
+    /// Where records stand.
+    pub(super) records: Records,
+}
+
+/// Where the records of a build are found.
+pub(super) enum Records {
+    /// In the file, each candidate's at its place.
+    Written(Printed),
+    /// They are at hand: all that there are.
+    AtHand {
+        /// The records of candidates, in their order.
+        records: Vec<Box<[u8]>>,
+        blocks: Vec<Block>,
+        amended: Vec<Box<[u8]>>,
+    },
+}
+
+impl Ground {
+    /// The basis that a build leaves; `None` where none could go on from it.
+    pub(super) fn basis(
+        self,
+        config: &Config,
+        survey: &Survey,
+        plan: &Plan,
+        ledger: &Ledger,
+        memory: &Memory<'_>,
+        now: i64,
+    ) -> Option<Basis> {
+        let chosen: HashSet<usize> = plan.feeds.iter().flat_map(|planned| &planned.chosen).copied().collect();
+        // A feed of a value that no article has would be missing among the articles that are shown.
+        let is_empty = plan.feeds.iter().any(|planned| planned.pattern.is_some() && planned.chosen.is_empty());
+        let has_more = chosen.len() > SHOWN_MAX || survey.labels.all().len() > LABELS_MAX || is_empty;
+        if !self.is_clear || has_more || translations::are_there(&survey.candidates) {
+            return None;
+        }
+        let mut chosen: Vec<usize> = chosen.into_iter().collect();
+        chosen.sort_unstable();
+        let shown = chosen.iter().map(|index| {
+            let candidate = &survey.candidates[*index];
+            let record = self.records.of(*index, &candidate.name, memory)?;
+            Some(Shown { record, line: ledger::written(&ledger.lines[candidate.line]) })
+        });
+        let shown = shown.collect::<Option<Vec<_>>>()?;
+        let since = now - i64::from(config.build.tombstones) * 86_400;
+        let is_told = |line: &&ledger::Line| line.gone.is_some_and(|gone| gone.unix() >= since);
+        let gone: Vec<String> = ledger.lines.iter().filter(is_told).map(ledger::written).collect();
+        if gone.len() > SHOWN_MAX {
+            return None;
+        }
+        let labels = survey.labels.all().map(|(facet, name)| (facet, name.to_owned())).collect();
+        let (blocks, amended) = match self.records {
+            Records::Written(printed) => (printed.blocks, Vec::new()),
+            Records::AtHand { blocks, amended, .. } => (blocks, amended),
+        };
+        Some(Basis { blocks, amended, shown, gone, labels })
+    }
+}
+
+impl Records {
+    /// A candidate's record.
+    fn of(&self, index: usize, name: &str, memory: &Memory<'_>) -> Option<Box<[u8]>> {
+        let bytes = match self {
+            Records::Written(printed) => {
+                let (start, length) = *printed.places.get(index)?;
+                memory.part(records::FILE_NAME, start, length)?
+            }
+            Records::AtHand { records, .. } => records.get(index)?.to_vec(),
+        };
+        let is_its = Record::read(&mut Reader::part_of(&bytes)).is_some_and(|record| record.name() == name);
+        is_its.then(|| bytes.into_boxed_slice())
+    }
+}
+
+impl Block {
+    /// The bytes that stand there.
+    pub(super) fn bytes(&self, memory: &Memory<'_>) -> Option<Vec<u8>> {
+        let length = usize::try_from(self.length).ok()?;
+        let bytes = memory.part(records::FILE_NAME, self.start, length)?;
+        (bytes.len() == length && cache::hash(&bytes) == self.seal).then_some(bytes)
+    }
+}
+
+/// Whether a finding of this file is made anew by every build: it is told of a file that is written, or of the site.
+pub(super) fn is_found_anew(report: &Report, file: &str) -> bool {
+    let is_of_site = matches!(file, "" | config::FILE_NAME | ledger::FILE_NAME);
+    is_of_site || report.files.iter().any(|one| one.name == file)
+}
+
+impl Basis {
+    /// Whether it is told by their names which findings are of documents.
+    pub(super) fn fits(&self, report: &Report, source: &dyn Source) -> bool {
+        let written: HashSet<&str> = report.files.iter().map(|one| one.name.as_str()).collect();
+        let files = report.findings.iter().map(|found| found.file.as_str());
+        let files: HashSet<&str> = files.filter(|file| written.contains(file)).collect();
+        files.into_iter().all(|file| source.stamp(file).is_none())
+    }
+
+    /// The table of labels.
+    pub(super) fn table(&self) -> Labels {
+        let mut table = Labels::default();
+        // One by one, so that each keeps its number.
+        self.labels.iter().for_each(|label| drop(table.numbers(vec![label.clone()])));
+        table
+    }
+
+    pub(super) fn print(&self, writer: &mut Writer) {
+        writer.list(&self.blocks, |writer, block| {
+            writer.number(block.start);
+            writer.number(block.length);
+            writer.fixed(block.seal);
+        });
+        writer.list(&self.amended, |writer, record| writer.bytes(record));
+        writer.list(&self.shown, |writer, shown| {
+            writer.bytes(&shown.record);
+            writer.text(&shown.line);
+        });
+        writer.list(&self.gone, |writer, line| writer.text(line));
+        writer.list(&self.labels, records::write_label);
+    }
+
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Basis> {
+        Some(Basis {
+            blocks: reader.list(|reader| {
+                Some(Block { start: reader.number()?, length: reader.number()?, seal: reader.fixed()? })
+            })?,
+            amended: reader.list(|reader| reader.bytes().map(Into::into))?,
+            shown: reader
+                .list(|reader| Some(Shown { record: reader.bytes()?.into(), line: reader.text()?.to_owned() }))?,
+            gone: reader.list(|reader| reader.text().map(str::to_owned))?,
+            labels: reader.list(records::label)?,
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! Finished files → where they go: the lock file first, then pages of archives, then feeds and what stands beside them.
+
+use std::io;
+
+use crate::cache;
+use crate::date::Timestamp;
+use crate::ledger::{self, Ledger};
+use crate::output::Output;
+use crate::pipeline::Sinks;
+use crate::pipeline::amend::Former;
+use crate::pipeline::finish::{Contents, Finished};
+use crate::pipeline::pages::{self, Beside};
+use crate::pipeline::plan::{Plan, Planned};
+use crate::pipeline::report::{FileKind, FileReport, Outcome, Report};
+use crate::sink::Sink;
+
+/// Brings the lock file up to date, if it is kept and nothing was `refused`. The hash of what was written comes back;
+/// `None` where it can't be told what to write.
+pub(super) fn write_ledger(
+    ledger: &Ledger,
+    former: Option<&Former<'_>>,
+    report: &mut Report,
+    refused: bool,
+    sinks: &mut Sinks<'_>,
+    now: Timestamp,
+) -> io::Result<Option<Option<u64>>> {
+    let Some(lock) = sinks.lock.as_mut().filter(|_| report.read > 0) else { return Ok(Some(None)) };
+    let Some(text) = lock_text(ledger, former) else { return Ok(None) };
+    let hash = text.as_deref().map(cache::hash);
+    report.lock = Some(match text {
+        _ if refused => Outcome::Kept,
+        Some(text) => put_lock(text, now, &mut **lock)?,
+        None => Outcome::Unchanged,
+    });
+    Ok(Some(hash))
+}
+
+/// What the lock file has to hold; nothing inside where that is what it holds already. `None` where that can't be told.
+fn lock_text(ledger: &Ledger, former: Option<&Former<'_>>) -> Option<Option<Vec<u8>>> {
+    let Some(former) = former else { return Some(Some(ledger::print(ledger).into_bytes())) };
+    let edits = former.edits(ledger)?;
+    Some((!edits.is_empty()).then(|| former.apply(&edits)))
+}
+
+/// Writes the lock file, if it says anything new.
+///
+/// # Errors
+/// It can't be written.
+pub fn write_lock(ledger: &Ledger, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
+    put_lock(ledger::print(ledger).into_bytes(), now, sink)
+}
+
+fn put_lock(bytes: Vec<u8>, now: Timestamp, sink: &mut dyn Sink) -> io::Result<Outcome> {
+    let output = Output { bytes, media_type: "text/plain", modified: now };
+    let written = sink.put(ledger::FILE_NAME, &output).map_err(|error| named(ledger::FILE_NAME, &error))?;
+    Ok(Outcome::from(written))
+}
+
+/// Writes every file, `is_refused` when nothing may be written. The pages of archives come first, the newest in front: a
+/// link never leads to what is not there yet.
+pub(super) fn write_all(
+    plan: Plan,
+    finished: Vec<Option<Finished>>,
+    beside: Vec<Beside>,
+    is_refused: bool,
+    sink: &mut dyn Sink,
+) -> io::Result<Vec<FileReport>> {
+    let all = plan.feeds.into_iter().zip(finished).enumerate();
+    let (pages, feeds): (Vec<_>, Vec<_>) = all.partition(|(_, (planned, _))| planned.is_page());
+    let mut written = Vec::with_capacity(pages.len() + feeds.len());
+    for (place, (planned, finished)) in pages.into_iter().rev().chain(feeds) {
+        written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
+    }
+    written.sort_by_key(|(place, _)| *place);
+    let mut files: Vec<FileReport> = written.into_iter().map(|(_, file)| file).collect();
+    for one in beside {
+        files.push(pages::write(one, is_refused, sink)?);
+    }
+    Ok(files)
+}
+
+fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+    let format = planned.feed.format;
+    let mut report = FileReport {
+        name: planned.feed.path.clone(),
+        path: planned.feed.path.clone(),
+        kind: if planned.is_page() { FileKind::Archive } else { FileKind::Feed },
+        format: format.name(),
+        pattern: planned.pattern,
+        entries: 0,
+        bytes: 0,
+        outcome: Outcome::Kept,
+        feed: Some(planned.feed),
+    };
+    if let Some((contents, entries)) = finished {
+        let media_type = format.media_type();
+        let (bytes, written) = match contents {
+            Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
+            Contents::Draft { draft, modified, .. } => {
+                let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
+                (bytes, sink.finish(draft, media_type, modified))
+            }
+        };
+        let written = written.map_err(|error| named(&report.path, &error))?;
+        (report.entries, report.bytes, report.outcome) = (entries, bytes, Outcome::from(written));
+    }
+    Ok(report)
+}
+
+/// The same error with the file's name: "Permission denied" alone helps nobody.
+pub(super) fn named(path: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{path}: {error}"))
+}
