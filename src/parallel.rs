@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
 
-pub use ordered::in_order;
+pub use ordered::{in_order, in_order_reading};
 
 /// How many items a thread takes at a time at most: enough that taking costs nothing.
 const BATCH: usize = 32;
@@ -47,23 +47,16 @@ pub fn readers() -> usize {
 const READERS: usize = 8;
 /// More threads than these gain nothing.
 const READERS_MAX: usize = 32;
-/// For so many items another thread is worth its beginning.
-const EACH: usize = 8;
+
+/// How many items one of so many threads takes at a time.
+pub fn share(items: usize, threads: usize) -> usize {
+    (items / (threads * SHARES)).clamp(1, BATCH)
+}
 
 /// Applies `work` to every item; the results come in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    map_on(threads(), items, work)
-}
-
-/// The same for work that reads a file for each item.
-pub fn map_reading<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let worth = items.len().div_ceil(EACH);
-    map_on(readers().min(worth.max(threads())), items, work)
-}
-
-fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let batch = (items.len() / (threads * SHARES)).clamp(1, BATCH);
-    let threads = threads.min(items.len().div_ceil(batch));
+    let batch = share(items.len(), threads());
+    let threads = threads().min(items.len().div_ceil(batch));
     if threads <= 1 {
         return items.iter().map(work).collect();
     }
@@ -95,11 +88,7 @@ mod tests {
     fn results_keep_the_order_of_the_items() {
         for count in [0, 1, 31, 32, 33, 1000] {
             let items: Vec<usize> = (0..count).collect();
-            let expected: Vec<_> = items.iter().map(|n| n * 2).collect();
-            assert_eq!(
-                (super::map(&items, |n| n * 2), super::map_reading(&items, |n| n * 2)),
-                (expected.clone(), expected)
-            );
+            assert_eq!(super::map(&items, |n| n * 2), items.iter().map(|n| n * 2).collect::<Vec<_>>());
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::fmt::Write;
 
 use crate::date::Timestamp;
@@ -216,20 +217,30 @@ pub fn print(ledger: &Ledger) -> String {
     lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
     // There may be a million lines, so every core writes some of them.
     let parts: Vec<&[(u32, &Line)]> = lines.chunks(PART).collect();
-    let written = parallel::map(&parts, |part| {
-        let mut text = String::with_capacity(part.len() * LINE_BYTES);
+    let length = |part: &[(u32, &Line)]| -> usize { part.iter().map(|(_, line)| length(line)).sum() };
+    text.reserve(parts.iter().map(|part| length(part)).sum());
+    let write = |part: &&[(u32, &Line)]| {
+        let mut text = String::with_capacity(length(part));
         part.iter().for_each(|(key, line)| push_line(&mut text, *key, line));
         text
+    };
+    let written: Result<(), Infallible> = parallel::in_order(&parts, write, |part| {
+        text.push_str(&part);
+        Ok(())
     });
-    text.reserve(written.iter().map(String::len).sum());
-    written.into_iter().for_each(|part| text.push_str(&part));
+    let Ok(()) = written;
     text
 }
 
+/// About how long a line is, and seldom less.
+fn length(line: &Line) -> usize {
+    line.id.len() + line.path.len() + LINE_BYTES
+}
+
 /// How many lines are written as one piece.
-const PART: usize = 4096;
-/// About how long a line is.
-const LINE_BYTES: usize = 200;
+const PART: usize = 1024;
+/// About how long a line is without its id and its path.
+const LINE_BYTES: usize = 140;
 
 pub(super) fn push_line(text: &mut String, key: u32, line: &Line) {
     // Writing into memory can't fail.

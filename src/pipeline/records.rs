@@ -57,9 +57,8 @@ impl<'a> Records<'a> {
         if now.unix() < made {
             return None;
         }
-        let count = reader.count()?;
-        let mut sorted = Vec::with_capacity(count.min(file.len()));
-        for _ in 0..count {
+        let mut sorted = Vec::with_capacity(file.len() / RECORD_BYTES);
+        while !reader.is_at_end() {
             sorted.push(Record::read(&mut reader)?);
         }
         Some(Records { sorted })
@@ -159,34 +158,56 @@ pub(super) struct Printed {
     pub(super) blocks: Vec<Block>,
 }
 
-/// The file of all records, and the places of those that are told to be `published`; stamps that are younger than
-/// `settled` (nanoseconds since 1970) are not to be trusted.
-pub(super) fn print<'k>(
-    kept: impl ExactSizeIterator<Item = (&'k DocumentInfo, Stamp, Option<i64>, &'k Kept, bool)>,
-    circumstances: u64,
+/// Writes the file of all records, one after the other.
+pub(super) struct Printer {
+    writer: Writer,
+    /// Stamps that are younger (nanoseconds since 1970) are not to be trusted.
     settled: i64,
-    now: Timestamp,
-) -> Printed {
-    let mut writer = Writer::new(circumstances);
-    writer.signed(now.unix());
-    writer.number(kept.len() as u64);
-    writer.reserve(kept.len() * RECORD_BYTES);
-    let mut places = Vec::new();
-    let mut folders: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (document, stamp, stand_in_date, kept, is_published) in kept {
-        let start = writer.len();
-        write_record(&mut writer, &document.name, stamp, stand_in_date, kept, settled);
-        places.extend(is_published.then(|| (start as u64, writer.len() - start)));
-        folders.entry(split(&document.name).0).or_insert((start, 0)).1 = writer.len();
+    places: Vec<(u64, usize)>,
+    /// Where the records of each folder begin and end.
+    folders: HashMap<Box<str>, (usize, usize)>,
+}
+
+impl Printer {
+    /// A file with room for so many records.
+    pub(super) fn new(count: usize, circumstances: u64, settled: i64, now: Timestamp) -> Printer {
+        let mut writer = Writer::new(circumstances);
+        writer.signed(now.unix());
+        writer.reserve(count * RECORD_BYTES);
+        Printer { writer, settled, places: Vec::with_capacity(count), folders: HashMap::new() }
     }
-    let mut folders: Vec<(&str, (usize, usize))> = folders.into_iter().collect();
-    folders.sort_unstable();
-    let block = |(_, (start, end)): (&str, (usize, usize))| {
-        let seal = cache::hash(&writer.since(start)[..end - start]);
-        Block { start: start as u64, length: (end - start) as u64, seal }
-    };
-    let blocks = folders.into_iter().map(block).collect();
-    Printed { bytes: writer.seal(), places, blocks }
+
+    /// Writes a record; the place of one that `is_published` is told in the end.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        stamp: Stamp,
+        stand_in_date: Option<i64>,
+        kept: &Kept,
+        is_published: bool,
+    ) {
+        let start = self.writer.len();
+        write_record(&mut self.writer, name, stamp, stand_in_date, kept, self.settled);
+        let end = self.writer.len();
+        self.places.extend(is_published.then_some((start as u64, end - start)));
+        let folder = split(name).0;
+        match self.folders.get_mut(folder) {
+            Some(known) => known.1 = end,
+            None => drop(self.folders.insert(folder.into(), (start, end))),
+        }
+    }
+
+    /// The finished file.
+    pub(super) fn finish(self) -> Printed {
+        let mut folders: Vec<(Box<str>, (usize, usize))> = self.folders.into_iter().collect();
+        folders.sort_unstable();
+        let block = |(_, (start, end)): (Box<str>, (usize, usize))| {
+            let seal = cache::hash(&self.writer.since(start)[..end - start]);
+            Block { start: start as u64, length: (end - start) as u64, seal }
+        };
+        let blocks = folders.into_iter().map(block).collect();
+        Printed { bytes: self.writer.seal(), places: self.places, blocks }
+    }
 }
 
 /// Writes one record.

@@ -1,5 +1,7 @@
 //! What every article says about itself: the first pass, which reads metadata and keeps next to nothing of it.
 
+mod gathering;
+
 use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
@@ -14,12 +16,13 @@ use crate::fingerprint;
 use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
-use crate::pipeline::basis::{self, Ground};
+use crate::pipeline::basis::Ground;
 use crate::pipeline::labels::{self, Label, Labels};
-use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
+use crate::pipeline::memo::{Again, Unsettled};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::sums::Sums;
+use crate::pipeline::survey::gathering::Gathering;
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
 use crate::source::{DocumentInfo, PassedOver, Source};
@@ -254,6 +257,9 @@ fn is_page(name: &str) -> bool {
         || matches!(stem.as_str(), "about" | "contact" | "archive" | "archives" | "search" | "tags" | "categories")
 }
 
+/// So many articles are read by one thread at least, or more time is lost in giving them out than won.
+const TOGETHER: usize = 4;
+
 /// Reads what every article of a source says about itself. `is_known` tells whether the ledger knows a path.
 pub(super) fn survey(
     config: &Config,
@@ -274,45 +280,27 @@ pub(super) fn survey(
     let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
     let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
-    let placed: Vec<(usize, &DocumentInfo)> = listing.documents.iter().enumerate().collect();
-    let outcomes = parallel::map_reading(&placed, |(place, document)| {
-        let seen = look.at(document, *place, stand_in_date(config, document, &stand_ins));
-        progress(Step::Read);
-        // There may be a million of them, and moving one must not cost another place for all of it.
-        Box::new(seen)
-    });
-    let labelling = look.labelling;
-    let again = memory.map(|memory| {
-        let ground = keep(memory, &listing.documents, &outcomes, &stand_ins, config, now);
-        let recalled = recalled(&listing.documents, &outcomes);
-        (again(sums, &listing.documents, &outcomes, memory.settled), (ground, recalled))
-    });
-    let (again, kept) = again.unzip();
-    let (ground, recalled) = kept.unzip();
-    let mut survey = Survey {
-        candidates: Vec::with_capacity(outcomes.len()),
-        read: outcomes.len(),
-        refused: Vec::new(),
-        left_out: Vec::new(),
-        unpublished: Vec::new(),
-        found: Vec::new(),
-        labels: labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()),
-        again,
-        ground,
-        recalled,
+    let documents = &listing.documents;
+    let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
+    let size = parallel::share(documents.len(), parallel::readers()).max(TOGETHER);
+    let shares: Vec<(usize, &[DocumentInfo])> = (0..).step_by(size).zip(documents.chunks(size)).collect();
+    let date_of = |document: &DocumentInfo| stand_in_date(config, document, &stand_ins);
+    let look_at = |(first, documents): &(usize, &[DocumentInfo])| -> Vec<(Seen, Option<Kept>)> {
+        let looked = documents.iter().zip(*first..).map(|(document, place)| {
+            let looked = look.at(document, place, date_of(document));
+            progress(Step::Read);
+            looked
+        });
+        looked.collect()
     };
-    for (document, outcome) in listing.documents.into_iter().zip(outcomes) {
-        let (seen, _) = *outcome;
-        survey.found.extend(seen.found);
-        survey.unpublished.extend(seen.unpublished);
-        match seen.outcome {
-            Ok(candidate) => survey.candidates.push(Candidate { name: document.name, ..candidate }),
-            Err(reason) => survey.left_out.push(LeftOut { file: document.name, reason }),
+    let mut places = documents.iter();
+    parallel::in_order_reading(&shares, look_at, |looked| {
+        for ((seen, kept), document) in looked.into_iter().zip(places.by_ref()) {
+            gathering.take(document, date_of(document), seen, kept.as_ref());
         }
-    }
-    survey.found.extend(listing.passed_over.iter().map(passed_over));
-    survey.refused = listing.passed_over.into_iter().filter(|one| one.is_refused).map(|one| one.name).collect();
-    Ok(survey)
+    });
+    let labels = look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    Ok(gathering.finish(labels, sums, memory, listing.passed_over, now))
 }
 
 fn passed_over(one: &PassedOver) -> Located {
@@ -323,9 +311,6 @@ fn passed_over(one: &PassedOver) -> Located {
     };
     found.without_text(&one.name)
 }
-
-/// What a look at an article shows, and what is to be kept of it.
-type Looked = Box<(Seen, Option<Kept>)>;
 
 /// All that it takes to look at articles.
 struct Look<'a> {
@@ -417,60 +402,10 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
 /// So many of the articles that were read are named.
 pub(super) const NAMED: usize = 20;
 
-/// What was taken from the cache, and what was read.
-fn recalled(documents: &[DocumentInfo], seen: &[Looked]) -> Recalled {
-    let mut recalled = Recalled::default();
-    for (document, seen) in documents.iter().zip(seen) {
-        match seen.1.as_ref().map_or(Some(Anew::New), |kept| kept.anew) {
-            None => recalled.articles += 1,
-            Some(anew) => {
-                recalled.read += 1;
-                recalled.named.extend((recalled.read <= NAMED).then(|| (document.name.clone(), anew)));
-            }
-        }
-    }
-    recalled
-}
-
-/// By what it is known whether another build would see the same.
-fn again(sums: Sums, documents: &[DocumentInfo], seen: &[Looked], settled: i64) -> Again {
-    let kept = seen.iter().filter_map(|seen| seen.1.as_ref());
-    let until = kept.map(|kept| kept.until).min().unwrap_or(i64::MAX);
-    let is_unsettled =
-        |(document, _): &(&DocumentInfo, &Looked)| document.stamp.is_none_or(|stamp| stamp.latest() >= settled);
-    // One that could not be read is not known by its bytes.
-    let unsettled = documents.iter().zip(seen).filter(is_unsettled).take(UNSETTLED_MAX + 1);
-    let unsettled = unsettled.map(|(document, seen)| unsettled_of(document, seen.1.as_ref()?));
-    let unsettled = unsettled.collect::<Option<Vec<_>>>().filter(|all| all.len() <= UNSETTLED_MAX);
-    Again { sums, until, unsettled, named: Vec::new(), lock: None, basis: None }
-}
-
 /// By what a document is known whose stamp is not to be trusted yet.
 pub(super) fn unsettled_of(document: &DocumentInfo, kept: &Kept) -> Option<Unsettled> {
     let latest = document.stamp?.latest();
     Some(Unsettled { name: document.name.clone(), latest, hash: kept.bytes })
-}
-
-/// Keeps what was seen for the next build.
-fn keep(
-    memory: &mut Memory<'_>,
-    documents: &[DocumentInfo],
-    seen: &[Looked],
-    stand_ins: &HashMap<String, i64>,
-    config: &Config,
-    now: Timestamp,
-) -> Ground {
-    let mut kept = Vec::with_capacity(seen.len());
-    kept.extend(documents.iter().zip(seen).filter_map(|(document, looked)| {
-        let (seen, kept) = &**looked;
-        let stand_in_date = stand_in_date(config, document, stand_ins);
-        Some((document, document.stamp?, stand_in_date, kept.as_ref()?, seen.outcome.is_ok()))
-    }));
-    let mut printed = records::print(kept.into_iter(), memory.circumstances, memory.settled, now);
-    memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
-    // A record that is missing would be another's.
-    let is_clear = printed.places.len() == seen.iter().filter(|seen| seen.0.outcome.is_ok()).count();
-    Ground { is_clear, records: basis::Records::Written(printed) }
 }
 
 /// Looks at documents of which there are records. The labels are those of all articles.

@@ -33,6 +33,9 @@ pub(crate) fn is_machinery(name: &str) -> bool {
 /// Extensions of articles in markups that are not understood here.
 const FOREIGN: &[&str] = &["mdx", "rst", "adoc", "asciidoc", "org", "textile", "docx", "odt", "rtf"];
 
+/// So much room is made for a file before it is read; one that is longer, or does not tell, gets more as it comes.
+const FIRST_BYTES: u64 = 4 * 1024 * 1024;
+
 /// A folder and everything below it.
 #[derive(Clone, Debug)]
 pub struct FolderSource {
@@ -132,26 +135,36 @@ impl FolderSource {
         PassedOver { name, why, is_refused: !is_gone }
     }
 
-    /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
-    fn place(&self, name: &str) -> io::Result<PathBuf> {
-        self.place_and_length(name).map(|(place, _)| place)
-    }
-
-    /// The same, and how many bytes the file has.
-    fn place_and_length(&self, name: &str) -> io::Result<(PathBuf, u64)> {
+    /// The place of a name within the root, which may be that of a link.
+    fn named(&self, name: &str) -> io::Result<PathBuf> {
         if !is_name(name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the folder"));
         }
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let nowhere = || io::Error::new(io::ErrorKind::NotFound, "no file within the folder");
-        let place = self.folder(folder).ok_or_else(nowhere)?.join(file);
+        Ok(self.folder(folder).ok_or_else(nowhere)?.join(file))
+    }
+
+    /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
+    fn place(&self, name: &str) -> io::Result<PathBuf> {
+        let place = self.named(name)?;
         let mut metadata = fs::symlink_metadata(&place)?;
         let place = if metadata.is_symlink() { fs::canonicalize(place)? } else { place };
         if metadata.is_symlink() {
             metadata = fs::metadata(&place)?;
         }
         let is_within = metadata.is_file() && place.starts_with(&self.root);
-        if is_within { Ok((place, metadata.len())) } else { Err(nowhere()) }
+        if is_within { Ok(place) } else { Err(nowhere()) }
+    }
+
+    /// The file of a name, if it is such a one, and how many bytes it has.
+    fn open(&self, name: &str) -> io::Result<(File, u64)> {
+        // Mostly no link stands there, so that one look is enough.
+        let file = match open_unlinked(&self.named(name)?) {
+            Some(file) => file?,
+            None => File::open(self.place(name)?)?,
+        };
+        let metadata = file.metadata()?;
+        if metadata.is_file() { Ok((file, metadata.len())) } else { Err(nowhere()) }
     }
 
     /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
@@ -165,6 +178,30 @@ impl FolderSource {
         folders.insert(name.to_owned(), place.clone());
         Some(place)
     }
+}
+
+fn nowhere() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "no file within the folder")
+}
+
+/// Opens a file where the place itself is no link; `None` where it may be one.
+#[cfg(target_os = "linux")]
+fn open_unlinked(place: &Path) -> Option<io::Result<File>> {
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::io::Errno;
+    // Whoever puts a pipe there does not make this wait.
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match open(place, flags, Mode::empty()) {
+        Ok(file) => Some(Ok(file.into())),
+        Err(Errno::LOOP) => None,
+        Err(error) => Some(Err(error.into())),
+    }
+}
+
+/// Opens a file where the place itself is no link; `None` where it may be one.
+#[cfg(not(target_os = "linux"))]
+fn open_unlinked(_: &Path) -> Option<io::Result<File>> {
+    None
 }
 
 /// What one thread finds.
@@ -262,10 +299,11 @@ impl Source for FolderSource {
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        let (place, length) = self.place_and_length(name)?;
-        // A byte more than there is: so the end is seen without more room.
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(DOCUMENT_BYTES_MAX)).unwrap_or(0) + 1);
-        File::open(place)?.take(DOCUMENT_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+        let (file, length) = self.open(name)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(FIRST_BYTES)).unwrap_or_default());
+        // What is there now is read, without asking whether more has come. Some files do not tell how long they are.
+        let length = if length == 0 { u64::MAX } else { length };
+        file.take(length.min(DOCUMENT_BYTES_MAX + 1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
             let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));

@@ -1,0 +1,132 @@
+//! What was seen of every article, put together one by one.
+//!
+//! # Why
+//! There may be a million articles. What the next build is to know of one goes into its file as soon as it is there, so
+//! memory never holds what was seen of all of them twice.
+
+use crate::pipeline::basis::{self, Ground};
+use crate::pipeline::labels::Labels;
+use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
+use crate::pipeline::memory::Memory;
+use crate::pipeline::records::{self, Kept, Printer};
+use crate::pipeline::sums::Sums;
+use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, passed_over, unsettled_of};
+use crate::pipeline::{Anew, LeftOut, Recalled};
+use crate::source::{DocumentInfo, PassedOver};
+
+use crate::date::Timestamp;
+
+/// A survey on its way.
+pub(super) struct Gathering {
+    survey: Survey,
+    keeping: Option<Keeping>,
+}
+
+/// What is kept for the next build.
+struct Keeping {
+    printer: Printer,
+    recalled: Recalled,
+    /// Until when all of it holds, in seconds since 1970.
+    until: i64,
+    /// Documents whose stamps are not to be trusted yet; `None` where there are too many, or one can't be read.
+    unsettled: Option<Vec<Unsettled>>,
+    /// Stamps that are younger are not to be trusted.
+    settled: i64,
+}
+
+impl Gathering {
+    /// Room for so many articles.
+    pub(super) fn of(articles: usize, memory: Option<&Memory<'_>>, now: Timestamp) -> Gathering {
+        let survey = Survey {
+            candidates: Vec::with_capacity(articles),
+            read: articles,
+            refused: Vec::new(),
+            left_out: Vec::new(),
+            unpublished: Vec::new(),
+            found: Vec::new(),
+            labels: Labels::default(),
+            again: None,
+            ground: None,
+            recalled: None,
+        };
+        let keeping = memory.map(|memory| Keeping {
+            printer: Printer::new(articles, memory.circumstances, memory.settled, now),
+            recalled: Recalled::default(),
+            until: i64::MAX,
+            unsettled: Some(Vec::new()),
+            settled: memory.settled,
+        });
+        Gathering { survey, keeping }
+    }
+
+    /// Adds what was seen of the next article.
+    pub(super) fn take(
+        &mut self,
+        document: &DocumentInfo,
+        stand_in_date: Option<i64>,
+        seen: Seen,
+        kept: Option<&Kept>,
+    ) {
+        if let Some(keeping) = &mut self.keeping {
+            keeping.take(document, stand_in_date, &seen, kept);
+        }
+        let survey = &mut self.survey;
+        survey.found.extend(seen.found);
+        survey.unpublished.extend(seen.unpublished);
+        match seen.outcome {
+            Ok(candidate) => survey.candidates.push(Candidate { name: document.name.clone(), ..candidate }),
+            Err(reason) => survey.left_out.push(LeftOut { file: document.name.clone(), reason }),
+        }
+    }
+
+    /// The survey, once every article was taken; what is kept for the next build is written.
+    pub(super) fn finish(
+        self,
+        labels: Labels,
+        sums: Sums,
+        memory: Option<&mut Memory<'_>>,
+        passed: Vec<PassedOver>,
+        now: Timestamp,
+    ) -> Survey {
+        let mut survey = Survey { labels, ..self.survey };
+        if let (Some(keeping), Some(memory)) = (self.keeping, memory) {
+            let mut printed = keeping.printer.finish();
+            memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
+            let (until, unsettled) = (keeping.until, keeping.unsettled);
+            survey.again = Some(Again { sums, until, unsettled, named: Vec::new(), lock: None, basis: None });
+            // A record that is missing would be another's.
+            let is_clear = printed.places.len() == survey.candidates.len();
+            survey.ground = Some(Ground { is_clear, records: basis::Records::Written(printed) });
+            survey.recalled = Some(keeping.recalled);
+        }
+        survey.found.extend(passed.iter().map(passed_over));
+        survey.refused = passed.into_iter().filter(|one| one.is_refused).map(|one| one.name).collect();
+        survey
+    }
+}
+
+impl Keeping {
+    fn take(&mut self, document: &DocumentInfo, stand_in_date: Option<i64>, seen: &Seen, kept: Option<&Kept>) {
+        if let (Some(stamp), Some(kept)) = (document.stamp, kept) {
+            self.printer.add(&document.name, stamp, stand_in_date, kept, seen.outcome.is_ok());
+        }
+        self.until = self.until.min(kept.map_or(i64::MAX, |kept| kept.until));
+        if document.stamp.is_none_or(|stamp| stamp.latest() >= self.settled) {
+            // One that could not be read is not known by its bytes.
+            let one = kept.and_then(|kept| unsettled_of(document, kept));
+            let all = self.unsettled.take().zip(one).map(|(mut all, one)| {
+                all.push(one);
+                all
+            });
+            self.unsettled = all.filter(|all| all.len() <= UNSETTLED_MAX);
+        }
+        match kept.map_or(Some(Anew::New), |kept| kept.anew) {
+            None => self.recalled.articles += 1,
+            Some(anew) => {
+                self.recalled.read += 1;
+                let is_named = self.recalled.read <= NAMED;
+                self.recalled.named.extend(is_named.then(|| (document.name.clone(), anew)));
+            }
+        }
+    }
+}
