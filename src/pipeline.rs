@@ -44,7 +44,6 @@ use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
 use crate::parallel;
 use crate::pipeline::amend::Former;
-use crate::pipeline::basis::Ground;
 use crate::pipeline::finish::{Contents, Finished, Frames, finish};
 use crate::pipeline::judge::{Articles, Told};
 use crate::pipeline::memo::Again;
@@ -223,11 +222,8 @@ fn make(
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
     let (again, ground) = (survey.again.take(), survey.ground.take());
-    let basis = |ground: Ground| {
-        let memory = sinks.memory.as_ref().filter(|_| made.left_out.is_empty())?;
-        ground.basis(config, &survey, &plan, &ledger, memory, options.now.unix())
-    };
-    let basis = ground.and_then(basis);
+    let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_ref());
+    let basis = basis.and_then(|(ground, memory)| ground.basis(config, &survey, &plan, &ledger, memory, options.now));
     let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
     let looked_at = survey.candidates.len();
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);

@@ -155,7 +155,7 @@ impl Amending<'_> {
         let memory = sinks.memory.as_ref();
         let basis = ground
             .zip(memory)
-            .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now.unix()));
+            .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now));
         let mut report = Report { identities, recalled: survey.recalled, ..self.report.clone() };
         report.findings.retain(|found| !is_changed(&found.file));
         report.findings.extend(survey.found.into_iter().filter(|found| is_changed(&found.file)));

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::cache::{self, Reader, Writer};
 use crate::config::{self, Config, Facet};
+use crate::date::Timestamp;
 use crate::ledger::{self, Ledger};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memory::Memory;
@@ -86,7 +87,7 @@ impl Ground {
         plan: &Plan,
         ledger: &Ledger,
         memory: &Memory<'_>,
-        now: i64,
+        now: Timestamp,
     ) -> Option<Basis> {
         let chosen: HashSet<usize> = plan.feeds.iter().flat_map(|planned| &planned.chosen).copied().collect();
         // A feed of a value that no article has would be missing among the articles that are shown.
@@ -103,7 +104,7 @@ impl Ground {
             Some(Shown { record, line: ledger::written(&ledger.lines[candidate.line]) })
         });
         let shown = shown.collect::<Option<Vec<_>>>()?;
-        let since = now - i64::from(config.build.tombstones) * 86_400;
+        let since = now.unix() - i64::from(config.build.tombstones) * 86_400;
         let is_told = |line: &&ledger::Line| line.gone.is_some_and(|gone| gone.unix() >= since);
         let gone: Vec<String> = ledger.lines.iter().filter(is_told).map(ledger::written).collect();
         if gone.len() > SHOWN_MAX {
