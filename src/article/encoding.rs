@@ -15,7 +15,7 @@ mod tests;
 mod wide;
 
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::article::Markup;
 use crate::bytes::any_byte;
@@ -28,6 +28,8 @@ pub struct Decoded {
     pub text: String,
     /// What is worth knowing about its encoding.
     pub notes: Vec<Diagnostic>,
+    /// Whether there may be characters that no feed can carry; else there are none.
+    pub may_be_illegal: bool,
 }
 
 /// A document that is no text, or whose encoding can't be told.
@@ -55,7 +57,11 @@ pub fn decode(bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Box<Undecodable
     }
     match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if has_controls => utf8(text.to_owned(), markup),
-        Ok(text) => Ok(Decoded { text: text.to_owned(), notes: Vec::new() }),
+        Ok(text) => {
+            // U+FFFE and U+FFFF begin so.
+            let may_be_illegal = memchr_iter(0xEF, bytes).any(|at| bytes.get(at + 1) == Some(&0xBF));
+            Ok(Decoded { text: text.to_owned(), notes: Vec::new(), may_be_illegal })
+        }
         Err(_) => {
             let valid = simdutf8::compat::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
             legacy(bytes, valid, markup)
@@ -70,9 +76,9 @@ fn utf8(text: String, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
         shifts || declared::encoding(text.as_bytes(), markup).is_some_and(|declared| declared.encoding == ISO_2022_JP)
     };
     if is_japanese && let Ok(japanese) = strict(ISO_2022_JP, text.as_bytes()) {
-        return Ok(Decoded { text: japanese, notes: vec![note(ISO_2022_JP)] });
+        return Ok(Decoded { text: japanese, notes: vec![note(ISO_2022_JP)], may_be_illegal: true });
     }
-    Ok(Decoded { text, notes: Vec::new() })
+    Ok(Decoded { text, notes: Vec::new(), may_be_illegal: true })
 }
 
 fn legacy(bytes: &[u8], broken_at: usize, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
@@ -87,7 +93,7 @@ fn legacy(bytes: &[u8], broken_at: usize, markup: Markup) -> Result<Decoded, Box
     };
     match strict(encoding, bytes) {
         Ok(text) if declared.is_none() && !judged::is_plausible(encoding, &text) => Err(doubted(bytes, broken_at)),
-        Ok(text) => Ok(Decoded { text, notes: vec![note(encoding)] }),
+        Ok(text) => Ok(Decoded { text, notes: vec![note(encoding)], may_be_illegal: true }),
         Err(fault) => {
             let byte = bytes.get(fault.at).copied().unwrap_or_default();
             let message = format!(

@@ -197,7 +197,9 @@ fn understand(
     };
     let (mut article, mut found) = article::metadata(name, markup, &decoded.text, &context);
     found.extend(decoded.notes);
-    found.extend(article::illegal_characters(&decoded.text));
+    if decoded.may_be_illegal {
+        found.extend(article::illegal_characters(&decoded.text));
+    }
     if article.date.is_none() {
         let stand_in = stand_in_date.and_then(Timestamp::from_unix).map(|at| at.in_zone(&config.site.zone));
         article.date = stand_in.map(|at| Field::new(at, OriginKind::Site("build.undated"), None));

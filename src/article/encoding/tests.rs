@@ -255,6 +255,14 @@ proptest! {
     }
 
     #[test]
+    fn where_nothing_may_be_illegal_nothing_is(text in "[a\u{0}\u{8}\u{1b}\t\n\u{fffd}\u{fffe}\u{ffff}\u{feff}！é]{0,8}") {
+        if let Ok(decoded) = decode(text.into_bytes(), Markup::Plain) {
+            let is_illegal = crate::model::illegal_characters(&decoded.text).next().is_some();
+            prop_assert!(decoded.may_be_illegal || !is_illegal, "{:?}", decoded.text);
+        }
+    }
+
+    #[test]
     fn utf8_passes_unchanged(text in "[^\\x00-\\x1f]{0,60}") {
         let decoded = decode(text.clone().into_bytes(), Markup::Plain).map_err(|error| error.found);
         prop_assert_eq!(decoded.map(|decoded| decoded.text), Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()));

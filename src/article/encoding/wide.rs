@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Result<Decoded, Box<Undecodable>>> 
         _ => (by_pattern(bytes)?, bytes, false),
     };
     Some(match strict(encoding, bytes) {
-        Ok(text) => Ok(Decoded { text, notes: vec![note(encoding)] }),
+        Ok(text) => Ok(Decoded { text, notes: vec![note(encoding)], may_be_illegal: true }),
         Err(_) if !is_marked => return None,
         Err(fault) => {
             let message = format!("the file is in {}, but half of a character is missing", encoding.name());
