@@ -20,6 +20,9 @@ pub(super) fn hash(html: &str, page: &Url) -> u64 {
     hasher.finish()
 }
 
+/// So many bytes most articles have at least.
+const BEGINNING: usize = 4096;
+
 /// More attributes than the cleaner leaves to any element.
 const FEW: usize = 16;
 
@@ -94,7 +97,7 @@ impl Seen<'_> {
     /// Nothing is seen yet of the page at an address.
     pub(crate) fn new(page: &Url) -> Seen<'_> {
         Seen {
-            bytes: Vec::new(),
+            bytes: Vec::with_capacity(BEGINNING),
             has_text: false,
             // White space at the beginning counts for nothing.
             has_space: true,
@@ -255,7 +258,10 @@ impl Seen<'_> {
 
 impl Handler for Seen<'_> {
     fn start(&mut self, tag: &Tag) {
-        self.start_tag(&tag.name, tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
+        self.start_tag(
+            &tag.name,
+            tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))),
+        );
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {

@@ -117,7 +117,8 @@ fn push_space(text: &mut String) {
 /// Whether no two spaces follow each other and there is no other white space, for sure.
 fn is_single_spaced(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    !any_byte(bytes, |byte| byte < b' ') && !pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')))
+    !any_byte(bytes, |byte| byte < b' ')
+        && !pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')))
 }
 
 /// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else

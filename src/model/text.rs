@@ -127,7 +127,9 @@ fn is_line(bytes: &[u8]) -> bool {
     }
     let is_doubled = |found, (one, next): (&u8, &u8)| found | ((*one == b' ') & (*next == b' '));
     // U+0085, U+2028 and U+2029, U+FFFE and U+FFFF.
-    let is_odd = |at: usize| matches!(bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..]);
+    let is_odd = |at: usize| {
+        matches!(bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..])
+    };
     !bytes.iter().zip(&bytes[1..]).fold(false, is_doubled) && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
 }
 

@@ -393,12 +393,7 @@ impl<'h> Teller<'h> {
     }
 
     /// An image; the words within are what it shows.
-    fn image<'a>(
-        &mut self,
-        address: &str,
-        title: &str,
-        events: &mut impl Iterator<Item = Event<'a>>,
-    ) -> Option<()> {
+    fn image<'a>(&mut self, address: &str, title: &str, events: &mut impl Iterator<Item = Event<'a>>) -> Option<()> {
         if self.depth >= DEPTH_MAX {
             return None;
         }

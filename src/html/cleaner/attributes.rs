@@ -1,10 +1,10 @@
 //! Attributes of elements that stay, and the addresses in them.
 
+use crate::html::allowed;
 use crate::html::cleaner::media::unhidden;
 use crate::html::cleaner::{BROKEN_MAX, Cleaner};
 use crate::html::tokens::Tag;
 use crate::html::urls::{self, Address};
-use crate::html::allowed;
 use crate::model::Url;
 
 impl Cleaner<'_> {
