@@ -5,6 +5,7 @@
 //! front matter, how a character is written, where the article lives.
 
 mod seen;
+mod target;
 
 pub(crate) use seen::Seen;
 

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
-
 use crate::article::Article;
 use crate::fingerprint::joined;
+use crate::fingerprint::target::Page;
 use crate::html::plain::{Piece, Pieces, resolved};
 use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
@@ -35,38 +34,11 @@ pub(crate) struct Seen<'a> {
     has_text: bool,
     /// Whether white space stands before what comes next.
     has_space: bool,
-    host: &'a str,
-    page: &'a str,
+    page: Page<'a>,
     /// How many elements are open in which white space matters.
     preformatted: usize,
     /// Whether other HTML came of it than what was seen.
     is_wrong: bool,
-}
-
-/// An address without what leads to a place within it.
-fn plain(address: &str) -> &str {
-    &address[..memchr(b'#', address.as_bytes()).unwrap_or(address.len())]
-}
-
-/// What follows the scheme of an address that has a host.
-fn after_scheme(address: &str) -> Option<&str> {
-    let mut colons = memchr_iter(b':', address.as_bytes());
-    colons.find_map(|at| address[at + 1..].strip_prefix("//"))
-}
-
-/// The file that an address leads to: what stays when an article or a whole site moves.
-fn last_part(address: &str) -> &str {
-    let bytes = address.as_bytes();
-    let path = address[..memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())].trim_end_matches('/');
-    &path[memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..]
-}
-
-/// A host without what many sites have under both names.
-fn bare(mut host: &str) -> &str {
-    while let Some(rest) = host.strip_prefix("www.") {
-        host = rest;
-    }
-    host
 }
 
 /// Whether an element begins a new line, so that white space around it is nothing.
@@ -101,8 +73,7 @@ impl Seen<'_> {
             has_text: false,
             // White space at the beginning counts for nothing.
             has_space: true,
-            host: page.host(),
-            page: plain(page.as_str()),
+            page: Page::new(page),
             preformatted: 0,
             is_wrong: false,
         }
@@ -179,7 +150,7 @@ impl Seen<'_> {
         match name {
             "href" | "src" | "poster" | "cite" => {
                 self.mark(2, name);
-                self.mark(3, self.target(value));
+                self.mark(3, self.page.target(value));
             }
             "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => {}
             _ => {
@@ -234,18 +205,6 @@ impl Seen<'_> {
         self.bytes.extend_from_slice(&[0, kind]);
         self.bytes.extend_from_slice(name.as_bytes());
         self.bytes.push(0);
-    }
-
-    /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
-    /// whose pages may move, the last part; of others, all of it but the scheme.
-    fn target<'v>(&self, address: &'v str) -> &'v str {
-        if plain(address) == self.page {
-            return "";
-        }
-        let Some(rest) = after_scheme(address) else { return last_part(address) };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
-        let host = &rest[..end.unwrap_or(rest.len())];
-        if bare(host).eq_ignore_ascii_case(bare(self.host)) { last_part(rest) } else { rest }
     }
 
     /// At an element's tag: white space beside it is nothing, if it begins a new line.
