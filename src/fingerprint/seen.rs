@@ -241,12 +241,11 @@ impl Handler for Seen<'_> {
 }
 
 impl Witness for Seen<'_> {
-    fn tag(&mut self, written: &str) {
-        let name = written.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(written);
-        if !name.contains([' ', '/']) {
-            return self.start_tag(name, [].into_iter());
-        }
-        self.is_wrong |= self.add_plain(written).is_none();
+    fn tag(&mut self, name: &str, attributes: &[(String, String)]) {
+        // Of repeated attributes, only the first counts where HTML is cut apart.
+        let is_known = |at: usize| attributes[..at].iter().any(|(name, _)| *name == attributes[at].0);
+        self.is_wrong |= (1..attributes.len()).any(is_known);
+        self.start_tag(name, attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
     }
 
     fn end(&mut self, name: &str) {

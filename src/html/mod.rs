@@ -92,8 +92,8 @@ pub enum Extent {
 
 /// Who sees HTML while it is written.
 pub(crate) trait Witness {
-    /// A start tag, as it is written.
-    fn tag(&mut self, written: &str);
+    /// A start tag, and its attributes with their values before they are escaped.
+    fn tag(&mut self, name: &str, attributes: &[(String, String)]);
     /// An end tag.
     fn end(&mut self, name: &str);
     /// Text, before it is escaped.

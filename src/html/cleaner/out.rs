@@ -7,14 +7,17 @@ use crate::model::Text;
 
 pub(in crate::html) struct Out<'a> {
     html: String,
-    /// Where the tag starts that is being written.
-    tag: usize,
+    /// The tag that is being written, and where it starts.
+    tag: (&'static str, usize),
+    /// Its attributes, as far as somebody sees them; behind these stands memory for others.
+    attributes: Vec<(String, String)>,
+    count: usize,
     witness: Option<&'a mut dyn Witness>,
 }
 
 impl<'a> Out<'a> {
     pub(in crate::html) fn new(length: usize, witness: Option<&'a mut dyn Witness>) -> Out<'a> {
-        Out { html: String::with_capacity(length), tag: 0, witness }
+        Out { html: String::with_capacity(length), tag: ("", 0), attributes: Vec::new(), count: 0, witness }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -22,15 +25,16 @@ impl<'a> Out<'a> {
     }
 
     /// Begins a start tag.
-    pub(super) fn begin(&mut self, name: &str) {
-        self.tag = self.html.len();
+    pub(super) fn begin(&mut self, name: &'static str) {
+        self.tag = (name, self.html.len());
+        self.count = 0;
         self.html.push('<');
         self.html.push_str(name);
     }
 
     /// Adds an attribute to the tag that is begun.
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.flag(name);
+        self.named(name, value);
         self.html.push_str("=\"");
         push_escaped_as_is(&mut self.html, value);
         self.html.push('"');
@@ -38,25 +42,41 @@ impl<'a> Out<'a> {
 
     /// Adds an attribute without a value.
     pub(super) fn flag(&mut self, name: &str) {
+        self.named(name, "");
+    }
+
+    fn named(&mut self, name: &str, value: &str) {
         self.html.push(' ');
         self.html.push_str(name);
+        if self.witness.is_none() {
+            return;
+        }
+        if self.attributes.len() == self.count {
+            self.attributes.push(Default::default());
+        }
+        let (own, text) = &mut self.attributes[self.count];
+        own.clear();
+        own.push_str(name);
+        text.clear();
+        text.push_str(value);
+        self.count += 1;
     }
 
     /// Ends the start tag.
     pub(super) fn end_tag(&mut self) {
         self.html.push('>');
         if let Some(witness) = &mut self.witness {
-            witness.tag(&self.html[self.tag..]);
+            witness.tag(self.tag.0, &self.attributes[..self.count]);
         }
     }
 
     /// Takes the start tag back.
     pub(super) fn cancel(&mut self) {
-        self.html.truncate(self.tag);
+        self.html.truncate(self.tag.1);
     }
 
     /// A start tag without attributes.
-    pub(super) fn open(&mut self, name: &str) {
+    pub(super) fn open(&mut self, name: &'static str) {
         self.begin(name);
         self.end_tag();
     }
