@@ -17,7 +17,8 @@ use feedwright::diagnostic::Span;
 use feedwright::model::{Entry, Feed, FeedInfo, Id, Order, Text, Url};
 use feedwright::output::Format;
 use feedwright::select::Newest;
-use feedwright::{check, fingerprint, html, render};
+use feedwright::source::MemorySource;
+use feedwright::{check, config, entry, fingerprint, html, render};
 
 const ARTICLES: usize = 2_000;
 const ROUNDS: usize = 7;
@@ -95,6 +96,18 @@ fn metadata(bench: &Bench) {
 /// What is done for the chosen articles.
 fn bodies(bench: &Bench) {
     let (texts, htmls) = (bench.bytes(|one| body(one)), bench.bytes(|one| &one.html));
+    let config = config::parse("[site]\nurl = \"https://journal.example/\"\nlanguage = \"en\"").unwrap();
+    let nothing = MemorySource::new([("", "")]);
+    bench.stage("entry", texts, |one| {
+        let published = one.article.date.as_ref().unwrap().value;
+        entry::compose(&one.article, published, &one.text, &config, &nothing).map(|composed| composed.entry).unwrap()
+    });
+    bench.stage("entry, and its meaning", texts, |one| {
+        let published = one.article.date.as_ref().unwrap().value;
+        entry::compose_and_see(&one.article, published, &one.text, &config, &nothing)
+            .map(|(_, meaning)| meaning)
+            .unwrap()
+    });
     bench.stage("Markdown", texts, |one| article::markdown::to_html(body(one)));
     bench.stage("Markdown: leftovers", texts, |one| article::leftovers(&one.article, &one.text));
     bench.stage("cleaning, with addresses", htmls, |one| html::clean(&one.html, &one.page));

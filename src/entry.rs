@@ -8,7 +8,8 @@ use crate::article::{self, Article, CleanBody, Field, Origin, OriginKind};
 use crate::config::Config;
 use crate::date::{Timestamp, Zone};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::html::{self, Extent};
+use crate::fingerprint::{self, Seen};
+use crate::html::{self, Extent, Witness};
 use crate::media;
 use crate::model::{Attachment, Entry, Id, Image, Language, Text, Url};
 use crate::permalink::{Facts, Permalink};
@@ -119,13 +120,44 @@ pub fn compose(
     config: &Config,
     source: &dyn Source,
 ) -> Result<Composed, Diagnostic> {
+    make(article, published, text, config, source, false).map(|(composed, _)| composed)
+}
+
+/// Makes an article's entry, and tells what a reader sees of it ([`fingerprint::meaning`]).
+///
+/// # Errors
+/// As [`compose`].
+pub fn compose_and_see(
+    article: &Article,
+    published: Timestamp,
+    text: &str,
+    config: &Config,
+    source: &dyn Source,
+) -> Result<(Composed, u64), Diagnostic> {
+    let (composed, meaning) = make(article, published, text, config, source, true)?;
+    let see = || fingerprint::meaning(article, composed.entry.html.as_str(), &composed.entry.url);
+    let meaning = meaning.unwrap_or_else(see);
+    Ok((composed, meaning))
+}
+
+/// Makes an entry, and tells what a reader sees of it if that is wanted and was easy.
+fn make(
+    article: &Article,
+    published: Timestamp,
+    text: &str,
+    config: &Config,
+    source: &dyn Source,
+    sees: bool,
+) -> Result<(Composed, Option<u64>), Diagnostic> {
     let url = address(article, published, config)?;
     let id = id(article, published, config);
     let mut found = Vec::new();
     // The text tells a language that nobody said.
     let is_said = article.language.is_some() || config.site.language.is_some();
     let extent = if is_said { Extent::WithoutText } else { Extent::WithText };
-    let CleanBody { mut clean, summary_html, base } = article::clean_body(article, text, &url.value, extent);
+    let mut seen = sees.then(|| Seen::new(&url.value));
+    let witness = seen.as_mut().map(|seen| seen as &mut dyn Witness);
+    let CleanBody { mut clean, summary_html, base } = article::clean_body(article, text, &url.value, extent, witness);
     found.extend(clean_findings(article, &clean));
     found.extend(article::leftovers(article, text));
     let references = References { article, base: &base, source };
@@ -138,9 +170,8 @@ pub fn compose(
     };
     let external_url = link(&article.external_url, &mut found).filter(|external| *external != url.value);
     let comments = link(&article.comments, &mut found);
-    if let Some(image) = image.as_ref().filter(|_| article.image.is_some()) {
-        lead_with(image, &mut clean);
-    }
+    let lead = image.as_ref().filter(|_| article.image.is_some()).and_then(|image| lead_with(image, &mut clean));
+    let meaning = seen.and_then(|seen| seen.meaning(article, &lead.unwrap_or_default()));
     let scheme = config.site.category_scheme.as_ref();
     let categories = article.categories.iter().map(|category| {
         let mut category = category.value.clone();
@@ -169,7 +200,7 @@ pub fn compose(
         comments,
         source: article.source.as_ref().map(|source| source.value.clone()),
     };
-    Ok(Composed {
+    let composed = Composed {
         entry,
         id: id.origin,
         url: url.origin,
@@ -177,7 +208,8 @@ pub fn compose(
         language: language.map(|language| language.origin),
         image: image_origin,
         found,
-    })
+    };
+    Ok((composed, meaning))
 }
 
 fn summary(article: &Article, summary_html: Option<&str>, clean: &html::Clean) -> Option<Field<Text>> {
@@ -196,7 +228,7 @@ pub fn language_of(article: &Article, text: &str, config: &Config) -> Option<Lan
     let said = article.language.as_ref().map(|language| &language.value).or(config.site.language.as_ref());
     said.cloned().or_else(|| {
         // What its references are relative to does not matter here.
-        let clean = article::clean_body(article, text, &config.site.url, Extent::WithText).clean;
+        let clean = article::clean_body(article, text, &config.site.url, Extent::WithText, None).clean;
         language(article, config, &clean).map(|language| language.value)
     })
 }
@@ -233,16 +265,18 @@ fn clean_findings(article: &Article, clean: &html::Clean) -> Vec<Diagnostic> {
     found
 }
 
-/// Puts the lead image before the content unless the content shows it already: many readers show no other.
-fn lead_with(image: &Image, clean: &mut html::Clean) {
+/// Puts the lead image before the content unless the content shows it already: many readers show no other. Tells what
+/// it put there.
+fn lead_with(image: &Image, clean: &mut html::Clean) -> Option<String> {
     if clean.images.iter().any(|shown| shown.url == image.url) {
-        return;
+        return None;
     }
     let alt = image.alt.as_ref().map(Text::as_str).unwrap_or_default();
     let size = image.size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
     let (url, alt) = (html::escape(image.url.as_str()), html::escape(alt));
-    let lead = format!("<p><img src=\"{url}\" alt=\"{alt}\"{size}></p>\n{}", clean.html);
-    clean.html = Text::lossy(lead);
+    let lead = format!("<p><img src=\"{url}\" alt=\"{alt}\"{size}></p>\n");
+    clean.html = Text::lossy(format!("{lead}{}", clean.html));
+    Some(lead)
 }
 
 /// An article's references, on their way to being addresses.

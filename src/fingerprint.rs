@@ -5,6 +5,9 @@
 //! front matter, how a character is written, where the article lives.
 
 mod seen;
+mod target;
+
+pub(crate) use seen::Seen;
 
 use memchr::memmem;
 
@@ -40,7 +43,11 @@ pub fn source(article: &Article, text: &str) -> Source {
 
 /// What a reader sees of an article: its head, and its body as HTML that was made safe for the page at an address.
 pub fn meaning(article: &Article, html: &str, page: &Url) -> u64 {
-    stable_hash(&[&format!("{:016x}", head(article)), &format!("{:016x}", seen::hash(html, page))])
+    joined(article, seen::hash(html, page))
+}
+
+fn joined(article: &Article, seen: u64) -> u64 {
+    stable_hash(&[&format!("{:016x}", head(article)), &format!("{seen:016x}")])
 }
 
 /// The hash of what the head says that reaches a feed and that a reader sees. What the site says for all of its

@@ -39,7 +39,6 @@ use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Diagnostic, Located};
 use crate::entry;
-use crate::fingerprint;
 use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
 use crate::parallel;
@@ -422,10 +421,14 @@ fn compose(
     };
     // The file may have changed since it was surveyed; then what it says now counts.
     let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
-    match entry::compose(&loaded.article, published, &loaded.text, config, source) {
-        Ok(entry::Composed { mut entry, found, .. }) => {
-            let see = || fingerprint::meaning(&loaded.article, entry.html.as_str(), &entry.url);
-            let meaning = line.meaning.is_none().then(see);
+    let (article, text) = (&loaded.article, &loaded.text);
+    let composed = match line.meaning {
+        Some(_) => entry::compose(article, published, text, config, source).map(|composed| (composed, None)),
+        None => entry::compose_and_see(article, published, text, config, source)
+            .map(|(composed, meaning)| (composed, Some(meaning))),
+    };
+    match composed {
+        Ok((entry::Composed { mut entry, found, .. }, meaning)) => {
             let found = diagnostic::locate_all(found, name, &loaded.text);
             match identity::apply(line, &mut entry) {
                 Ok(()) => (Some((entry, meaning)), found),

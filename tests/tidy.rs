@@ -24,7 +24,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("html", &["bytes", "model"]),
     ("media", &["model", "source"]),
     ("article", &["bytes", "date", "diagnostic", "html", "media", "model", "nearest", "permalink"]),
-    ("entry", &["article", "config", "date", "diagnostic", "html", "media", "model", "permalink", "source"]),
+    (
+        "entry",
+        &["article", "config", "date", "diagnostic", "fingerprint", "html", "media", "model", "permalink", "source"],
+    ),
     ("stable_hash", &[]),
     ("bytes", &[]),
     ("fingerprint", &["article", "bytes", "html", "model", "stable_hash"]),

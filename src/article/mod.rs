@@ -18,7 +18,7 @@ pub mod raw;
 
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::html::{self, Clean, Extent};
+use crate::html::{self, Clean, Extent, Handler, Witness};
 use crate::model::{self, Category, Id, Language, Person, SourceFeed, Text, Url};
 
 /// How a document is written.
@@ -305,23 +305,34 @@ pub fn body(article: &Article, text: &str) -> Body {
 
 /// An article's body as HTML that is safe and complete by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CleanBody {
+pub(crate) struct CleanBody {
     /// The whole body.
-    pub clean: Clean,
+    pub(crate) clean: Clean,
     /// What stands before the mark `<!--more-->`, not cleaned, if the author set one.
-    pub summary_html: Option<String>,
+    pub(crate) summary_html: Option<String>,
     /// What its references are relative to: the page's address, or what the page says.
-    pub base: Url,
+    pub(crate) base: Url,
 }
 
-/// Turns the body of an article whose page stands at an address into clean HTML.
-pub fn clean_body(article: &Article, text: &str, page: &Url, extent: Extent) -> CleanBody {
+/// Turns the body of an article whose page stands at an address into clean HTML, and has a witness see it being written.
+pub(crate) fn clean_body(
+    article: &Article,
+    text: &str,
+    page: &Url,
+    extent: Extent,
+    mut witness: Option<&mut dyn Witness>,
+) -> CleanBody {
     if article.markup == Markup::Markdown {
         let body = &text[article.body.start..article.body.end];
         let length = body.len() + body.len() / 4;
-        if let Some(clean) = html::clean_told(length, page, extent, |handler| markdown::tell(body, handler)) {
+        let tell = |handler: &mut dyn Handler| markdown::tell(body, handler);
+        let witness = witness.as_mut().map(|witness| &mut **witness as &mut dyn Witness);
+        if let Some(clean) = html::clean_told(length, page, extent, witness, tell) {
             return CleanBody { clean, summary_html: markdown::summary_html(body), base: page.clone() };
         }
+    }
+    if let Some(witness) = witness {
+        witness.forget();
     }
     let Body { html, summary_html, base } = body(article, text);
     let base = base.and_then(|base| page.join(&base).ok()).filter(|base| Url::web(base.as_str()).is_ok());

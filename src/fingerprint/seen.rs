@@ -2,65 +2,43 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
-
+use crate::article::Article;
+use crate::fingerprint::joined;
+use crate::fingerprint::target::Page;
 use crate::html::plain::{Piece, Pieces, resolved};
-use crate::html::{Handler, Tag, tokenize};
+use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
 use crate::stable_hash::StableHasher;
 
 /// The hash of what a reader sees of HTML that was made safe for the page at an address.
 pub(super) fn hash(html: &str, page: &Url) -> u64 {
-    let mut seen = Seen::new(html, page);
-    if seen.add_plain(html).is_none() {
-        seen = Seen::new(html, page);
-        tokenize(html, &mut seen);
-    }
+    let mut seen = Seen::new(page);
+    seen.add_html(html);
     let mut hasher = StableHasher::default();
     hasher.write(&seen.bytes);
     hasher.finish()
 }
 
+/// So many bytes most articles have at least.
+const BEGINNING: usize = 4096;
+
 /// More attributes than the cleaner leaves to any element.
 const FEW: usize = 16;
 
-struct Seen<'a> {
+/// What a reader sees of HTML, gathered while it is cut apart or while it is written.
+#[derive(Clone)]
+pub(crate) struct Seen<'a> {
     /// What is hashed: texts in which all white space is alike, and marks of tags.
     bytes: Vec<u8>,
     /// Whether any text was seen.
     has_text: bool,
     /// Whether white space stands before what comes next.
     has_space: bool,
-    host: &'a str,
-    page: &'a str,
+    page: Page<'a>,
     /// How many elements are open in which white space matters.
     preformatted: usize,
-}
-
-/// An address without what leads to a place within it.
-fn plain(address: &str) -> &str {
-    &address[..memchr(b'#', address.as_bytes()).unwrap_or(address.len())]
-}
-
-/// What follows the scheme of an address that has a host.
-fn after_scheme(address: &str) -> Option<&str> {
-    let mut colons = memchr_iter(b':', address.as_bytes());
-    colons.find_map(|at| address[at + 1..].strip_prefix("//"))
-}
-
-/// The file that an address leads to: what stays when an article or a whole site moves.
-fn last_part(address: &str) -> &str {
-    let bytes = address.as_bytes();
-    let path = address[..memchr2(b'?', b'#', bytes).unwrap_or(bytes.len())].trim_end_matches('/');
-    &path[memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1)..]
-}
-
-/// A host without what many sites have under both names.
-fn bare(mut host: &str) -> &str {
-    while let Some(rest) = host.strip_prefix("www.") {
-        host = rest;
-    }
-    host
+    /// Whether other HTML came of it than what was seen.
+    is_wrong: bool,
 }
 
 /// Whether an element begins a new line, so that white space around it is nothing.
@@ -88,15 +66,43 @@ const MAY_BE_BLANK: [bool; 256] = {
 };
 
 impl Seen<'_> {
-    fn new<'a>(html: &str, page: &'a Url) -> Seen<'a> {
+    /// Nothing is seen yet of the page at an address.
+    pub(crate) fn new(page: &Url) -> Seen<'_> {
         Seen {
-            bytes: Vec::with_capacity(html.len() + html.len() / 8),
+            bytes: Vec::with_capacity(BEGINNING),
             has_text: false,
             // White space at the beginning counts for nothing.
             has_space: true,
-            host: page.host(),
-            page: plain(page.as_str()),
+            page: Page::new(page),
             preformatted: 0,
+            is_wrong: false,
+        }
+    }
+
+    /// What a reader sees of an article ([`meaning`](super::meaning)) of which this was seen, behind a lead; `None` where
+    /// it was something else.
+    pub(crate) fn meaning(self, article: &Article, lead: &str) -> Option<u64> {
+        if self.is_wrong {
+            return None;
+        }
+        // Behind blocks that hold no text, all is as at the beginning.
+        let mut before = Seen { bytes: Vec::new(), has_text: false, has_space: true, preformatted: 0, ..self };
+        before.add_html(lead);
+        let mut hasher = StableHasher::default();
+        hasher.write(&before.bytes);
+        hasher.write(&self.bytes);
+        Some(joined(article, hasher.finish()))
+    }
+
+    /// Adds HTML.
+    fn add_html(&mut self, html: &str) {
+        let length = self.bytes.len();
+        let (had_text, had_space, preformatted) = (self.has_text, self.has_space, self.preformatted);
+        self.bytes.reserve(html.len() + html.len() / 8);
+        if self.add_plain(html).is_none() {
+            self.bytes.truncate(length);
+            (self.has_text, self.has_space, self.preformatted) = (had_text, had_space, preformatted);
+            tokenize(html, self);
         }
     }
 
@@ -105,8 +111,8 @@ impl Seen<'_> {
         let mut pieces = Pieces::new(html)?;
         while let Some(piece) = pieces.next() {
             match piece.ok()? {
-                Piece::Text(text) => self.text(&resolved(text)),
-                Piece::End { name, place } => self.end(name, place),
+                Piece::Text(text) => Handler::text(self, &resolved(text)),
+                Piece::End { name, place } => Handler::end(self, name, place),
                 Piece::Start { name, .. } => {
                     let attributes = &pieces.attributes;
                     let is_known = |at: usize| attributes[..at].iter().any(|one| one.name == attributes[at].name);
@@ -114,7 +120,7 @@ impl Seen<'_> {
                     if attributes.len() > FEW || (1..attributes.len()).any(is_known) {
                         return None;
                     }
-                    self.tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
+                    self.start_tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
                     pieces.attributes.clear();
                 }
             }
@@ -123,7 +129,7 @@ impl Seen<'_> {
     }
 
     /// Adds a start tag.
-    fn tag<'v>(&mut self, name: &str, attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>) {
+    fn start_tag<'v>(&mut self, name: &str, attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>) {
         let is_block = is_block(name);
         self.block(is_block);
         self.mark(1, name);
@@ -144,7 +150,7 @@ impl Seen<'_> {
         match name {
             "href" | "src" | "poster" | "cite" => {
                 self.mark(2, name);
-                self.mark(3, self.target(value));
+                self.mark(3, self.page.target(value));
             }
             "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => {}
             _ => {
@@ -201,18 +207,6 @@ impl Seen<'_> {
         self.bytes.push(0);
     }
 
-    /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
-    /// whose pages may move, the last part; of others, all of it but the scheme.
-    fn target<'v>(&self, address: &'v str) -> &'v str {
-        if plain(address) == self.page {
-            return "";
-        }
-        let Some(rest) = after_scheme(address) else { return last_part(address) };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
-        let host = &rest[..end.unwrap_or(rest.len())];
-        if bare(host).eq_ignore_ascii_case(bare(self.host)) { last_part(rest) } else { rest }
-    }
-
     /// At an element's tag: white space beside it is nothing, if it begins a new line.
     fn block(&mut self, is_block: bool) {
         if is_block && self.preformatted == 0 {
@@ -223,7 +217,10 @@ impl Seen<'_> {
 
 impl Handler for Seen<'_> {
     fn start(&mut self, tag: &Tag) {
-        self.tag(&tag.name, tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
+        self.start_tag(
+            &tag.name,
+            tag.attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))),
+        );
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
@@ -243,15 +240,50 @@ impl Handler for Seen<'_> {
     }
 }
 
+impl Witness for Seen<'_> {
+    fn tag(&mut self, name: &str, attributes: &[(String, String)]) {
+        // Of repeated attributes, only the first counts where HTML is cut apart.
+        let is_known = |at: usize| attributes[..at].iter().any(|(name, _)| *name == attributes[at].0);
+        self.is_wrong |= (1..attributes.len()).any(is_known);
+        self.start_tag(name, attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
+    }
+
+    fn end(&mut self, name: &str) {
+        Handler::end(self, name, (0, 0));
+    }
+
+    fn text(&mut self, text: &str) {
+        Handler::text(self, text);
+    }
+
+    fn forget(&mut self) {
+        self.is_wrong = true;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     proptest::proptest! {
         #[test]
-        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("[ab \n\té\u{a0}\u{2003}\u{3000}’]{0,8}", 0..4)) {
+        fn plain_html_is_seen_as_any_other(pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "<p>", "</p>\n", "<pre>", "</pre>", "<a href=\"https://e.fr/a/#b\" title=\" c  d \">", "</a>", "<b>", "</b>", " ", "\n",
+            "e", "é ", "\u{a0}", "&amp;", "&lt;x", "<img src=\"https://www.E.fr/f/g/?h\" alt=\"\" alt=\"i\" width=\"3\">", "<br>",
+            "<a href=\"mailto:x@y\">", "<a href=\"https://e.fr:8/j#k\">", "&nbsp;", "<i", "<ol start=\"2\" reversed>", "<!-- -->",
+            "<a href=\"https://f.fr/l/?m:n://o\">", "<source srcset=\"p 2x\" src=\"q\" media=\"r\" id=\"s\">",
+        ]), 0..12)) {
+            let (html, page) = (pieces.concat(), Url::parse("https://e.fr/a/").unwrap());
+            let (mut any, mut plain) = (Seen::new(&page), Seen::new(&page));
+            tokenize(&html, &mut any);
+            plain.add_html(&html);
+            assert_eq!(plain.bytes, any.bytes, "{html}");
+        }
+
+        #[test]
+        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("([ab]{0,9} ?|[ab! \n\té\u{a0}\u{2003}\u{3000}’\u{1}]){0,12}", 0..4)) {
             let page = Url::parse("https://e.fr/").unwrap();
-            let mut seen = Seen::new("", &page);
+            let mut seen = Seen::new(&page);
             let (mut written, mut has_space) = (String::new(), true);
             for text in &pieces {
                 seen.add(text);

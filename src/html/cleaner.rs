@@ -3,17 +3,17 @@
 mod attributes;
 mod media;
 mod nesting;
-
-use memchr::memchr;
+pub(super) mod out;
 
 use crate::html::allowed::{self, Fate, fate};
 use crate::html::cleaner::attributes::good;
 use crate::html::cleaner::media::source;
+use crate::html::cleaner::out::Out;
 use crate::html::dropped::{Dropped, Place};
 use crate::html::text::{break_line, push_folded};
 use crate::html::tokens::{Handler, Tag, tokenize};
 use crate::html::urls;
-use crate::html::{Clean, Extent, Removed, TEXT_BYTES, push_text_as_is};
+use crate::html::{Clean, Extent, Removed, TEXT_BYTES};
 use crate::model::{Base, Text, Url};
 
 /// Deeper tags go, their text stays: readers' own parsers give up somewhere beyond this (Chromium at 512).
@@ -46,7 +46,7 @@ struct Note {
 pub(super) struct Cleaner<'a> {
     /// What references are relative to.
     page: &'a Base,
-    out: String,
+    out: Out<'a>,
     stack: Vec<Open>,
     dropping: Option<Dropped>,
     /// Names of elements that are left out where they end, and stay here since one of them does not.
@@ -68,10 +68,10 @@ pub(super) struct Cleaner<'a> {
 }
 
 impl<'a> Cleaner<'a> {
-    pub(super) fn new(page: &'a Base, length: usize, extent: Extent, endless: Vec<String>) -> Cleaner<'a> {
+    pub(super) fn new(page: &'a Base, extent: Extent, endless: Vec<String>, out: Out<'a>) -> Cleaner<'a> {
         Cleaner {
             page,
-            out: String::with_capacity(length + length / 8),
+            out,
             stack: Vec::new(),
             dropping: None,
             endless,
@@ -102,13 +102,8 @@ impl<'a> Cleaner<'a> {
             self.close_last();
         }
         let mut clean = self.clean;
-        if memchr(b'\r', self.out.as_bytes()).is_some() {
-            // A carriage return would be another character after XML has been read (XML 1.0, section 2.11).
-            self.out = self.out.replace('\r', "\n");
-        }
         // A character that is left out may have stood before white space, so that goes last.
-        clean.html = Text::lossy(self.out);
-        clean.html = clean.html.trimmed();
+        clean.html = self.out.into_html().trimmed();
         if clean.first_paragraph.is_none() {
             clean.first_paragraph = clean.text.lines().find(|line| says_something(line)).and_then(Text::line);
         }
@@ -140,18 +135,16 @@ impl<'a> Cleaner<'a> {
                 self.clean.first_paragraph.is_none() && !self.stack.iter().any(|open| aside.contains(&open.name));
             self.paragraph = counts.then(String::new);
         }
-        let before = self.out.len();
-        self.out.push('<');
-        self.out.push_str(name);
+        self.out.begin(name);
         let bare = self.out.len();
         if !tag.attributes.is_empty() || matches!(name, "audio" | "video") {
             self.attributes(name, tag);
         }
         let written = name != "span" || self.out.len() > bare;
         if written {
-            self.out.push('>');
+            self.out.end_tag();
         } else {
-            self.out.truncate(before);
+            self.out.cancel();
         }
         self.stack.push(Open { name, written });
         self.begin_note(name, tag);
@@ -210,13 +203,12 @@ impl<'a> Cleaner<'a> {
         {
             *src = source(tag).and_then(|src| good(urls::media(src, self.page)));
         }
-        let before = self.out.len();
-        self.out.push('<');
-        self.out.push_str(name);
+        self.out.begin(name);
         let written = self.attributes(name, tag);
-        self.out.push('>');
         if matches!(name, "source" | "track") && !written {
-            self.out.truncate(before);
+            self.out.cancel();
+        } else {
+            self.out.end_tag();
         }
     }
 
@@ -236,9 +228,9 @@ impl<'a> Cleaner<'a> {
         match dropped.name.as_str() {
             "math" => {
                 self.leave_table_structure();
-                self.out.push_str("<code>");
+                self.out.open("code");
                 self.text(&text);
-                self.out.push_str("</code>");
+                self.out.close("code");
             }
             _ => self.text(&text),
         }
@@ -423,9 +415,9 @@ impl Handler for Cleaner<'_> {
             && text.starts_with('\n')
         {
             // A line end right after `<pre>` does not count; this one did not stand there.
-            self.out.push('\n');
+            self.out.text("\n");
         }
-        push_text_as_is(&mut self.out, text);
+        self.out.text(text);
         if let Some(paragraph) = &mut self.paragraph {
             push_folded(paragraph, text);
         }

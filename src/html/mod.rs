@@ -19,6 +19,7 @@ mod urls;
 
 use memchr::{memchr, memchr3};
 
+use crate::html::cleaner::out::Out;
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
@@ -70,7 +71,8 @@ pub fn clean(html: &str, page: &Url) -> Clean {
     let mut endless = Vec::new();
     let base = page.base();
     loop {
-        let mut cleaner = cleaner::Cleaner::new(&base, html.len(), Extent::WithText, endless);
+        let out = Out::new(html.len() + html.len() / 8, None);
+        let mut cleaner = cleaner::Cleaner::new(&base, Extent::WithText, endless, out);
         tokenize(html, &mut cleaner);
         match cleaner.endless() {
             Some(more) => endless = more,
@@ -88,23 +90,41 @@ pub enum Extent {
     WithoutText,
 }
 
+/// Who sees HTML while it is written.
+pub(crate) trait Witness {
+    /// A start tag, and its attributes with their values before they are escaped.
+    fn tag(&mut self, name: &str, attributes: &[(String, String)]);
+    /// An end tag.
+    fn end(&mut self, name: &str);
+    /// Text, before it is escaped.
+    fn text(&mut self, text: &str);
+    /// Other HTML came of it than what was seen.
+    fn forget(&mut self);
+}
+
 /// Cleans HTML that is not written but told, tag by tag; `None` where that can't be done, so that it has to be written.
 /// The length is about that of the HTML, in bytes.
 pub(crate) fn clean_told(
     length: usize,
     page: &Url,
     extent: Extent,
+    mut witness: Option<&mut dyn Witness>,
     tell: impl Fn(&mut dyn Handler) -> bool,
 ) -> Option<Clean> {
     let base = page.base();
-    let mut cleaner = cleaner::Cleaner::new(&base, length, extent, Vec::new());
+    let out = Out::new(length, witness.as_mut().map(|witness| &mut **witness as &mut dyn Witness));
+    let mut cleaner = cleaner::Cleaner::new(&base, extent, Vec::new(), out);
     let is_told = tell(&mut cleaner) && cleaner.endless().is_none();
-    let clean = is_told.then(|| cleaner.finish())?;
-    match extent {
+    let clean = is_told.then(|| cleaner.finish());
+    match (&clean, witness) {
+        (None, Some(witness)) => witness.forget(),
         // Without a paragraph, the first line of the text stands for it.
-        Extent::WithoutText if clean.first_paragraph.is_none() => clean_told(length, page, Extent::WithText, tell),
-        _ => Some(clean),
+        (Some(clean), _) if extent == Extent::WithoutText && clean.first_paragraph.is_none() => {
+            return clean_told(length, page, Extent::WithText, None, tell);
+        }
+        _ => {}
     }
+    clean
 }
 
 /// Writes text so that HTML shows it as it is, also within a quoted attribute.

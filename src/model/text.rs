@@ -72,9 +72,11 @@ impl Text {
     }
 
     /// The text without white space at its ends.
-    pub fn trimmed(self) -> Text {
-        let trimmed = self.0.trim();
-        if trimmed.len() == self.0.len() { self } else { Text(trimmed.to_owned()) }
+    pub fn trimmed(mut self) -> Text {
+        self.0.truncate(self.0.trim_end().len());
+        let start = self.0.len() - self.0.trim_start().len();
+        self.0.drain(..start);
+        self
     }
 
     /// The text.

@@ -6,15 +6,15 @@
 //! is not told, and has to be rendered.
 
 mod addresses;
+mod elements;
 mod parts;
 
 use memchr::memchr2;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag as Element, TagEnd, TextMergeStream};
+use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag as Element, TagEnd, TextMergeStream};
 
 use crate::article::autolink;
-use crate::article::markdown::tell::addresses::push_encoded;
 use crate::article::markdown::tell::parts::Parts;
-use crate::article::markdown::{DEPTH_MAX, alert_name, finish, flatten, footnotes, is_tag, options, without_marks};
+use crate::article::markdown::{DEPTH_MAX, finish, flatten, footnotes, is_tag, options, without_marks};
 use crate::html::Handler;
 
 /// Tells the tags and texts of a body, the same ones that [`to_html`](super::to_html) would write; `false` when it can't
@@ -32,7 +32,9 @@ pub(crate) fn tell(body: &str, handler: &mut dyn Handler) -> bool {
     .is_some()
 }
 
-/// Who goes through the events. What returns `None` has met something that is left to the renderer.
+/// Who goes through the events.
+///
+/// What returns `None` has met something that is left to the renderer.
 struct Teller<'h> {
     parts: Parts<'h>,
     /// Whether the events have gone through [`finish`] already.
@@ -51,7 +53,7 @@ struct Teller<'h> {
     ends_line: bool,
     /// The name of a table's cells.
     cell: &'static str,
-    alignments: Vec<pulldown_cmark::Alignment>,
+    alignments: Vec<Alignment>,
     column: usize,
 }
 
@@ -226,205 +228,6 @@ impl<'h> Teller<'h> {
     fn end_block(&mut self, name: &str) {
         self.parts.close(name);
         self.line_end();
-    }
-
-    fn start(&mut self, element: Element<'_>) -> Option<()> {
-        self.deeper()?;
-        match element {
-            Element::Paragraph => self.block("p"),
-            Element::Heading { level, id, classes, attrs } => {
-                // Names of attributes may be of any letters.
-                if !attrs.is_empty() {
-                    return None;
-                }
-                self.new_line();
-                self.parts.open(heading(level));
-                if let Some(id) = id {
-                    self.parts.attribute("id", |value| value.push_str(&id))?;
-                }
-                if !classes.is_empty() {
-                    self.parts.attribute("class", |value| value.push_str(&classes.join(" ")))?;
-                }
-                self.parts.opened();
-                self.ends_line = false;
-            }
-            Element::BlockQuote(kind) => {
-                self.block("blockquote");
-                self.line_end();
-                if let Some(kind) = kind {
-                    self.tag("p");
-                    self.tag("strong");
-                    self.parts.own_text(alert_name(kind));
-                    self.close("strong");
-                    self.end_block("p");
-                }
-            }
-            Element::CodeBlock(kind) => self.code_block(&kind)?,
-            Element::List(first) => {
-                self.new_line();
-                self.parts.open(if first.is_some() { "ol" } else { "ul" });
-                if let Some(first) = first.filter(|first| *first != 1) {
-                    self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
-                }
-                self.parts.opened();
-                self.line_end();
-            }
-            Element::Item => self.block("li"),
-            Element::Table(alignments) => {
-                self.alignments = alignments;
-                self.tag("table");
-            }
-            Element::TableHead => {
-                self.tag("thead");
-                self.row("th");
-            }
-            Element::TableRow => self.row(self.cell),
-            Element::TableCell => self.table_cell()?,
-            Element::Emphasis => self.tag("em"),
-            Element::Strong => self.tag("strong"),
-            Element::Strikethrough => self.tag("del"),
-            Element::Link { link_type, dest_url, title, .. } => {
-                self.literal += 1;
-                self.parts.open("a");
-                let scheme = if link_type == pulldown_cmark::LinkType::Email { "mailto:" } else { "" };
-                self.parts.attribute("href", |value| {
-                    value.push_str(scheme);
-                    push_encoded(value, &dest_url);
-                })?;
-                self.titled(&title)?;
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// Ends a tag that may have a title.
-    fn titled(&mut self, title: &str) -> Option<()> {
-        if !title.is_empty() {
-            self.parts.attribute("title", |value| value.push_str(title))?;
-        }
-        self.parts.opened();
-        self.ends_line = false;
-        Some(())
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) -> Option<()> {
-        self.literal += 1;
-        self.block("pre");
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        self.parts.open("code");
-        if !language.is_empty() {
-            self.parts.attribute("class", |value| {
-                value.push_str("language-");
-                value.push_str(language);
-            })?;
-        }
-        self.parts.opened();
-        Some(())
-    }
-
-    fn row(&mut self, cell: &'static str) {
-        (self.cell, self.column) = (cell, 0);
-        self.tag("tr");
-    }
-
-    fn table_cell(&mut self) -> Option<()> {
-        use pulldown_cmark::Alignment::{Center, Left, Right};
-        self.parts.open(self.cell);
-        let style = match self.alignments.get(self.column) {
-            Some(Left) => "text-align: left",
-            Some(Center) => "text-align: center",
-            Some(Right) => "text-align: right",
-            _ => "",
-        };
-        if !style.is_empty() {
-            self.parts.attribute("style", |value| value.push_str(style))?;
-        }
-        self.parts.opened();
-        self.ends_line = false;
-        Some(())
-    }
-
-    fn end(&mut self, element: TagEnd) -> Option<()> {
-        self.depth = self.depth.checked_sub(1)?;
-        if matches!(element, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) {
-            self.raw_link = false;
-        }
-        match element {
-            TagEnd::Paragraph => self.end_block("p"),
-            TagEnd::Heading(level) => self.end_block(heading(level)),
-            TagEnd::BlockQuote(_) => self.end_block("blockquote"),
-            TagEnd::CodeBlock => {
-                self.literal = self.literal.checked_sub(1)?;
-                self.parts.close("code");
-                self.end_block("pre");
-            }
-            TagEnd::List(is_ordered) => self.end_block(if is_ordered { "ol" } else { "ul" }),
-            TagEnd::Item => self.end_block("li"),
-            TagEnd::Table => {
-                self.parts.close("tbody");
-                self.end_block("table");
-            }
-            TagEnd::TableHead => {
-                self.parts.close("tr");
-                self.parts.close("thead");
-                self.cell = "td";
-                self.tag("tbody");
-                self.line_end();
-            }
-            TagEnd::TableRow => self.end_block("tr"),
-            TagEnd::TableCell => {
-                self.column += 1;
-                self.close(self.cell);
-            }
-            TagEnd::Emphasis => self.close("em"),
-            TagEnd::Strong => self.close("strong"),
-            TagEnd::Strikethrough => self.close("del"),
-            TagEnd::Link => {
-                self.literal = self.literal.checked_sub(1)?;
-                self.close("a");
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// An image; the words within are what it shows.
-    fn image<'a>(&mut self, address: &str, title: &str, events: &mut impl Iterator<Item = Event<'a>>) -> Option<()> {
-        if self.depth >= DEPTH_MAX {
-            return None;
-        }
-        let mut depth = 1;
-        let mut words = String::new();
-        while depth > 0 {
-            match events.next()? {
-                Event::Start(_) if self.depth + depth >= DEPTH_MAX => return None,
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => words.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                _ => return None,
-            }
-        }
-        self.parts.open("img");
-        self.parts.attribute("src", |value| push_encoded(value, address))?;
-        self.parts.attribute("alt", |value| value.push_str(&words))?;
-        self.titled(title)
-    }
-}
-
-fn heading(level: pulldown_cmark::HeadingLevel) -> &'static str {
-    use pulldown_cmark::HeadingLevel::{H1, H2, H3, H4, H5, H6};
-    match level {
-        H1 => "h1",
-        H2 => "h2",
-        H3 => "h3",
-        H4 => "h4",
-        H5 => "h5",
-        H6 => "h6",
     }
 }
 

@@ -1,10 +1,10 @@
 //! Attributes of elements that stay, and the addresses in them.
 
+use crate::html::allowed;
 use crate::html::cleaner::media::unhidden;
 use crate::html::cleaner::{BROKEN_MAX, Cleaner};
 use crate::html::tokens::Tag;
 use crate::html::urls::{self, Address};
-use crate::html::{allowed, push_escaped_as_is};
 use crate::model::Url;
 
 impl Cleaner<'_> {
@@ -40,7 +40,7 @@ impl Cleaner<'_> {
             self.attribute("id", anchor);
         }
         if matches!(name, "audio" | "video") {
-            self.out.push_str(" controls");
+            self.out.flag("controls");
         }
         has_content
     }
@@ -70,14 +70,10 @@ impl Cleaner<'_> {
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        if matches!(name, "open" | "reversed" | "loop" | "muted") {
-            return;
+        match name {
+            "open" | "reversed" | "loop" | "muted" => self.out.flag(name),
+            _ => self.out.attribute(name, value),
         }
-        self.out.push_str("=\"");
-        push_escaped_as_is(&mut self.out, value);
-        self.out.push('"');
     }
 }
 

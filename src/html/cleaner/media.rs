@@ -4,7 +4,7 @@ use crate::html::cleaner::attributes::is_sane;
 use crate::html::cleaner::{Cleaner, IMAGES_MAX};
 use crate::html::tokens::{Handler, Tag};
 use crate::html::urls::{self, Address};
-use crate::html::{FoundImage, allowed, embed, push_text_as_is};
+use crate::html::{FoundImage, allowed, embed};
 use crate::model::Text;
 
 impl Cleaner<'_> {
@@ -24,7 +24,7 @@ impl Cleaner<'_> {
         }
         self.last_image = Some(url.clone());
         self.leave_table_structure();
-        self.out.push_str("<img");
+        self.out.begin("img");
         self.attribute("src", url.as_str());
         if let Some(set) = set {
             self.attribute("srcset", &set);
@@ -35,7 +35,7 @@ impl Cleaner<'_> {
                 self.attribute(name, value);
             }
         }
-        self.out.push('>');
+        self.out.end_tag();
         let pixels = |name| tag.get(name).and_then(|value| value.trim().parse::<u32>().ok()).filter(|value| *value > 0);
         if self.clean.images.len() < IMAGES_MAX && !url.as_str().starts_with("data:") {
             let size = pixels("width").zip(pixels("height"));
@@ -78,21 +78,28 @@ impl Cleaner<'_> {
             self.close_to(index);
         }
         self.leave_table_structure();
-        self.out.push_str(if block { "<p><a" } else { "<a" });
-        self.attribute("href", &address);
-        self.out.push('>');
-        push_text_as_is(&mut self.out, &name);
-        self.out.push_str(if block { "</a></p>" } else { "</a>" });
+        if block {
+            self.out.open("p");
+        }
+        self.link(&address, &name);
+        if block {
+            self.out.close("p");
+        }
     }
 
     pub(super) fn link_to_player(&mut self) {
         let Some((Some(url), false)) = self.player.take() else { return };
         let name = url.path().rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("media").to_owned();
-        self.out.push_str("<a");
-        self.attribute("href", url.as_str());
-        self.out.push('>');
-        push_text_as_is(&mut self.out, &name);
-        self.out.push_str("</a>");
+        self.link(url.as_str(), &name);
+    }
+
+    /// Writes a link of our own.
+    fn link(&mut self, address: &str, name: &str) {
+        self.out.begin("a");
+        self.attribute("href", address);
+        self.out.end_tag();
+        self.out.text(name);
+        self.out.close("a");
     }
 }
 

@@ -45,9 +45,7 @@ impl Cleaner<'_> {
             break_line(&mut self.clean.text);
         }
         if open.written {
-            self.out.push_str("</");
-            self.out.push_str(open.name);
-            self.out.push('>');
+            self.out.close(open.name);
         }
     }
 
@@ -153,9 +151,7 @@ impl Cleaner<'_> {
 
     /// Opens an element without attributes.
     pub(super) fn open(&mut self, name: &'static str) {
-        self.out.push('<');
-        self.out.push_str(name);
-        self.out.push('>');
+        self.out.open(name);
         self.stack.push(Open { name, written: true });
     }
 }
