@@ -193,7 +193,7 @@ impl<'c, 't> Judge<'c, 't> {
 
     /// Characters that no text of a feed should hold.
     fn characters(&mut self, text: &Text<'_>) {
-        if let Some(c) = illegal::first(&text.value) {
+        if let Some(c) = illegal::first(text.value) {
             let message = format!("`{}` holds the control character `U+{:04X}`", text.place.key, u32::from(c));
             let mut place = Written::json(text.place.span, self.context.text);
             let illegal = text.value.char_indices().filter(|(_, c)| illegal::is_illegal(*c));
