@@ -8,6 +8,8 @@
 use std::fmt;
 use std::io;
 
+use memchr::memchr2_iter;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -207,14 +209,16 @@ impl<'t> Excerpts<'t> {
             *self = Excerpts::new(self.text);
         }
         let bytes = self.text.as_bytes();
-        for at in self.at..place {
-            let ends = bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends {
+        let start = self.at;
+        let mut counted = start;
+        for at in memchr2_iter(b'\n', b'\r', &bytes[start..place]).map(|at| start + at) {
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                 (self.line, self.line_start, self.column) = (self.line + 1, at + 1, 1);
-            } else if self.text.is_char_boundary(at) {
-                self.column += 1;
+                counted = at + 1;
             }
         }
+        // All bytes of UTF-8 but those of the form `10xxxxxx` begin a character.
+        self.column += bytes[counted..place].iter().filter(|byte| **byte & 0xc0 != 0x80).count();
         self.at = place;
     }
 }
@@ -268,6 +272,20 @@ mod tests {
     #[test]
     fn columns_count_characters_not_bytes() {
         assert_eq!(place("a\nété x", 8, 9), (2, 5, "été x".into(), "x".into()));
+    }
+
+    #[test]
+    fn lines_and_columns_are_counted_on_the_way_as_from_the_start() {
+        let text = "é\r\n\r\r\na\nüb\r\n\n東\rcd\r\n";
+        let mut on_the_way = Excerpts::new(text);
+        for place in (0..=text.len()).filter(|place| text.is_char_boundary(*place)) {
+            let before = if text[place..].starts_with('\n') { text[..place].strip_suffix('\r') } else { None };
+            let before = before.unwrap_or(&text[..place]).replace("\r\n", "\n").replace('\r', "\n");
+            let last = before.rsplit('\n').next().unwrap_or_default();
+            let expected = (before.matches('\n').count() + 1, last.chars().count() + 1);
+            let cut = on_the_way.cut(Span::new(place, place));
+            assert_eq!((cut.line, cut.column), expected, "{place}");
+        }
     }
 
     #[test]

@@ -10,20 +10,13 @@ const LETTERS: &str = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ";
 
 /// Judges the characters of a text from `base` on; `is_plain` says that no markup explains them.
 pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report<'_, '_, '_, '_>) {
-    let bytes = text.as_bytes();
-    if is_clear(bytes) {
-        return;
-    }
-    let mut at = 0;
     let mut scripts = 0;
     let mut bidi = Bidi::default();
-    while let Some(found) = next_suspect(&bytes[at..]) {
-        at += found;
+    for at in Suspects::of(text) {
         let rest = &text[at..];
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         let place = (base + at, base + at + c.len_utf8());
-        at += c.len_utf8();
         match c {
             // Half of a pair in JSON is read as this sign, and told as what it is.
             '\u{fffd}' if is_half(report.place.raw_at(place.0)) => {}
@@ -60,17 +53,44 @@ pub(super) fn judge(text: &str, base: usize, is_plain: bool, report: &mut Report
     }
 }
 
-/// Whether no character is one of those in question.
-fn is_clear(bytes: &[u8]) -> bool {
-    // Only what these bytes begin is looked at.
-    let is_suspect = |at: usize| is_suspect(&bytes[at..]);
-    !memchr2_iter(0xc2, 0xc3, bytes).any(is_suspect) && !memchr2_iter(0xe2, 0xef, bytes).any(is_suspect)
+/// The places of the characters that may be in question, in their order.
+struct Suspects<'b> {
+    bytes: &'b [u8],
+    /// The next of two bytes, and the next of three.
+    short: Option<usize>,
+    long: Option<usize>,
 }
 
-/// Where the next character stands that may be one of those in question.
-fn next_suspect(bytes: &[u8]) -> Option<usize> {
-    let begins = |byte: u8| matches!(byte, 0xc2 | 0xc3 | 0xe2 | 0xef);
-    (0..bytes.len()).find(|at| begins(bytes[*at]) && is_suspect(&bytes[*at..]))
+impl<'b> Suspects<'b> {
+    fn of(text: &'b str) -> Suspects<'b> {
+        let mut suspects = Suspects { bytes: text.as_bytes(), short: None, long: None };
+        (suspects.short, suspects.long) = (suspects.next_short(0), suspects.next_long(0));
+        suspects
+    }
+
+    fn next_short(&self, from: usize) -> Option<usize> {
+        let bytes = &self.bytes[from..];
+        memchr2_iter(0xc2, 0xc3, bytes).find(|at| is_suspect(&bytes[*at..])).map(|at| from + at)
+    }
+
+    fn next_long(&self, from: usize) -> Option<usize> {
+        let bytes = &self.bytes[from..];
+        memchr2_iter(0xe2, 0xef, bytes).find(|at| is_suspect(&bytes[*at..])).map(|at| from + at)
+    }
+}
+
+impl Iterator for Suspects<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let at = self.short.into_iter().chain(self.long).min()?;
+        if self.short == Some(at) {
+            self.short = self.next_short(at + 1);
+        } else {
+            self.long = self.next_long(at + 1);
+        }
+        Some(at)
+    }
 }
 
 /// Whether a character, of which the first byte is known to begin one, may be in question: most letters and quotation
@@ -165,11 +185,11 @@ mod tests {
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
         for c in ('\0'..=char::MAX).filter(|c| is_in_question(*c)) {
-            let text = format!("{}é{c}", "-".repeat(100));
-            assert_eq!(next_suspect(text.as_bytes()), Some(102), "{c:?}");
-            assert!(!is_clear(text.as_bytes()), "{c:?}");
+            let text = format!("{}é{c}’{c}", "-".repeat(100));
+            let found: Vec<usize> = Suspects::of(&text).collect();
+            assert_eq!(found, [102, 102 + c.len_utf8() + '’'.len_utf8()], "{c:?}");
         }
-        let plain = "L’été « à » — où ? 東京，¿Qué…".as_bytes();
-        assert!(next_suspect(plain).is_none() && is_clear(plain));
+        assert_eq!(Suspects::of("L’été « à » — où ? 東京，¿Qué…").next(), None);
+        assert_eq!(Suspects::of("ï\u{202a}Ã\u{feff}Ã").collect::<Vec<_>>(), [0, 2, 5, 7, 10]);
     }
 }

@@ -3,6 +3,7 @@
 //! [`reader`] reads the text into values with places, [`schema`] says what each object may hold, [`walk`] compares the
 //! two, [`values`] judges texts and numbers, [`whole`] what concerns several of them, [`items`] the items beside each other.
 
+mod illegal;
 mod items;
 mod mending;
 pub(in crate::check) mod plain;

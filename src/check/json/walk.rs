@@ -9,6 +9,7 @@ use crate::check::bases;
 use crate::check::content::place::Place as Written;
 use crate::check::context::Context;
 use crate::check::fix::Edit;
+use crate::check::json::illegal;
 use crate::check::json::mending::around;
 use crate::check::json::reader::{Data, Member, Object, Value};
 use crate::check::json::schema::{Key, Need, Shape, Table, tables_with};
@@ -192,12 +193,10 @@ impl<'c, 't> Judge<'c, 't> {
 
     /// Characters that no text of a feed should hold.
     fn characters(&mut self, text: &Text<'_>) {
-        let is_illegal =
-            |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-        if let Some(c) = text.value.chars().find(is_illegal) {
+        if let Some(c) = illegal::first(text.value) {
             let message = format!("`{}` holds the control character `U+{:04X}`", text.place.key, u32::from(c));
             let mut place = Written::json(text.place.span, self.context.text);
-            let illegal = text.value.char_indices().filter(|(_, c)| is_illegal(c));
+            let illegal = text.value.char_indices().filter(|(_, c)| illegal::is_illegal(*c));
             let edits = illegal.filter_map(|(at, c)| place.edit(at, at + c.len_utf8(), ""));
             let edits = edits.collect();
             self.context.mend(edits);

@@ -189,7 +189,7 @@ fn value_of<'a>(subject: &Subject<'a, '_>) -> &'a str {
 
 fn reference(subject: &Subject<'_, '_>, wide: bool, context: &mut Context<'_>) {
     let value = value_of(subject);
-    if value.is_empty() || !is_sound(subject, value, wide, context) {
+    if value.is_empty() || is_usual(value) || !is_sound(subject, value, wide, context) {
         return;
     }
     match parts::split(value).scheme {

@@ -68,12 +68,14 @@ pub(super) struct Rendered {
 
 /// The articles that a feed shows, in the order of its file: the newest first, those of one instant by id.
 pub(super) fn ordered(making: &Making<'_>, planned: &Planned) -> Vec<usize> {
+    let candidate = |index: &usize| &making.survey.candidates[*index];
+    let instant = |index: &usize| candidate(index).instant(planned.feed.order);
     let mut chosen = planned.chosen.clone();
-    chosen.sort_by_cached_key(|index| {
-        let candidate = &making.survey.candidates[*index];
-        let id = &making.ledger.lines[candidate.line].id;
-        (Reverse(candidate.instant(planned.feed.order)), Id::new(id).ok())
-    });
+    chosen.sort_by_cached_key(|index| Reverse(instant(index)));
+    // An id takes a while to be read, and most instants are one article's alone.
+    for alike in chosen.chunk_by_mut(|a, b| instant(a) == instant(b)).filter(|alike| alike.len() > 1) {
+        alike.sort_by_cached_key(|index| Id::new(&making.ledger.lines[candidate(index).line].id).ok());
+    }
     chosen
 }
 

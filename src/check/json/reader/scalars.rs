@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use super::Reader;
 use crate::check::LISTED_MAX;
 use crate::diagnostic::Span;
@@ -44,6 +46,7 @@ impl<'t> Reader<'t> {
         self.at += 1;
         let mut owned: Option<String> = None;
         let mut plain = self.at;
+        self.pass_plain();
         loop {
             match self.peek() {
                 Some(b'"') => {
@@ -62,6 +65,7 @@ impl<'t> Reader<'t> {
                         text.push(c);
                     }
                     plain = self.at;
+                    self.pass_plain();
                 }
                 Some(byte) if byte < 0x20 => {
                     let message = format!("a text holds {} as it is", self.here());
@@ -77,6 +81,17 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+    }
+
+    /// Goes on to the next byte of a text that is not simply itself.
+    fn pass_plain(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let run = &rest[..memchr2(b'"', b'\\', rest).unwrap_or(rest.len())];
+        let is_control = |byte: &u8| *byte < b' ';
+        // Without an early end, which would keep the compiler from comparing many at once.
+        let has_control = run.iter().fold(false, |found, byte| found | is_control(byte));
+        let control = if has_control { run.iter().position(is_control) } else { None };
+        self.at += control.unwrap_or(run.len());
     }
 
     /// The character that an escape stands for.

@@ -25,11 +25,15 @@ pub(super) fn resolved(text: &str, first: usize) -> Option<String> {
 
 /// The character that a reference stands for, from what comes behind its `&`, and how long it is with its `;`.
 fn reference(rest: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 5] = [("lt;", '<'), ("gt;", '>'), ("amp;", '&'), ("quot;", '"'), ("apos;", '\'')];
     /// Longer numbers are left to the library.
     const DIGITS_MAX: usize = 8;
-    if let Some((name, c)) = NAMED.iter().find(|(name, _)| rest.starts_with(name)) {
-        return Some((*c, name.len()));
+    match rest.as_bytes() {
+        [b'l', b't', b';', ..] => return Some(('<', 3)),
+        [b'g', b't', b';', ..] => return Some(('>', 3)),
+        [b'a', b'm', b'p', b';', ..] => return Some(('&', 4)),
+        [b'q', b'u', b'o', b't', b';', ..] => return Some(('"', 5)),
+        [b'a', b'p', b'o', b's', b';', ..] => return Some(('\'', 5)),
+        _ => {}
     }
     let number = rest.strip_prefix('#')?;
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |hex| (hex, 16));
