@@ -82,18 +82,13 @@ impl<'t> Excerpt<'t> {
         Some(edits)
     }
 
-    /// The text as it is when all of this is written.
-    pub fn apply(&self, edits: &[Edit]) -> Vec<u8> {
-        let more: usize = edits.iter().map(|(_, text)| text.len()).sum();
-        let mut bytes = Vec::with_capacity(self.text.len() + more);
-        let mut done = 0;
-        for (place, text) in edits {
-            bytes.extend_from_slice(&self.text.as_bytes()[done..place.start]);
-            bytes.extend_from_slice(text.as_bytes());
-            done = place.end;
-        }
-        bytes.extend_from_slice(&self.text.as_bytes()[done..]);
-        bytes
+    /// The text as it is when all of this is written, in pieces.
+    pub fn pieces<'e>(&'e self, edits: &'e [Edit]) -> impl Iterator<Item = &'e [u8]> {
+        let ends = edits.iter().map(|(place, _)| place.end);
+        let starts = std::iter::once(0).chain(ends);
+        let last = &self.text[edits.last().map_or(0, |(place, _)| place.end)..];
+        let before = edits.iter().zip(starts).flat_map(|((place, text), done)| [&self.text[done..place.start], text]);
+        before.chain([last]).map(str::as_bytes)
     }
 
     fn articles(&self) -> &'t str {
@@ -152,7 +147,8 @@ mod tests {
         ledger.lines[31].updated = at;
         ledger.feeds.clone_from(&few.feeds);
         let edits = excerpt.edits(&few, &lines).unwrap();
-        assert_eq!(excerpt.apply(&edits), print(&ledger).into_bytes());
+        assert_eq!(excerpt.pieces(&edits).collect::<Vec<_>>().concat(), print(&ledger).into_bytes());
+        assert_eq!(excerpt.pieces(&[]).collect::<Vec<_>>().concat(), text.as_bytes());
         few.lines.pop();
         assert_eq!(excerpt.edits(&few, &lines), None);
     }

@@ -62,9 +62,9 @@ impl Former<'_> {
         self.excerpt.edits(ledger, self.lines)
     }
 
-    /// The lock file with all of this.
-    pub(super) fn apply(&self, edits: &[Edit]) -> Vec<u8> {
-        self.excerpt.apply(edits)
+    /// The lock file with all of this, in pieces.
+    pub(super) fn pieces<'e>(&'e self, edits: &'e [Edit]) -> impl Iterator<Item = &'e [u8]> {
+        self.excerpt.pieces(edits)
     }
 }
 
