@@ -73,6 +73,11 @@ impl<'a> Records<'a> {
         Some(Records { sorted })
     }
 
+    /// Whether there is a record of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.sorted.binary_search_by(|record| record.name.cmp(name)).is_ok()
+    }
+
     /// The record of a document. It is probably about as far from the beginning as the document is, at `place`.
     pub(super) fn of(&self, document: &DocumentInfo, place: usize) -> Option<Record<'a>> {
         /// How many articles may have come or gone before it.

@@ -476,7 +476,7 @@ fn keep(
     Ground { is_clear, records: basis::Records::Written(printed) }
 }
 
-/// Looks at documents of which there are records. The labels are those of all articles.
+/// Looks at documents, of most of which there are records. The labels are those of all articles.
 pub(super) fn look_again(
     config: &Config,
     source: &dyn Source,
@@ -486,7 +486,8 @@ pub(super) fn look_again(
     now: Timestamp,
 ) -> (Vec<(Seen, Option<Kept>)>, Labels) {
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::new(labels) };
-    let look = Look { config, source, is_known: &|_| true, labelling, records: Some(records), now };
+    let is_known = |name: &str| records.has(name);
+    let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), now };
     let no_commits = HashMap::new();
     let seen = documents.iter().map(|one| look.at(one, 0, stand_in_date(config, one, &no_commits))).collect();
     (seen, look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()))
