@@ -332,6 +332,17 @@ fn where_one_article_changed_it_is_read_and_no_other_but_those_that_feeds_show_b
         both(&world, site);
         assert!(world.reads.lock().unwrap().is_empty());
     }
+    // New ones: one that no feed has room for, and the newest of all.
+    for (number, days) in [(50, 50), (51, -2)] {
+        let text = format!("---\ntitle: T{number}\ndate: {}\n---\nThe body of {number}.\n", date(days));
+        fs::create_dir_all(world.content().join("new")).unwrap();
+        fs::write(world.content().join(format!("new/{number}.md")), text).unwrap();
+        world.now += 60;
+        let left = both(&world, site);
+        assert_eq!((left.report.identities.new, left.report.read), (1, number - 9));
+        let reads = world.reads.lock().unwrap().clone();
+        assert!(reads.contains(&format!("new/{number}.md")) && reads.len() <= 3, "{reads:?}");
+    }
     // Its date is another: then all is looked at.
     let file = world.content().join("30.md");
     fs::write(&file, fs::read_to_string(&file).unwrap().replace(&date(30), &date(-9))).unwrap();
