@@ -48,6 +48,10 @@ limit = 2
 path = \"tags/{tag}.json\"
 for_each = \"tag\"
 [[feed]]
+path = \"some.json\"
+limit = 1
+any = [{ tag = \"c\" }, { tag = \"a\" }]
+[[feed]]
 path = \"all.xml\"
 limit = 3
 archive = true

@@ -147,7 +147,9 @@ impl Amending<'_> {
         let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
         let is_changed = |name: &str| updated.contains_key(name) || new.contains(name);
         let mut chosen = plan.feeds.iter().flat_map(|planned| &planned.chosen);
-        let is_shown = chosen.any(|index| is_changed(&survey.candidates[*index].name));
+        // A label that no article had may be one that a filter waits for, whether the feed has room for it or not.
+        let has_new_label = survey.labels.all().len() > basis.labels.len();
+        let is_shown = has_new_label || chosen.any(|index| is_changed(&survey.candidates[*index].name));
         let known = Known { survey, identities, ledger, former: Some(&former) };
         match is_shown {
             true => make(self.config, &remarked, known, sinks, self.options, self.progress),

@@ -177,13 +177,20 @@ pub(super) fn print<'k>(
     writer.number(kept.len() as u64);
     writer.reserve(kept.len() * RECORD_BYTES);
     let mut places = Vec::new();
-    let mut folders: HashMap<&str, (usize, usize)> = HashMap::new();
+    // Documents of one folder mostly stand beside each other.
+    let mut runs: Vec<(&str, usize, usize)> = Vec::new();
     for (document, stamp, stand_in_date, kept, is_published) in kept {
         let start = writer.len();
         write_record(&mut writer, &document.name, stamp, stand_in_date, kept, settled);
         places.extend(is_published.then(|| (start as u64, writer.len() - start)));
-        folders.entry(split(&document.name).0).or_insert((start, 0)).1 = writer.len();
+        let (folder, _) = split(&document.name);
+        match runs.last_mut().filter(|(last, ..)| *last == folder) {
+            Some((.., end)) => *end = writer.len(),
+            None => runs.push((folder, start, writer.len())),
+        }
     }
+    let mut folders: HashMap<&str, (usize, usize)> = HashMap::new();
+    runs.into_iter().for_each(|(folder, start, end)| folders.entry(folder).or_insert((start, end)).1 = end);
     let mut folders: Vec<(&str, (usize, usize))> = folders.into_iter().collect();
     folders.sort_unstable();
     let block = |(_, (start, end)): (&str, (usize, usize))| {
