@@ -4,6 +4,8 @@
 //! which another version of the program wrote, is known by that and counts as none: a cache can make a build slower,
 //! never wrong. What a file holds is the business of whoever writes it; here are the numbers and texts that it is made of.
 
+use std::hash::Hasher;
+
 use twox_hash::{XxHash3_64, XxHash3_128, xxhash3_128};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
@@ -13,6 +15,13 @@ const SEAL_BYTES: usize = 8;
 /// A hash of bytes that is only ever compared with one that the same program made.
 pub fn hash(bytes: &[u8]) -> u64 {
     XxHash3_64::oneshot(bytes)
+}
+
+/// The same of pieces that follow each other.
+pub fn hash_of_pieces<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> u64 {
+    let mut hasher = XxHash3_64::new();
+    pieces.for_each(|piece| hasher.write(piece));
+    hasher.finish()
 }
 
 /// The same, long enough that no two are ever the same by chance.
@@ -266,6 +275,15 @@ mod tests {
         assert_eq!((reader.fixed(), reader.text()), (Some(u64::MAX), Some("né")));
         assert_eq!((reader.option(Reader::number), reader.option(Reader::number)), (Some(None), Some(Some(u64::MAX))));
         assert_eq!(reader.number(), None);
+    }
+
+    #[test]
+    fn pieces_have_the_hash_of_the_whole() {
+        let whole: Vec<u8> = (0..5000_u32).flat_map(u32::to_le_bytes).collect();
+        for cut in [0, 1, 240, 241, 4096, whole.len()] {
+            let (start, end) = whole.split_at(cut);
+            assert_eq!(hash_of_pieces([start, end].into_iter()), hash(&whole), "cut at {cut}");
+        }
     }
 
     #[test]

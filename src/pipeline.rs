@@ -221,7 +221,7 @@ fn make(
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
     let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
     let (again, ground) = (survey.again.take(), survey.ground.take());
-    let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_ref());
+    let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
     let basis = basis.and_then(|(ground, memory)| ground.basis(config, &survey, &plan, &ledger, memory, options.now));
     let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
     let looked_at = survey.candidates.len();

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use crate::ledger::file::{self, escape, parse, print, push_line};
 use crate::ledger::{Ledger, Line};
@@ -58,54 +58,81 @@ impl<'t> Excerpt<'t> {
         is_whole.then_some(Ledger { lines: ledger.lines, ..self.above.clone() })
     }
 
-    /// What has to be written so that the text says what a ledger of some of its lines says; `lines` are these, as they
-    /// stand there. `None` where the ledger has others.
+    /// Whether a field of any article's line is this: its id, say, or its path.
+    pub fn has_field(&self, field: &str) -> bool {
+        memmem::find(self.articles().as_bytes(), format!("\t{}\t", escape(field)).as_bytes()).is_some()
+    }
+
+    /// What has to be written so that the text says what a ledger of some of its lines says, and of new ones; `lines` are
+    /// those that it has, as they stand there. `None` where the ledger lacks one.
     pub fn edits(&self, ledger: &Ledger, lines: &[&str]) -> Option<Vec<Edit>> {
         let known: HashMap<&str, &str> =
             lines.iter().map(|line| Some((line.split('\t').nth(file::ID_FIELD)?, *line))).collect::<Option<_>>()?;
-        if ledger.lines.len() != lines.len() || known.len() != lines.len() {
-            return None;
-        }
+        let mut found = 0;
         let above = print(&Ledger { lines: Vec::new(), ..ledger.clone() });
         let mut edits = Vec::new();
         edits.extend((above != self.text[..self.start]).then_some((0..self.start, above)));
         for line in &ledger.lines {
-            let before = *known.get(&*line.id)?;
             let after = written(line);
+            let Some(before) = known.get(&*line.id).copied() else {
+                let at = self.place_of(file::key(&line.id), &line.id)?;
+                edits.push((at..at, after));
+                continue;
+            };
+            found += 1;
             if before != after {
                 let at = self.start + memmem::find(self.articles().as_bytes(), before.as_bytes())?;
                 let is_line = self.text.get(..at)?.ends_with('\n');
                 edits.push(Some((at..at + before.len(), after)).filter(|_| is_line)?);
             }
         }
-        edits.sort_by_key(|(place, _)| place.start);
-        Some(edits)
+        // Of two new lines at one place, the one that comes first in the order of all.
+        edits.sort_by(|(a, one), (b, other)| (a.start, a.end, order(one)).cmp(&(b.start, b.end, order(other))));
+        (found == lines.len() && known.len() == lines.len()).then_some(edits)
     }
 
-    /// The text as it is when all of this is written.
-    pub fn apply(&self, edits: &[Edit]) -> Vec<u8> {
-        let more: usize = edits.iter().map(|(_, text)| text.len()).sum();
-        let mut bytes = Vec::with_capacity(self.text.len() + more);
-        let mut done = 0;
-        for (place, text) in edits {
-            bytes.extend_from_slice(&self.text.as_bytes()[done..place.start]);
-            bytes.extend_from_slice(text.as_bytes());
-            done = place.end;
+    /// Where a new line belongs.
+    fn place_of(&self, key: u32, id: &str) -> Option<usize> {
+        let key = format!("{key:08x}");
+        let (mut start, mut end) = (self.start, self.text.len());
+        while start < end {
+            let at = self.start_of_line(start + (end - start) / 2);
+            let line = self.text[at..].split_inclusive('\n').next()?;
+            if order(line) < (&key, id) { start = at + line.len() } else { end = at }
         }
-        bytes.extend_from_slice(&self.text.as_bytes()[done..]);
-        bytes
+        Some(start)
+    }
+
+    /// The text as it is when all of this is written, in pieces.
+    pub fn pieces<'e>(&'e self, edits: &'e [Edit]) -> impl Iterator<Item = &'e [u8]> {
+        let ends = edits.iter().map(|(place, _)| place.end);
+        let starts = std::iter::once(0).chain(ends);
+        let last = &self.text[edits.last().map_or(0, |(place, _)| place.end)..];
+        let before = edits.iter().zip(starts).flat_map(|((place, text), done)| [&self.text[done..place.start], text]);
+        before.chain([last]).map(str::as_bytes)
     }
 
     fn articles(&self) -> &'t str {
         &self.text[self.start..]
     }
 
+    /// Where the line begins that a place belongs to.
+    fn start_of_line(&self, at: usize) -> usize {
+        memrchr(b'\n', &self.text.as_bytes()[..at]).map_or(0, |end| end + 1)
+    }
+
     /// The whole line that a place belongs to.
     fn line_around(&self, at: usize) -> Option<&'t str> {
-        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+        let start = self.start_of_line(at);
         let end = at + self.text[at..].find('\n')? + 1;
         self.text.get(start..end)
     }
+}
+
+/// What lines are in the order of: their keys and ids.
+fn order(line: &str) -> (&str, &str) {
+    let mut fields = line.split('\t');
+    (fields.next().unwrap_or_default(), fields.next().unwrap_or_default())
 }
 
 /// A line as it is written.
@@ -152,9 +179,22 @@ mod tests {
         ledger.lines[31].updated = at;
         ledger.feeds.clone_from(&few.feeds);
         let edits = excerpt.edits(&few, &lines).unwrap();
-        assert_eq!(excerpt.apply(&edits), print(&ledger).into_bytes());
+        assert_eq!(excerpt.pieces(&edits).collect::<Vec<_>>().concat(), print(&ledger).into_bytes());
+        assert_eq!(excerpt.pieces(&[]).collect::<Vec<_>>().concat(), text.as_bytes());
         few.lines.pop();
         assert_eq!(excerpt.edits(&few, &lines), None);
+    }
+
+    #[test]
+    fn new_lines_stand_where_they_belong() {
+        let all = ledger();
+        for few in [0, 1, 5, 49, 50] {
+            let (old, new) = all.lines.split_at(few);
+            let text = print(&Ledger { lines: old.to_vec(), ..all.clone() });
+            let excerpt = Excerpt::of(&text).unwrap();
+            let edits = excerpt.edits(&Ledger { lines: new.to_vec(), ..all.clone() }, &[]).unwrap();
+            assert_eq!(excerpt.pieces(&edits).collect::<Vec<_>>().concat(), print(&all).into_bytes(), "{few}");
+        }
     }
 
     #[test]

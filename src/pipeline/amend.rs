@@ -6,10 +6,12 @@
 //! others is put beside it: that they are there, what is wrong with them, and their lines of the lock file.
 //!
 //! # When
-//! Only where this can't come to anything else than a whole build: the same documents are there, each of those that changed
+//! Only where this can't come to anything else than a whole build: every document is still there, each of those that changed
 //! still has its date, its address, its labels and its language, and nothing that it says now is what another article is
 //! known by. Then each is its own line's ([`basis`](super::basis)), whatever it says, and of all the others none enters a
-//! feed or leaves it. In every other case the whole build tells.
+//! feed or leaves it but for a new one. New ones may be there where every line of the lock file is that of an article which
+//! is published: then they are none of those that are known; and they may share neither address nor translations with any.
+//! In every other case the whole build tells.
 
 mod few;
 
@@ -21,7 +23,7 @@ use crate::config::Config;
 use crate::ledger::{Edit, Excerpt, Ledger, Line};
 use crate::model::Order;
 use crate::pipeline::amend::few::Few;
-use crate::pipeline::basis::{self, Basis};
+use crate::pipeline::basis::{self, Basis, Block};
 use crate::pipeline::memo::{self, Again, Memo};
 use crate::pipeline::plan::{Plan, plan};
 use crate::pipeline::records::Record;
@@ -39,6 +41,8 @@ pub(super) struct Former<'t> {
     report: &'t Report,
     /// The articles that are looked at again.
     names: HashSet<String>,
+    /// How many of them are new.
+    new: usize,
     excerpt: &'t Excerpt<'t>,
     /// The lines that were read.
     lines: &'t [&'t str],
@@ -50,7 +54,7 @@ impl Former<'_> {
     /// Adds what is still true to the report of the few that were looked at, of which so many could be published.
     pub(super) fn complete(&self, report: &mut Report, few: usize) {
         let lost = few - report.publishable;
-        report.publishable = self.report.publishable.saturating_sub(lost);
+        report.publishable = (self.report.publishable + self.new).saturating_sub(lost);
         report.left_out.extend(self.report.left_out.iter().cloned());
         let is_still_true = |file: &str| !self.names.contains(file) && !basis::is_found_anew(self.report, file);
         let found = self.report.findings.iter().filter(|found| is_still_true(&found.file));
@@ -62,9 +66,9 @@ impl Former<'_> {
         self.excerpt.edits(ledger, self.lines)
     }
 
-    /// The lock file with all of this.
-    pub(super) fn apply(&self, edits: &[Edit]) -> Vec<u8> {
-        self.excerpt.apply(edits)
+    /// The lock file with all of this, in pieces.
+    pub(super) fn pieces<'e>(&'e self, edits: &'e [Edit]) -> impl Iterator<Item = &'e [u8]> {
+        self.excerpt.pieces(edits)
     }
 }
 
@@ -85,8 +89,14 @@ pub(super) struct Amending<'a> {
     pub(super) report: Report,
 }
 
-/// A document that changed, and its record as it was.
-type Changed = (DocumentInfo, Box<[u8]>);
+/// A document that changed, and its record as it was; `None` of a new one.
+type Changed = (DocumentInfo, Option<Box<[u8]>>);
+
+/// Which documents changed, and where the records of each folder's documents stand, in the order of folders.
+struct Changes {
+    documents: Vec<Changed>,
+    blocks: Vec<Block>,
+}
 
 impl Amending<'_> {
     /// Builds; `None` where a whole build has to tell.
@@ -95,30 +105,33 @@ impl Amending<'_> {
     /// As [`build`](super::build).
     pub(super) fn build(self, sinks: &mut Sinks<'_>) -> io::Result<Option<Report>> {
         let Some(basis) = self.memo.basis() else { return Ok(None) };
-        let Some(changed) = sinks.memory.as_ref().and_then(|memory| self.changed(&basis, memory)) else {
+        let Some(changes) = sinks.memory.as_ref().and_then(|memory| self.changes(&basis, memory)) else {
             return Ok(None);
         };
         let Some(text) = self.memo.lock(sinks) else { return Ok(None) };
         let Some(excerpt) = Excerpt::of(&text) else { return Ok(None) };
-        self.go_on(&basis, &changed, &excerpt, sinks)
+        self.go_on(&basis, &changes, &excerpt, sinks)
     }
 
     fn go_on(
         &self,
         basis: &Basis,
-        changed: &[Changed],
+        changes: &Changes,
         excerpt: &Excerpt<'_>,
         sinks: &mut Sinks<'_>,
     ) -> io::Result<Option<Report>> {
-        let settled = sinks.memory.as_ref().map_or(i64::MIN, |memory| memory.settled);
-        let Some(few) = Few::gather(self, basis, changed, excerpt, settled) else { return Ok(None) };
-        let Few { mut survey, before, lines, names } = few;
+        let Some(memory) = &sinks.memory else { return Ok(None) };
+        let Some(few) = Few::gather(self, basis, changes, excerpt, memory) else { return Ok(None) };
+        let Few { mut survey, before, new, lines, names } = few;
         let Some(mut ledger) = excerpt.read(&lines) else { return Ok(None) };
         let Some(updated) = updated_of(&before, &ledger) else { return Ok(None) };
+        let known = ledger.lines.len();
         let remarked = Remarked::new(self.source);
         (self.progress)(Step::Stage(Stage::Ledger));
         let identities = recognise(self.config, &remarked, &mut survey, &mut ledger, self.options.now);
-        let is_moved = identities.new > 0
+        let is_new = |line: &Line| new.contains(&*line.path) && !excerpt.has_field(&line.id);
+        let is_moved = identities.new != new.len()
+            || !ledger.lines[known..].iter().all(is_new)
             || ![&identities.returned, &identities.gone].into_iter().all(Vec::is_empty)
             || !identities.moved.is_empty()
             || !survey.ground.as_ref().is_some_and(|ground| ground.is_clear);
@@ -129,12 +142,14 @@ impl Amending<'_> {
         }
         let report = &self.report;
         let named = self.memo.named.iter().map(|(name, _)| name.clone()).collect();
-        let former = Former { report, names, excerpt, lines: &lines, named };
+        let former = Former { report, names, new: new.len(), excerpt, lines: &lines, named };
         (self.progress)(Step::Stage(Stage::Select));
         let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
-        let is_changed = |name: &str| updated.contains_key(name);
+        let is_changed = |name: &str| updated.contains_key(name) || new.contains(name);
         let mut chosen = plan.feeds.iter().flat_map(|planned| &planned.chosen);
-        let is_shown = chosen.any(|index| is_changed(&survey.candidates[*index].name));
+        // A label that no article had may be one that a filter waits for, whether the feed has room for it or not.
+        let has_new_label = survey.labels.all().len() > basis.labels.len();
+        let is_shown = has_new_label || chosen.any(|index| is_changed(&survey.candidates[*index].name));
         let known = Known { survey, identities, ledger, former: Some(&former) };
         match is_shown {
             true => make(self.config, &remarked, known, sinks, self.options, self.progress),
@@ -152,11 +167,13 @@ impl Amending<'_> {
     ) -> io::Result<Option<Report>> {
         let Known { mut survey, identities, ledger, former } = known;
         let (again, ground, now) = (survey.again.take(), survey.ground.take(), self.options.now);
-        let memory = sinks.memory.as_ref();
+        let memory = sinks.memory.as_mut();
         let basis = ground
             .zip(memory)
             .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now));
-        let mut report = Report { identities, recalled: survey.recalled, ..self.report.clone() };
+        let publishable = self.report.publishable + identities.new;
+        let (read, recalled) = (survey.read, survey.recalled);
+        let mut report = Report { read, publishable, identities, recalled, ..self.report.clone() };
         report.findings.retain(|found| !is_changed(&found.file));
         report.findings.extend(survey.found.into_iter().filter(|found| is_changed(&found.file)));
         report.sort();
@@ -170,41 +187,57 @@ impl Amending<'_> {
         Ok(Some(report))
     }
 
-    /// Which documents changed; `None` where there are too many, or others than before.
-    fn changed(&self, basis: &Basis, memory: &Memory<'_>) -> Option<Vec<Changed>> {
+    /// Which documents changed; `None` where there are too many, or one is missing.
+    fn changes(&self, basis: &Basis, memory: &Memory<'_>) -> Option<Changes> {
         let (now, before) = (&self.sums, &self.memo.sums);
-        let are_the_same = now.folders.iter().map(|(name, _)| name).eq(before.folders.iter().map(|(name, _)| name));
-        let have_blocks = basis.blocks.len() == now.folders.len();
-        if !are_the_same || !have_blocks || now.passed_over != before.passed_over {
+        if basis.blocks.len() != before.folders.len() || now.passed_over != before.passed_over {
             return None;
         }
+        let known = before.folders.iter().map(|(name, sum)| (name.as_str(), *sum)).zip(&basis.blocks);
+        let known: HashMap<&str, (u128, &Block)> = known.map(|((name, sum), block)| (name, (sum, block))).collect();
         let folders: HashMap<&str, &Folder> =
             self.glance.folders.iter().map(|folder| (folder.name.as_str(), folder)).collect();
-        let mut changed = Vec::new();
-        for (place, ((name, sum), (_, before))) in now.folders.iter().zip(&before.folders).enumerate() {
+        if !known.keys().all(|name| folders.contains_key(name)) {
+            return None;
+        }
+        let mut changes = Changes { documents: Vec::new(), blocks: Vec::with_capacity(now.folders.len()) };
+        for (name, sum) in &now.folders {
+            let before = known.get(name.as_str()).copied();
+            changes.blocks.push(before.map_or_else(Block::empty, |(_, block)| block.clone()));
             let is_touched = self.touched.iter().any(|document| split(document).0 == name);
-            if sum == before && !is_touched {
+            if before.is_some_and(|(before, _)| before == *sum) && !is_touched {
                 continue;
             }
-            let bytes = basis.blocks[place].bytes(memory)?;
-            let known = of_folder(name, &bytes, basis)?;
-            let folder = folders.get(name.as_str())?;
-            if folder.len() != known.len() {
-                return None;
-            }
-            for (place, (file, stamp)) in folder.documents().enumerate() {
-                let (record, part) = known.get(file)?;
-                let is_touched = || self.touched.iter().any(|document| split(document) == (name, file));
-                if stamp != Some(record.stamp()) || is_touched() {
-                    changed.push((folder.infos().nth(place)?, (*part).into()));
-                }
+            let bytes = changes.blocks.last()?.bytes(memory)?;
+            let records = of_folder(name, &bytes, basis)?;
+            self.add_changed(folders.get(name.as_str())?, &records, &mut changes.documents)?;
+        }
+        changes.documents.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+        Some(changes)
+    }
+
+    /// Adds those of one folder.
+    fn add_changed(
+        &self,
+        folder: &Folder,
+        records: &HashMap<&str, (Record<'_>, &[u8])>,
+        changed: &mut Vec<Changed>,
+    ) -> Option<()> {
+        let mut found = 0;
+        for (place, (file, stamp)) in folder.documents().enumerate() {
+            let is_touched = || self.touched.iter().any(|document| split(document) == (&folder.name, file));
+            let known = records.get(file);
+            found += usize::from(known.is_some());
+            if known.is_none_or(|(record, _)| stamp != Some(record.stamp()) || is_touched()) {
+                let part = known.map(|(_, part)| (*part).into());
+                changed.push((folder.infos().nth(place)?, part));
             }
             if changed.len() > CHANGED_MAX {
                 return None;
             }
         }
-        changed.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
-        Some(changed)
+        // Whether what is missing is gone or lives elsewhere is for a whole build to tell.
+        (found == records.len()).then_some(())
     }
 }
 

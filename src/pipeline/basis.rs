@@ -15,8 +15,8 @@ use crate::pipeline::memory::Memory;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::records::{self, Printed, Record};
 use crate::pipeline::report::Report;
-use crate::pipeline::survey::Survey;
-use crate::pipeline::translations;
+use crate::pipeline::survey::{Candidate, Survey};
+use crate::pipeline::translations::{self, Shared};
 use crate::source::Source;
 
 /// From what a build of a few documents may go on.
@@ -32,7 +32,23 @@ pub(super) struct Basis {
     pub(super) gone: Vec<String>,
     /// All that articles can be told apart by.
     pub(super) labels: Vec<(Facet, String)>,
+    /// What a new article must not have in common with others; `None` where it may be one that is known.
+    pub(super) taken: Option<Taken>,
 }
+
+/// What the articles have that are published, where every line of the lock file is one's of them: so a new article is a
+/// new one, whatever it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// The hash of the file in which all addresses and keys of translations stand; those of the amended are beside it.
+    pub(super) seal: u64,
+    pub(super) bytes: u64,
+    /// The language that is that of all, where it is.
+    pub(super) language: Option<u32>,
+}
+
+/// The name of this file.
+const TAKEN_NAME: &str = "addresses";
 
 /// A part of the file of all records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +81,56 @@ pub(super) struct Ground {
     pub(super) records: Records,
 }
 
+/// What is taken by the candidates of a whole build, kept in a file of its own, since few builds need it.
+pub(super) fn take(
+    candidates: &[Candidate],
+    ledger: &Ledger,
+    memory: &mut Memory<'_>,
+    now: Timestamp,
+) -> Option<Taken> {
+    if ledger.lines.len() != candidates.len() {
+        return None;
+    }
+    let mut taken: Vec<u64> = candidates.iter().flat_map(|one| [one.address, one.shared.key]).collect();
+    taken.sort_unstable();
+    let bytes: Vec<u8> = taken.into_iter().flat_map(u64::to_le_bytes).collect();
+    let first = candidates.first()?.shared;
+    let is_of_all = candidates.iter().all(|one| one.shared.language == first.language && !one.shared.is_stated);
+    let language = is_of_all.then_some(first.language);
+    let taken = Taken { seal: cache::hash(&bytes), bytes: bytes.len() as u64, language };
+    memory.put(TAKEN_NAME, bytes, now);
+    Some(taken)
+}
+
+impl Taken {
+    /// Whether new articles have nothing in common with those that were there, nor with one another; `others` are those of
+    /// which the file does not know.
+    pub(super) fn leaves(&self, new: &[&Candidate], others: &[Candidate], memory: &Memory<'_>) -> Option<bool> {
+        let bytes = memory.part(TAKEN_NAME, 0, usize::try_from(self.bytes).ok()?)?;
+        if bytes.len() as u64 != self.bytes || cache::hash(&bytes) != self.seal {
+            return None;
+        }
+        let (numbers, _) = bytes.as_chunks::<8>();
+        let mut later: Vec<u64> = others.iter().flat_map(|one| [one.address, one.shared.key]).collect();
+        for one in new {
+            let Shared { key, language, is_stated } = one.shared;
+            if self.language.is_some_and(|common| is_stated || language != common) {
+                return Some(false);
+            }
+            let own = [one.address, key];
+            let is_taken = |number: &u64| {
+                numbers.binary_search_by(|other| u64::from_le_bytes(*other).cmp(number)).is_ok()
+                    || later.contains(number)
+            };
+            if own.iter().any(is_taken) {
+                return Some(false);
+            }
+            later.extend(own);
+        }
+        Some(true)
+    }
+}
+
 /// Where the records of a build are found.
 pub(super) enum Records {
     /// In the file, each candidate's at its place.
@@ -75,6 +141,7 @@ pub(super) enum Records {
         records: Vec<Box<[u8]>>,
         blocks: Vec<Block>,
         amended: Vec<Box<[u8]>>,
+        taken: Option<Taken>,
     },
 }
 
@@ -86,7 +153,7 @@ impl Ground {
         survey: &Survey,
         plan: &Plan,
         ledger: &Ledger,
-        memory: &Memory<'_>,
+        memory: &mut Memory<'_>,
         now: Timestamp,
     ) -> Option<Basis> {
         let chosen: HashSet<usize> = plan.feeds.iter().flat_map(|planned| &planned.chosen).copied().collect();
@@ -111,11 +178,11 @@ impl Ground {
             return None;
         }
         let labels = survey.labels.all().map(|(facet, name)| (facet, name.to_owned())).collect();
-        let (blocks, amended) = match self.records {
-            Records::Written(printed) => (printed.blocks, Vec::new()),
-            Records::AtHand { blocks, amended, .. } => (blocks, amended),
+        let (blocks, amended, taken) = match self.records {
+            Records::Written(printed) => (printed.blocks, Vec::new(), take(&survey.candidates, ledger, memory, now)),
+            Records::AtHand { blocks, amended, taken, .. } => (blocks, amended, taken),
         };
-        Some(Basis { blocks, amended, shown, gone, labels })
+        Some(Basis { blocks, amended, shown, gone, labels, taken })
     }
 }
 
@@ -135,6 +202,11 @@ impl Records {
 }
 
 impl Block {
+    /// No record at all.
+    pub(super) fn empty() -> Block {
+        Block { start: 0, length: 0, seal: cache::hash(b"") }
+    }
+
     /// The bytes that stand there.
     pub(super) fn bytes(&self, memory: &Memory<'_>) -> Option<Vec<u8>> {
         let length = usize::try_from(self.length).ok()?;
@@ -179,6 +251,11 @@ impl Basis {
         });
         writer.list(&self.gone, |writer, line| writer.text(line));
         writer.list(&self.labels, records::write_label);
+        writer.option(self.taken.as_ref(), |writer, taken| {
+            writer.fixed(taken.seal);
+            writer.number(taken.bytes);
+            writer.option(taken.language.map(u64::from), Writer::number);
+        });
     }
 
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Basis> {
@@ -191,6 +268,11 @@ impl Basis {
                 .list(|reader| Some(Shown { record: reader.bytes()?.into(), line: reader.text()?.to_owned() }))?,
             gone: reader.list(|reader| reader.text().map(str::to_owned))?,
             labels: reader.list(records::label)?,
+            taken: reader.option(|reader| {
+                let (seal, bytes) = (reader.fixed()?, reader.number()?);
+                let language = reader.option(Reader::number)?.map(u32::try_from).transpose().ok()?;
+                Some(Taken { seal, bytes, language })
+            })?,
         })
     }
 }

@@ -72,6 +72,11 @@ impl<'a> Records<'a> {
         Some(Records { sorted })
     }
 
+    /// Whether there is a record of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.sorted.binary_search_by(|record| record.name.cmp(name)).is_ok()
+    }
+
     /// The record of a document. It is probably about as far from the beginning as the document is, at `place`.
     pub(super) fn of(&self, document: &DocumentInfo, place: usize) -> Option<Record<'a>> {
         /// How many articles may have come or gone before it.
@@ -164,8 +169,8 @@ pub(super) struct Printer {
     /// Stamps that are younger (nanoseconds since 1970) are not to be trusted.
     settled: i64,
     places: Vec<(u64, usize)>,
-    /// Where the records of each folder begin and end.
-    folders: HashMap<Box<str>, (usize, usize)>,
+    /// Where records of one folder begin and end that stand beside each other, as most do.
+    runs: Vec<(Box<str>, usize, usize)>,
 }
 
 impl Printer {
@@ -174,7 +179,7 @@ impl Printer {
         let mut writer = Writer::new(circumstances);
         writer.signed(now.unix());
         writer.reserve(count * RECORD_BYTES);
-        Printer { writer, settled, places: Vec::with_capacity(count), folders: HashMap::new() }
+        Printer { writer, settled, places: Vec::with_capacity(count), runs: Vec::new() }
     }
 
     /// Writes a record; the place of one that `is_published` is told in the end.
@@ -190,16 +195,18 @@ impl Printer {
         write_record(&mut self.writer, name, stamp, stand_in_date, kept, self.settled);
         let end = self.writer.len();
         self.places.extend(is_published.then_some((start as u64, end - start)));
-        let folder = split(name).0;
-        match self.folders.get_mut(folder) {
-            Some(known) => known.1 = end,
-            None => drop(self.folders.insert(folder.into(), (start, end))),
+        let (folder, _) = split(name);
+        match self.runs.last_mut().filter(|(last, ..)| **last == *folder) {
+            Some((.., run)) => *run = end,
+            None => self.runs.push((folder.into(), start, end)),
         }
     }
 
     /// The finished file.
     pub(super) fn finish(self) -> Printed {
-        let mut folders: Vec<(Box<str>, (usize, usize))> = self.folders.into_iter().collect();
+        let mut folders: HashMap<Box<str>, (usize, usize)> = HashMap::new();
+        self.runs.into_iter().for_each(|(folder, start, end)| folders.entry(folder).or_insert((start, end)).1 = end);
+        let mut folders: Vec<(Box<str>, (usize, usize))> = folders.into_iter().collect();
         folders.sort_unstable();
         let block = |(_, (start, end)): (Box<str>, (usize, usize))| {
             let seal = cache::hash(&self.writer.since(start)[..end - start]);

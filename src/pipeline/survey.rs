@@ -410,7 +410,7 @@ pub(super) fn unsettled_of(document: &DocumentInfo, kept: &Kept) -> Option<Unset
     Some(Unsettled { name: document.name.clone(), latest, hash: kept.bytes })
 }
 
-/// Looks at documents of which there are records. The labels are those of all articles.
+/// Looks at documents, of most of which there are records. The labels are those of all articles.
 pub(super) fn look_again(
     config: &Config,
     source: &dyn Source,
@@ -420,7 +420,8 @@ pub(super) fn look_again(
     now: Timestamp,
 ) -> (Vec<(Seen, Option<Kept>)>, Labels) {
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::new(labels) };
-    let look = Look { config, source, is_known: &|_| true, labelling, records: Some(records), now };
+    let is_known = |name: &str| records.has(name);
+    let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), now };
     let no_commits = HashMap::new();
     let at = |one: &DocumentInfo| {
         let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits));

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::cache;
 use crate::date::Timestamp;
-use crate::ledger::{self, Ledger};
+use crate::ledger::{self, Edit, Ledger};
 use crate::output::Output;
 use crate::pipeline::Sinks;
 use crate::pipeline::amend::Former;
@@ -25,21 +25,37 @@ pub(super) fn write_ledger(
     now: Timestamp,
 ) -> io::Result<Option<Option<u64>>> {
     let Some(lock) = sinks.lock.as_mut().filter(|_| report.read > 0) else { return Ok(Some(None)) };
-    let Some(text) = lock_text(ledger, former) else { return Ok(None) };
-    let hash = text.as_deref().map(cache::hash);
-    report.lock = Some(match text {
-        _ if refused => Outcome::Kept,
-        Some(text) => put_lock(text, now, &mut **lock)?,
-        None => Outcome::Unchanged,
-    });
-    Ok(Some(hash))
+    if let Some(former) = former {
+        let Some(edits) = former.edits(ledger) else { return Ok(None) };
+        return edit_ledger(former, &edits, report, refused, &mut **lock, now).map(Some);
+    }
+    let text = ledger::print(ledger).into_bytes();
+    let hash = cache::hash(&text);
+    report.lock = Some(if refused { Outcome::Kept } else { put_lock(text, now, &mut **lock)? });
+    Ok(Some(Some(hash)))
 }
 
-/// What the lock file has to hold; nothing inside where that is what it holds already. `None` where that can't be told.
-fn lock_text(ledger: &Ledger, former: Option<&Former<'_>>) -> Option<Option<Vec<u8>>> {
-    let Some(former) = former else { return Some(Some(ledger::print(ledger).into_bytes())) };
-    let edits = former.edits(ledger)?;
-    Some((!edits.is_empty()).then(|| former.apply(&edits)))
+/// The same where most of the file stays what it is: nothing of that is held a second time.
+fn edit_ledger(
+    former: &Former<'_>,
+    edits: &[Edit],
+    report: &mut Report,
+    refused: bool,
+    lock: &mut dyn Sink,
+    now: Timestamp,
+) -> io::Result<Option<u64>> {
+    if refused || edits.is_empty() {
+        report.lock = Some(if refused { Outcome::Kept } else { Outcome::Unchanged });
+        return Ok(None);
+    }
+    let mut put = || {
+        let mut draft = lock.begin(ledger::FILE_NAME)?;
+        former.pieces(edits).try_for_each(|piece| lock.push(&mut draft, piece))?;
+        lock.finish(draft, "text/plain", now)
+    };
+    let written = put().map_err(|error| named(ledger::FILE_NAME, &error))?;
+    report.lock = Some(Outcome::from(written));
+    Ok(Some(cache::hash_of_pieces(former.pieces(edits))))
 }
 
 /// Writes the lock file, if it says anything new.

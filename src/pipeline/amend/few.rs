@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use crate::cache::{Reader, Writer};
 use crate::diagnostic::Located;
 use crate::ledger::Excerpt;
-use crate::pipeline::amend::{Amending, Changed};
-use crate::pipeline::basis::{self, Basis, Ground};
+use crate::pipeline::amend::{Amending, Changes};
+use crate::pipeline::basis::{self, Basis, Block, Ground};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::records::{Kept, Record, Records, write_record};
 use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, look_again, unsettled_of};
-use crate::pipeline::{Anew, Recalled, Stage, Step};
+use crate::pipeline::{Anew, Memory, Recalled, Stage, Step};
 use crate::source::DocumentInfo;
 
 /// When so many records have taken the place of others, all of them are written anew.
@@ -22,6 +22,8 @@ pub(super) struct Few<'t> {
     pub(super) survey: Survey,
     /// Those that changed, as they were.
     pub(super) before: Vec<Candidate>,
+    /// The names of those that are new.
+    pub(super) new: HashSet<String>,
     /// Their lines of the lock file, and those of articles that are gone.
     pub(super) lines: Vec<&'t str>,
     pub(super) names: HashSet<String>,
@@ -32,7 +34,8 @@ struct Article<'t> {
     candidate: Candidate,
     found: Vec<Located>,
     record: Box<[u8]>,
-    line: &'t str,
+    /// `None` of a new one.
+    line: Option<&'t str>,
 }
 
 impl<'t> Few<'t> {
@@ -40,42 +43,52 @@ impl<'t> Few<'t> {
     pub(super) fn gather(
         amending: &Amending<'_>,
         basis: &'t Basis,
-        changed: &[Changed],
+        changes: &Changes,
         excerpt: &Excerpt<'t>,
-        settled: i64,
+        memory: &Memory<'_>,
     ) -> Option<Few<'t>> {
         let Amending { config, source, options, progress, .. } = amending;
         progress(Step::Stage(Stage::Survey));
-        progress(Step::Found(changed.len()));
-        let documents: Vec<DocumentInfo> = changed.iter().map(|(document, _)| document.clone()).collect();
-        let known = Records::of_parts(changed.iter().map(|(_, record)| &**record))?;
+        progress(Step::Found(changes.documents.len()));
+        let documents: Vec<DocumentInfo> = changes.documents.iter().map(|(document, _)| document.clone()).collect();
+        let known = Records::of_parts(changes.documents.iter().filter_map(|(_, record)| record.as_deref()))?;
         let (looked, mut labels) = look_again(config, *source, &documents, &known, basis.table(), options.now);
         let mut recall =
             |record: &[u8]| Record::read(&mut Reader::part_of(record))?.seen(&mut |of_one| labels.numbers(of_one));
         let (mut articles, mut before, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-        for ((document, record), (seen, of_one)) in changed.iter().zip(looked) {
+        for ((document, record), (seen, of_one)) in changes.documents.iter().zip(looked) {
             progress(Step::Read);
-            let (was, of_one) = (recall(record)?.outcome.ok()?, of_one?);
-            let line = excerpt.line_at(&document.name)?;
-            let record = written(document, &of_one, seen.outcome.as_ref().ok()?.stand_in_date, settled)?;
-            let article = Article::of(seen, record, line)?;
-            let says = &article.candidate.says;
-            let has_other = (says.head, says.body) != (was.says.head, was.says.body);
-            if !is_alike(&was, &article.candidate) || (has_other && excerpt.has_content(says.head, says.body, line)) {
-                return None;
-            }
+            let of_one = of_one?;
+            let stand_in_date = seen.outcome.as_ref().ok()?.stand_in_date;
+            let after = written(document, &of_one, stand_in_date, memory.settled)?;
+            let article = match record {
+                Some(record) => {
+                    let was = recall(record)?.outcome.ok()?;
+                    let line = excerpt.line_at(&document.name)?;
+                    let article = Article::of(seen, after, Some(line))?;
+                    before.push(article.has_stayed(was, excerpt, line)?);
+                    article
+                }
+                None => Article::of(seen, after, None).filter(|article| article.is_strange(excerpt))?,
+            };
             articles.push(article);
-            before.push(was);
             kept.push(of_one);
+        }
+        let new: Vec<&Candidate> = articles.iter().filter(|one| one.line.is_none()).map(|one| &one.candidate).collect();
+        if !new.is_empty() {
+            let amended =
+                basis.amended.iter().map(|record| recall(record)?.outcome.ok()).collect::<Option<Vec<_>>>()?;
+            basis.taken.as_ref()?.leaves(&new, &amended, memory)?.then_some(())?;
         }
         let is_changed = |name: &str| documents.binary_search_by(|one| one.name.as_str().cmp(name)).is_ok();
         for shown in &basis.shown {
             let name = Record::read(&mut Reader::part_of(&shown.record))?.name();
             if !is_changed(name) {
-                articles.push(Article::of(recall(&shown.record)?, shown.record.clone(), &shown.line)?);
+                articles.push(Article::of(recall(&shown.record)?, shown.record.clone(), Some(&shown.line))?);
             }
         }
-        let news = News { amending, basis, documents: &documents, kept: &kept, settled };
+        let (blocks, settled) = (&changes.blocks, memory.settled);
+        let news = News { amending, basis, blocks, documents: &documents, kept: &kept, settled };
         let mut few = news.few(articles, before, labels)?;
         few.lines.extend(basis.gone.iter().map(String::as_str));
         Some(few)
@@ -83,8 +96,23 @@ impl<'t> Few<'t> {
 }
 
 impl<'t> Article<'t> {
-    fn of(seen: Seen, record: Box<[u8]>, line: &'t str) -> Option<Article<'t>> {
+    fn of(seen: Seen, record: Box<[u8]>, line: Option<&'t str>) -> Option<Article<'t>> {
         Some(Article { candidate: seen.outcome.ok()?, found: seen.found, record, line })
+    }
+}
+
+impl Article<'_> {
+    /// What it `was`, if it appears where it did, and nobody else is known by what it says now.
+    fn has_stayed(&self, was: Candidate, excerpt: &Excerpt<'_>, line: &str) -> Option<Candidate> {
+        let says = &self.candidate.says;
+        let has_other = (says.head, says.body) != (was.says.head, was.says.body);
+        let is_others = has_other && excerpt.has_content(says.head, says.body, line);
+        (is_alike(&was, &self.candidate) && !is_others).then_some(was)
+    }
+
+    /// Whether nothing is known of its place, and it claims nothing.
+    fn is_strange(&self, excerpt: &Excerpt<'_>) -> bool {
+        self.candidate.own_id.is_none() && !excerpt.has_field(&self.candidate.name)
     }
 }
 
@@ -106,6 +134,7 @@ fn written(document: &DocumentInfo, kept: &Kept, stand_in_date: Option<i64>, set
 struct News<'a> {
     amending: &'a Amending<'a>,
     basis: &'a Basis,
+    blocks: &'a [Block],
     documents: &'a [DocumentInfo],
     kept: &'a [Kept],
     settled: i64,
@@ -115,6 +144,9 @@ impl News<'_> {
     fn few<'t>(&self, mut articles: Vec<Article<'t>>, before: Vec<Candidate>, labels: Labels) -> Option<Few<'t>> {
         articles.sort_by(|a, b| a.candidate.name.cmp(&b.candidate.name));
         let amended = self.amended(&articles)?;
+        let new: HashSet<String> =
+            articles.iter().filter(|one| one.line.is_none()).map(|one| one.candidate.name.clone()).collect();
+        let read = self.amending.report.read + new.len();
         let memo = self.amending.memo;
         let until = self.kept.iter().map(|kept| kept.until).chain([memo.until]).min();
         let again = Again {
@@ -127,7 +159,7 @@ impl News<'_> {
         };
         let mut survey = Survey {
             candidates: Vec::with_capacity(articles.len()),
-            read: self.amending.report.read,
+            read,
             refused: Vec::new(),
             left_out: Vec::new(),
             unpublished: Vec::new(),
@@ -135,20 +167,20 @@ impl News<'_> {
             labels,
             again: Some(again),
             ground: None,
-            recalled: Some(self.recalled()),
+            recalled: Some(self.recalled(read)),
         };
         let (mut lines, mut records) = (Vec::new(), Vec::new());
         for Article { candidate, found, record, line } in articles {
             survey.candidates.push(candidate);
             survey.found.extend(found);
-            lines.push(line);
+            lines.extend(line);
             records.push(record);
         }
-        let blocks = self.basis.blocks.clone();
-        let records = basis::Records::AtHand { records, blocks, amended };
+        let (blocks, taken) = (self.blocks.to_vec(), self.basis.taken.clone());
+        let records = basis::Records::AtHand { records, blocks, amended, taken };
         survey.ground = Some(Ground { is_clear: true, records });
         let names = survey.candidates.iter().map(|one| one.name.clone()).collect();
-        Some(Few { survey, before, lines, names })
+        Some(Few { survey, before, new, lines, names })
     }
 
     fn is_changed(&self, name: &str) -> bool {
@@ -179,7 +211,7 @@ impl News<'_> {
     }
 
     /// What was taken from the cache, and what was read.
-    fn recalled(&self) -> Recalled {
+    fn recalled(&self, all: usize) -> Recalled {
         let changed = self.documents.iter().zip(self.kept);
         let mut read: Vec<(String, Anew)> =
             changed.map(|(document, kept)| (document.name.clone(), kept.anew.unwrap_or(Anew::SameBytes))).collect();
@@ -188,6 +220,6 @@ impl News<'_> {
         read.sort_by(|(a, _), (b, _)| a.cmp(b));
         let number = read.len();
         read.truncate(NAMED);
-        Recalled { articles: self.amending.report.read.saturating_sub(number), read: number, named: read }
+        Recalled { articles: all.saturating_sub(number), read: number, named: read }
     }
 }
