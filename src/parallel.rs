@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
 
-pub use ordered::{in_order, in_order_reading};
+pub use ordered::{each_in_order, in_order};
 
 /// How many items a thread takes at a time at most: enough that taking costs nothing.
 const BATCH: usize = 32;
@@ -34,28 +34,14 @@ pub fn threads() -> usize {
     }
 }
 
-/// How many threads read at once: each waits for the disk most of the time, which serves many at once as soon as one.
-/// Where somebody has said how many work at once, no more do.
-pub fn readers() -> usize {
-    match WANTED.load(Ordering::Relaxed) {
-        0 => (threads() * READERS).min(READERS_MAX).max(threads()),
-        wanted => wanted,
-    }
-}
-
-/// How many threads read for each core.
-const READERS: usize = 8;
-/// More threads than these gain nothing.
-const READERS_MAX: usize = 32;
-
-/// How many items one of so many threads takes at a time.
-pub fn share(items: usize, threads: usize) -> usize {
-    (items / (threads * SHARES)).clamp(1, BATCH)
+/// How many of so many items a thread takes at a time.
+pub fn share(items: usize) -> usize {
+    (items / (threads() * SHARES)).clamp(1, BATCH)
 }
 
 /// Applies `work` to every item; the results come in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let batch = share(items.len(), threads());
+    let batch = share(items.len());
     let threads = threads().min(items.len().div_ceil(batch));
     if threads <= 1 {
         return items.iter().map(work).collect();

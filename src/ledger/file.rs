@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::convert::Infallible;
 use std::fmt::Write;
 
 use crate::date::Timestamp;
@@ -224,11 +223,7 @@ pub fn print(ledger: &Ledger) -> String {
         part.iter().for_each(|(key, line)| push_line(&mut text, *key, line));
         text
     };
-    let written: Result<(), Infallible> = parallel::in_order(&parts, write, |part| {
-        text.push_str(&part);
-        Ok(())
-    });
-    let Ok(()) = written;
+    parallel::each_in_order(&parts, write, |part| text.push_str(&part));
     text
 }
 

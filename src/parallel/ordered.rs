@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::parallel::{readers, threads};
+use crate::parallel::threads;
 
 /// How many results a thread may be ahead of the one that is waited for.
 const AHEAD: usize = 3;
@@ -29,27 +29,9 @@ struct State<R> {
 pub fn in_order<T: Sync, R: Send, E>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
-    take: impl FnMut(R) -> Result<(), E>,
-) -> Result<(), E> {
-    in_order_on(threads(), items, work, take)
-}
-
-/// The same for work that reads files, where nothing can fail.
-pub fn in_order_reading<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
-    let take = |result| -> Result<(), Infallible> {
-        take(result);
-        Ok(())
-    };
-    let Ok(()) = in_order_on(readers(), items, work, take);
-}
-
-fn in_order_on<T: Sync, R: Send, E>(
-    threads: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = threads.min(items.len());
+    let threads = threads().min(items.len());
     if threads <= 1 {
         return items.iter().try_for_each(|item| take(work(item)));
     }
@@ -77,6 +59,15 @@ fn in_order_on<T: Sync, R: Send, E>(
         drop(over);
         Ok(())
     })
+}
+
+/// The same where nothing can fail.
+pub fn each_in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
+    let take = |result| -> Result<(), Infallible> {
+        take(result);
+        Ok(())
+    };
+    let Ok(()) = in_order(items, work, take);
 }
 
 /// The next item to work on; waits while too many results are waiting.

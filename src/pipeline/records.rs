@@ -72,6 +72,11 @@ impl<'a> Records<'a> {
         Some(Records { sorted })
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
     /// Whether there is a record of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.sorted.binary_search_by(|record| record.name.cmp(name)).is_ok()

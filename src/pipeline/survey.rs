@@ -1,5 +1,6 @@
 //! What every article says about itself: the first pass, which reads metadata and keeps next to nothing of it.
 
+mod expectation;
 mod gathering;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::pipeline::memo::{Again, Unsettled};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::sums::Sums;
+use crate::pipeline::survey::expectation::{AHEAD, Expectation};
 use crate::pipeline::survey::gathering::Gathering;
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
@@ -259,9 +261,6 @@ fn is_page(name: &str) -> bool {
         || matches!(stem.as_str(), "about" | "contact" | "archive" | "archives" | "search" | "tags" | "categories")
 }
 
-/// So many articles are read by one thread at least, or more time is lost in giving them out than won.
-const TOGETHER: usize = 4;
-
 /// Reads what every article of a source says about itself. `is_known` tells whether the ledger knows a path.
 pub(super) fn survey(
     config: &Config,
@@ -284,11 +283,17 @@ pub(super) fn survey(
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let documents = &listing.documents;
     let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
-    let size = parallel::share(documents.len(), parallel::readers()).max(TOGETHER);
-    let shares: Vec<(usize, &[DocumentInfo])> = (0..).step_by(size).zip(documents.chunks(size)).collect();
+    let shares: Vec<&[DocumentInfo]> = documents.chunks(parallel::share(documents.len())).collect();
+    let numbers: Vec<usize> = (0..shares.len()).collect();
+    // Of what is known already, most is not read at all.
+    let is_read = records.as_ref().is_none_or(Records::is_empty);
+    let expectation = Expectation::of(source, if is_read { documents } else { &[] });
+    (0..AHEAD).for_each(|number| expectation.tell(shares.get(number)));
     let date_of = |document: &DocumentInfo| stand_in_date(config, document, &stand_ins);
-    let look_at = |(first, documents): &(usize, &[DocumentInfo])| -> Vec<(Seen, Option<Kept>)> {
-        let looked = documents.iter().zip(*first..).map(|(document, place)| {
+    let look_at = |number: &usize| -> Vec<(Seen, Option<Kept>)> {
+        expectation.tell(shares.get(number + AHEAD));
+        let first = shares[..*number].first().map_or(0, |share| share.len() * number);
+        let looked = shares[*number].iter().zip(first..).map(|(document, place)| {
             let looked = look.at(document, place, date_of(document));
             progress(Step::Read);
             looked
@@ -296,7 +301,7 @@ pub(super) fn survey(
         looked.collect()
     };
     let mut places = documents.iter();
-    parallel::in_order_reading(&shares, look_at, |looked| {
+    parallel::each_in_order(&numbers, look_at, |looked| {
         for ((seen, kept), document) in looked.into_iter().zip(places.by_ref()) {
             gathering.take(document, date_of(document), seen, kept.as_ref());
         }

@@ -198,6 +198,27 @@ fn open_unlinked(place: &Path) -> Option<io::Result<File>> {
     }
 }
 
+/// Has a file's bytes brought into memory without waiting for them, and tells whether they are there already.
+#[cfg(target_os = "linux")]
+fn bring_near(place: &Path) -> bool {
+    use rustix::fs::{Advice, fadvise};
+    use rustix::io::{ReadWriteFlags, preadv2};
+    let Some(Ok(file)) = open_unlinked(place) else { return true };
+    let mut first = [0];
+    let is_near = preadv2(&file, &mut [io::IoSliceMut::new(&mut first)], 0, ReadWriteFlags::NOWAIT).is_ok();
+    if !is_near {
+        // It is only advice: where it is not taken, reading waits.
+        let _ = fadvise(&file, 0, None, Advice::WillNeed);
+    }
+    is_near
+}
+
+/// Has a file's bytes brought into memory without waiting for them, and tells whether they are there already.
+#[cfg(not(target_os = "linux"))]
+fn bring_near(_: &Path) -> bool {
+    true
+}
+
 /// Opens a file where the place itself is no link; `None` where it may be one.
 #[cfg(not(target_os = "linux"))]
 fn open_unlinked(_: &Path) -> Option<io::Result<File>> {
@@ -322,6 +343,10 @@ impl Source for FolderSource {
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
         self.place(name).and_then(fs::metadata).ok().as_ref().and_then(Stamp::of)
+    }
+
+    fn expect(&self, name: &str) -> bool {
+        self.named(name).map_or(true, |place| bring_near(&place))
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

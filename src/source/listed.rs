@@ -37,6 +37,10 @@ impl Source for Listed<'_> {
         self.source.stamp(name)
     }
 
+    fn expect(&self, name: &str) -> bool {
+        self.source.expect(name)
+    }
+
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
         self.source.first_commits()
     }

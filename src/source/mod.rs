@@ -60,6 +60,12 @@ pub trait Source: Sync {
         None
     }
 
+    /// Tells that a document will be read soon, so that it can be brought near in the meantime; and whether it is near
+    /// already, so that reading it waits for no disk.
+    fn expect(&self, _name: &str) -> bool {
+        true
+    }
+
     /// When each document was first committed (seconds since 1970, UTC), where the source keeps a history.
     ///
     /// # Errors
@@ -130,6 +136,7 @@ pub(crate) fn contract(source: &dyn Source) {
     assert_eq!(names, ["a.md", "b/two.md"], "documents come in the order of their names");
     assert_eq!(source.glance().unwrap().into_listing(), source.list().unwrap(), "a glance says what a listing says");
     assert_eq!(source.list().unwrap(), source.list().unwrap(), "a listing depends on what is there, nothing else");
+    ["b/two.md", "none.md", "../a.md", "b", ""].iter().for_each(|name| drop(source.expect(name)));
     assert_eq!(source.read("b/two.md").unwrap(), b"two");
     assert_eq!(source.probe("a.md", 2).unwrap(), Some(Probe { length: 3, head: b"on".to_vec() }));
     assert_eq!(source.probe("a.md", 99).unwrap(), Some(Probe { length: 3, head: b"one".to_vec() }));

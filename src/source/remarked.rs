@@ -51,6 +51,10 @@ impl Source for Remarked<'_> {
         self.source.stamp(name)
     }
 
+    fn expect(&self, name: &str) -> bool {
+        self.source.expect(name)
+    }
+
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
         self.source.first_commits()
     }

@@ -74,6 +74,10 @@ impl Source for Remembering {
         stamp
     }
 
+    fn expect(&self, name: &str) -> bool {
+        self.source.expect(name)
+    }
+
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
         self.source.first_commits()
     }
