@@ -32,7 +32,7 @@ mod survey;
 mod translations;
 mod write;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
 use crate::config::Config;
@@ -52,6 +52,7 @@ use crate::pipeline::survey::{Survey, survey};
 use crate::pipeline::write::{write_all, write_ledger};
 use crate::sink::Sink;
 use crate::source::{Remarked, Source};
+use crate::stamp::Stamp;
 
 pub use adopt::{Adopted, Adoption, Match, Taken, adopt};
 pub use explain::{Explanation, explain};
@@ -261,9 +262,9 @@ fn make(
 }
 
 /// Files that were looked up because articles name them.
-fn looked_up(remarked: &Remarked<'_>, former: Option<&Former<'_>>) -> Vec<String> {
+fn looked_up(remarked: &Remarked<'_>, former: Option<&Former<'_>>) -> Vec<(String, Option<Stamp>)> {
     let before = former.iter().flat_map(|former| &former.named).cloned();
-    let names: BTreeSet<String> = before.chain(remarked.names()).collect();
+    let names: BTreeMap<String, Option<Stamp>> = before.chain(remarked.names()).collect();
     names.into_iter().collect()
 }
 

@@ -32,6 +32,7 @@ use crate::pipeline::survey::Candidate;
 use crate::pipeline::write::write_ledger;
 use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, recognise};
 use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source};
+use crate::stamp::Stamp;
 
 /// Of more documents that changed, a build is a whole one.
 const CHANGED_MAX: usize = 64;
@@ -47,7 +48,7 @@ pub(super) struct Former<'t> {
     /// The lines that were read.
     lines: &'t [&'t str],
     /// Files that were looked up because articles name them.
-    pub(super) named: Vec<String>,
+    pub(super) named: Vec<(String, Option<Stamp>)>,
 }
 
 impl Former<'_> {
@@ -141,7 +142,7 @@ impl Amending<'_> {
             return Ok(None);
         }
         let report = &self.report;
-        let named = self.memo.named.iter().map(|(name, _)| name.clone()).collect();
+        let named = self.memo.named.clone();
         let former = Former { report, names, new: new.len(), excerpt, lines: &lines, named };
         (self.progress)(Step::Stage(Stage::Select));
         let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
@@ -181,7 +182,9 @@ impl Amending<'_> {
         let Some(lock) = write_ledger(&ledger, former, &mut report, false, sinks, now)? else { return Ok(None) };
         let named = former.map(|former| former.named.clone()).unwrap_or_default();
         if let Some(again) = again {
-            let again = Again { named, lock, basis, ..again };
+            // They are what they were when they were compared, whatever somebody has made of them since.
+            let files = Some(self.memo.files.clone());
+            let again = Again { named, lock, files, basis, ..again };
             memo::keep(self.config, self.source, again, &report, sinks, self.options);
         }
         Ok(Some(report))

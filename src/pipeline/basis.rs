@@ -191,8 +191,13 @@ impl Records {
     fn of(&self, index: usize, name: &str, memory: &Memory<'_>) -> Option<Box<[u8]>> {
         let bytes = match self {
             Records::Written(printed) => {
-                let (start, length) = *printed.places.get(index)?;
-                memory.part(records::FILE_NAME, start, length)?
+                let place = printed.places.get(index)?;
+                let bytes = memory.part(records::FILE_NAME, place.start, place.length)?;
+                // What stands there may be what another build has written.
+                if cache::hash(&bytes) != place.seal {
+                    return None;
+                }
+                bytes
             }
             Records::AtHand { records, .. } => records.get(index)?.to_vec(),
         };

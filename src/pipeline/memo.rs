@@ -47,7 +47,7 @@ pub(super) struct Memo<'a> {
     pub(super) named: Vec<(String, Option<Stamp>)>,
     lock: Option<File>,
     /// What was written, or left as it was.
-    files: Vec<File>,
+    pub(super) files: Vec<File>,
     report: Cow<'a, [u8]>,
     basis: Option<Cow<'a, [u8]>>,
 }
@@ -66,7 +66,8 @@ pub(super) struct Unsettled {
 pub(super) const UNSETTLED_MAX: usize = 256;
 
 /// A file as a build left it.
-struct File {
+#[derive(Clone)]
+pub(super) struct File {
     name: String,
     stamp: Option<Stamp>,
     /// The hash of its bytes, where the stamp is not to be trusted yet.
@@ -113,10 +114,12 @@ pub(super) struct Again {
     pub(super) until: i64,
     /// Documents whose stamps are not to be trusted yet; `None` where there are too many, or what they hold is not known.
     pub(super) unsettled: Option<Vec<Unsettled>>,
-    /// Files that were looked up because articles name them.
-    pub(super) named: Vec<String>,
+    /// Files that were looked up because articles name them, as they were before.
+    pub(super) named: Vec<(String, Option<Stamp>)>,
     /// The hash of the lock file, where it was written.
     pub(super) lock: Option<u64>,
+    /// The finished files, where none was touched; else they are looked at now.
+    pub(super) files: Option<Vec<File>>,
     /// From what a build of a few documents may go on.
     pub(super) basis: Option<Basis>,
 }
@@ -137,17 +140,14 @@ pub(super) fn keep(
     if report.has_errors() || report.is_flood || is_of_one_build || config.build.undated == Undated::Git {
         return;
     }
-    let stamped = |name: String| {
-        let stamp = source.stamp(&name);
-        (name, stamp)
-    };
-    let named: Vec<_> = again.named.into_iter().map(stamped).collect();
+    let named = again.named;
     // What was changed a moment ago is looked at by the next build.
     if named.iter().any(|(_, stamp)| stamp.is_some_and(|stamp| stamp.latest() >= memory.settled)) {
         return;
     }
     let file = |name: &str, sink: &dyn Sink, hash| File::of(name, sink, memory.settled, hash);
-    let files = report.files.iter().map(|one| file(&one.name, &**feeds, None)).collect::<Option<Vec<_>>>();
+    let looked_at = || report.files.iter().map(|one| file(&one.name, &**feeds, None)).collect::<Option<Vec<_>>>();
+    let files = again.files.or_else(looked_at);
     let has_lock = lock.is_some();
     let lock = lock.as_ref().and_then(|sink| file(ledger::FILE_NAME, &**sink, again.lock));
     let Some(files) = files.filter(|_| lock.is_some() == has_lock) else { return };

@@ -159,11 +159,19 @@ impl Kept {
     }
 }
 
+/// Where a record stands.
+pub(super) struct Place {
+    pub(super) start: u64,
+    pub(super) length: usize,
+    /// The hash of its bytes.
+    pub(super) seal: u64,
+}
+
 /// A file of records, and what stands where in it.
 pub(super) struct Printed {
     pub(super) bytes: Vec<u8>,
     /// The place of each record that was asked for: where it starts, and how long it is.
-    pub(super) places: Vec<(u64, usize)>,
+    pub(super) places: Vec<Place>,
     /// The places of all records of a folder, in the order of folders.
     pub(super) blocks: Vec<Block>,
 }
@@ -173,7 +181,7 @@ pub(super) struct Printer {
     writer: Writer,
     /// Stamps that are younger (nanoseconds since 1970) are not to be trusted.
     settled: i64,
-    places: Vec<(u64, usize)>,
+    places: Vec<Place>,
     /// Where records of one folder begin and end that stand beside each other, as most do.
     runs: Vec<(Box<str>, usize, usize)>,
 }
@@ -199,7 +207,8 @@ impl Printer {
         let start = self.writer.len();
         write_record(&mut self.writer, name, stamp, stand_in_date, kept, self.settled);
         let end = self.writer.len();
-        self.places.extend(is_published.then_some((start as u64, end - start)));
+        let place = || Place { start: start as u64, length: end - start, seal: cache::hash(self.writer.since(start)) };
+        self.places.extend(is_published.then(place));
         let (folder, _) = split(name);
         match self.runs.last_mut().filter(|(last, ..)| **last == *folder) {
             Some((.., run)) => *run = end,

@@ -44,9 +44,10 @@ fn edit_ledger(
     lock: &mut dyn Sink,
     now: Timestamp,
 ) -> io::Result<Option<u64>> {
+    let hash = Some(cache::hash_of_pieces(former.pieces(edits)));
     if refused || edits.is_empty() {
         report.lock = Some(if refused { Outcome::Kept } else { Outcome::Unchanged });
-        return Ok(None);
+        return Ok(hash);
     }
     let mut put = || {
         let mut draft = lock.begin(ledger::FILE_NAME)?;
@@ -55,7 +56,7 @@ fn edit_ledger(
     };
     let written = put().map_err(|error| named(ledger::FILE_NAME, &error))?;
     report.lock = Some(Outcome::from(written));
-    Ok(Some(cache::hash_of_pieces(former.pieces(edits))))
+    Ok(hash)
 }
 
 /// Writes the lock file, if it says anything new.

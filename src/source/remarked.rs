@@ -1,16 +1,17 @@
 //! A source that remembers which files were looked up.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use crate::source::{Glance, Listing, Probe, Source};
 use crate::stamp::Stamp;
 
-/// Another source, and the names of the files that somebody wanted to know something of, be they there or not.
+/// Another source, and the names of the files that somebody wanted to know something of, be they there or not, each with
+/// its stamp from before anybody was told.
 pub struct Remarked<'a> {
     source: &'a dyn Source,
-    names: Mutex<BTreeSet<String>>,
+    names: Mutex<BTreeMap<String, Option<Stamp>>>,
 }
 
 impl<'a> Remarked<'a> {
@@ -19,9 +20,10 @@ impl<'a> Remarked<'a> {
         Remarked { source, names: Mutex::default() }
     }
 
-    /// The names, each once, in order.
-    pub fn names(&self) -> Vec<String> {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    /// The names, each once, in order, and the stamps.
+    pub fn names(&self) -> Vec<(String, Option<Stamp>)> {
+        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.iter().map(|(name, stamp)| (name.clone(), *stamp)).collect()
     }
 }
 
@@ -40,8 +42,8 @@ impl Source for Remarked<'_> {
 
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if !names.contains(name) {
-            names.insert(name.to_owned());
+        if !names.contains_key(name) {
+            names.insert(name.to_owned(), self.source.stamp(name));
         }
         drop(names);
         self.source.probe(name, limit)
@@ -74,6 +76,7 @@ mod tests {
         let source = MemorySource::new([("b/two.md", "two"), ("a.md", "one")]);
         let remarked = Remarked::new(&source);
         crate::source::contract(&remarked);
-        assert!(["a.md", "none.md"].iter().all(|name| remarked.names().contains(&(*name).to_owned())));
+        let names = remarked.names();
+        assert!(["a.md", "none.md"].iter().all(|name| names.iter().any(|(known, _)| known == name)));
     }
 }

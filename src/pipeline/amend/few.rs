@@ -154,6 +154,7 @@ impl News<'_> {
             until: until.unwrap_or(memo.until),
             unsettled: self.unsettled(),
             named: Vec::new(),
+            files: None,
             lock: None,
             basis: None,
         };

@@ -93,7 +93,8 @@ impl Gathering {
             let mut printed = keeping.printer.finish();
             memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
             let (until, unsettled) = (keeping.until, keeping.unsettled);
-            survey.again = Some(Again { sums, until, unsettled, named: Vec::new(), lock: None, basis: None });
+            survey.again =
+                Some(Again { sums, until, unsettled, named: Vec::new(), lock: None, files: None, basis: None });
             // A record that is missing would be another's.
             let is_clear = printed.places.len() == survey.candidates.len();
             survey.ground = Some(Ground { is_clear, records: basis::Records::Written(printed) });
