@@ -9,9 +9,23 @@ pub(crate) fn any_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
     bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, byte| found | is_one(*byte)))
 }
 
+/// Whether a byte stands twice in a row anywhere.
+pub(crate) fn is_doubled(bytes: &[u8], byte: u8) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without a way out in between, for the same reason.
+    pairs.fold(false, |found, (one, next)| found | ((*one == byte) & (*next == byte)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_in_a_row_are_found() {
+        for (text, expected) in [("", false), (" ", false), (" a ", false), ("  ", true), ("a b  c", true)] {
+            assert_eq!(is_doubled(text.as_bytes(), b' '), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_byte_is_found_wherever_it_stands() {

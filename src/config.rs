@@ -101,6 +101,14 @@ pub enum LoadError {
 /// # Errors
 /// A file that can't be read, or one with faults.
 pub fn load(folder: &Path) -> Result<Config, LoadError> {
+    load_with_text(folder).map(|(config, _)| config)
+}
+
+/// The same, and the text that it was read from.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_text(folder: &Path) -> Result<(Config, String), LoadError> {
     let path = folder.join(FILE_NAME);
     let bytes = std::fs::read(&path).map_err(LoadError::Io)?;
     let shown = path.to_string_lossy();
@@ -111,9 +119,10 @@ pub fn load(folder: &Path) -> Result<Config, LoadError> {
         let found = Diagnostic::error("config-encoding", message).help("save the file as UTF-8");
         LoadError::Invalid(vec![found.without_text(shown)])
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let locate = |found: Vec<Diagnostic>| found.into_iter().map(|one| one.locate(shown, text)).collect();
-    parse(text).map_err(|found| LoadError::Invalid(locate(found)))
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let locate = |found: Vec<Diagnostic>| found.into_iter().map(|one| one.locate(shown, bare)).collect();
+    let config = parse(bare).map_err(|found| LoadError::Invalid(locate(found)))?;
+    Ok((config, text))
 }
 
 /// Reads a configuration from text.

@@ -12,7 +12,7 @@ pub(crate) use seen::Seen;
 use memchr::memmem;
 
 use crate::article::{Article, OriginKind};
-use crate::bytes::any_byte;
+use crate::bytes::{any_byte, is_doubled};
 use crate::model::{Person, Text, Url};
 use crate::stable_hash::{StableHasher, StableParts, stable_hash};
 
@@ -92,10 +92,7 @@ fn is_folded(text: &[u8]) -> bool {
     let is_space = |byte: Option<&u8>| byte == Some(&b' ');
     // Beyond ASCII, white space begins with one of these.
     let may_be_blank = |byte: u8| byte < b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3);
-    !is_space(text.first())
-        && !is_space(text.last())
-        && !any_byte(text, may_be_blank)
-        && !text.windows(2).any(|pair| pair == b"  ")
+    !is_space(text.first()) && !is_space(text.last()) && !any_byte(text, may_be_blank) && !is_doubled(text, b' ')
 }
 
 /// The file that a reference leads to: what stays when an article or a whole site moves.

@@ -22,6 +22,8 @@ pub(super) struct Site {
     pub(super) folder: PathBuf,
     /// What its `feedwright.toml` says.
     pub(super) config: Config,
+    /// The same as it is written there.
+    pub(super) configuration: String,
     /// The output folder, as seen from the current one.
     pub(super) output: PathBuf,
 }
@@ -71,7 +73,7 @@ impl Site {
     fn read(folder: PathBuf) -> Result<Site, Failure> {
         let file = folder.join(config::FILE_NAME);
         let shown = words::shown(&file);
-        let config = config::load(&folder).map_err(|error| match error {
+        let (config, configuration) = config::load_with_text(&folder).map_err(|error| match error {
             LoadError::Io(error) => Failure::read(&shown, &error),
             LoadError::Invalid(mut found) => {
                 let message = format!("`{shown}` has {}, so nothing was done", count(found.len(), "fault", "faults"));
@@ -80,7 +82,7 @@ impl Site {
             }
         })?;
         let output = folder.join(&config.build.output);
-        Ok(Site { folder, config, output })
+        Ok(Site { folder, config, configuration, output })
     }
 
     /// The site's articles.

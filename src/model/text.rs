@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::bytes::any_byte;
+use crate::bytes::{any_byte, is_doubled};
 
 /// Text in which every character is allowed by XML 1.0 (section 2.2, production `Char`), and so by JSON too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,12 +127,11 @@ fn is_line(bytes: &[u8]) -> bool {
     if !is_visible(bytes.first()) || !is_visible(bytes.last()) || any_byte(bytes, |byte| byte < 0x20) {
         return false;
     }
-    let is_doubled = |found, (one, next): (&u8, &u8)| found | ((*one == b' ') & (*next == b' '));
     // U+0085, U+2028 and U+2029, U+FFFE and U+FFFF.
     let is_odd = |at: usize| {
         matches!(bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..])
     };
-    !bytes.iter().zip(&bytes[1..]).fold(false, is_doubled) && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
+    !is_doubled(bytes, b' ') && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
 }
 
 fn is_legal(character: char) -> bool {

@@ -27,11 +27,11 @@ use crate::pipeline::basis::{self, Basis, Block};
 use crate::pipeline::memo::{self, Again, Memo};
 use crate::pipeline::plan::{Plan, plan};
 use crate::pipeline::records::Record;
-use crate::pipeline::sums::{Sums, split};
+use crate::pipeline::sums::Sums;
 use crate::pipeline::survey::Candidate;
 use crate::pipeline::write::write_ledger;
 use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, recognise};
-use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source};
+use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source, split};
 use crate::stamp::Stamp;
 
 /// Of more documents that changed, a build is a whole one.
@@ -180,10 +180,9 @@ impl Amending<'_> {
         report.sort();
         (self.progress)(Step::Stage(Stage::Write));
         let Some(lock) = write_ledger(&ledger, former, &mut report, false, sinks, now)? else { return Ok(None) };
-        let named = former.map(|former| former.named.clone()).unwrap_or_default();
         if let Some(again) = again {
             // They are what they were when they were compared, whatever somebody has made of them since.
-            let files = Some(self.memo.files.clone());
+            let (named, files) = (self.memo.named.clone(), Some(self.memo.files.clone()));
             let again = Again { named, lock, files, basis, ..again };
             memo::keep(self.config, self.source, again, &report, sinks, self.options);
         }
@@ -233,7 +232,7 @@ impl Amending<'_> {
             found += usize::from(known.is_some());
             if known.is_none_or(|(record, _)| stamp != Some(record.stamp()) || is_touched()) {
                 let part = known.map(|(_, part)| (*part).into());
-                changed.push((folder.infos().nth(place)?, part));
+                changed.push((folder.info(place)?, part));
             }
             if changed.len() > CHANGED_MAX {
                 return None;

@@ -124,6 +124,13 @@ pub(super) struct Again {
     pub(super) basis: Option<Basis>,
 }
 
+impl Again {
+    /// What is known once the documents were looked at.
+    pub(super) fn of(sums: Sums, until: i64, unsettled: Option<Vec<Unsettled>>) -> Again {
+        Again { sums, until, unsettled, named: Vec::new(), lock: None, files: None, basis: None }
+    }
+}
+
 /// Keeps what a build came to, if the same would come to the same.
 pub(super) fn keep(
     config: &Config,

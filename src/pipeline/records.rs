@@ -14,10 +14,9 @@ use crate::fingerprint;
 use crate::pipeline::basis::Block;
 use crate::pipeline::labels::Label;
 use crate::pipeline::report::{Anew, read_reason, write_reason};
-use crate::pipeline::sums::split;
 use crate::pipeline::survey::{Candidate, Seen, Unpublished};
 use crate::pipeline::translations::Shared;
-use crate::source::DocumentInfo;
+use crate::source::{DocumentInfo, split};
 use crate::stamp::Stamp;
 
 /// The file's name within the cache.
@@ -119,6 +118,7 @@ impl<'a> Record<'a> {
     pub(super) fn stamp(&self) -> Stamp {
         self.stamp
     }
+
     /// Whether it says what holds with this date and at this instant.
     pub(super) fn holds(&self, stand_in_date: Option<i64>, now: Timestamp) -> bool {
         self.stand_in_date == stand_in_date && now.unix() < self.until

@@ -1,10 +1,8 @@
 //! What a source holds, as numbers: by these it is seen that nothing changed, or in which folders something did.
 
-use std::collections::HashMap;
-
 use crate::cache::{self, Reader, Summing, Writer};
 use crate::parallel;
-use crate::source::{DocumentInfo, Folder, Glance, Listing, PassedOver};
+use crate::source::{Folder, Glance, PassedOver};
 use crate::stamp::Stamp;
 
 /// What the folders of a source come to: equal for equal ones alone.
@@ -16,9 +14,6 @@ pub(super) struct Sums {
     pub(super) passed_over: u128,
 }
 
-/// How many documents are counted together.
-const TOGETHER: usize = 2048;
-
 impl Sums {
     /// What a glance comes to.
     pub(super) fn of_glance(glance: &Glance) -> Sums {
@@ -27,33 +22,6 @@ impl Sums {
             glance.folders.iter().map(|folder| folder.name.clone()).zip(sums).collect();
         folders.sort();
         Sums { folders, passed_over: of_passed_over(&glance.passed_over) }
-    }
-
-    /// The same of a listing.
-    pub(super) fn of_listing(listing: &Listing) -> Sums {
-        let pieces: Vec<&[DocumentInfo]> = listing.documents.chunks(TOGETHER).collect();
-        let sums = parallel::map(&pieces, |piece| {
-            let mut sums: Vec<(&str, u128)> = Vec::new();
-            let mut buffer = Vec::new();
-            for document in *piece {
-                let (folder, file) = split(&document.name);
-                let own = of_document(&mut buffer, file, document.stamp);
-                match sums.last_mut().filter(|(last, _)| *last == folder) {
-                    Some((_, sum)) => *sum = sum.wrapping_add(own),
-                    None => sums.push((folder, own)),
-                }
-            }
-            sums
-        });
-        let mut folders: HashMap<&str, u128> = HashMap::new();
-        for (folder, sum) in sums.into_iter().flatten() {
-            let of_folder = folders.entry(folder).or_default();
-            *of_folder = of_folder.wrapping_add(sum);
-        }
-        let mut folders: Vec<(String, u128)> =
-            folders.into_iter().map(|(folder, sum)| (folder.to_owned(), sum)).collect();
-        folders.sort();
-        Sums { folders, passed_over: of_passed_over(&listing.passed_over) }
     }
 
     pub(super) fn print(&self, writer: &mut Writer) {
@@ -70,11 +38,6 @@ impl Sums {
             passed_over: reader.long()?,
         })
     }
-}
-
-/// A document's folder, empty or with a `/` at its end, and its name within that.
-pub(super) fn split(name: &str) -> (&str, &str) {
-    name.split_at(name.rfind('/').map_or(0, |at| at + 1))
 }
 
 fn of_folder(folder: &Folder) -> u128 {
@@ -105,9 +68,10 @@ fn of_passed_over(passed_over: &[PassedOver]) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{DocumentInfo, Listing};
 
     #[test]
-    fn a_glance_comes_to_what_the_listing_comes_to() {
+    fn what_folders_come_to_does_not_follow_any_order() {
         let stamp = |at: i64| Some(Stamp { size: 3, modified: at, changed: at + 1 });
         let document = |at: i64| DocumentInfo {
             name: format!("{}{at:05}", ["", "a/", "a/b/"][at as usize % 3]),
@@ -115,13 +79,15 @@ mod tests {
             stamp: stamp(at),
         };
         let mut documents: Vec<DocumentInfo> = (0..5000).map(document).collect();
+        let sums_of = |documents: &[DocumentInfo]| {
+            Sums::of_glance(&Glance::of(Listing { documents: documents.to_vec(), passed_over: Vec::new() }))
+        };
         documents.sort_by(|a, b| a.name.cmp(&b.name));
-        let listing = Listing { documents, passed_over: Vec::new() };
-        let sums = Sums::of_listing(&listing);
-        assert_eq!(Sums::of_glance(&Glance::of(listing.clone())), sums);
-        let mut other = listing;
-        other.documents[7].stamp = stamp(-1);
-        let other = Sums::of_listing(&other);
+        let sums = sums_of(&documents);
+        documents.reverse();
+        assert_eq!(sums_of(&documents), sums);
+        documents[7].stamp = stamp(-1);
+        let other = sums_of(&documents);
         assert_eq!(other.folders.iter().zip(&sums.folders).filter(|(a, b)| a != b).count(), 1);
     }
 }

@@ -30,6 +30,7 @@ use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repe
 use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// Everything that the first pass keeps.
+#[derive(Default)]
 pub(super) struct Survey {
     /// Articles that can be published, in the order of their names.
     pub(super) candidates: Vec<Candidate>,
@@ -271,8 +272,9 @@ pub(super) fn survey(
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
     progress(Step::Stage(Stage::Walk));
-    let mut listing = source.list()?;
-    let sums = memory.as_ref().map(|_| Sums::of_listing(&listing)).unwrap_or_default();
+    let glance = source.glance()?;
+    let sums = memory.as_ref().map(|_| Sums::of_glance(&glance)).unwrap_or_default();
+    let mut listing = glance.into_listing();
     listing.documents.retain(|document| is_article(&document.name));
     progress(Step::Stage(Stage::Survey));
     progress(Step::Found(listing.documents.len()));
@@ -283,17 +285,16 @@ pub(super) fn survey(
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let documents = &listing.documents;
     let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
-    let shares: Vec<&[DocumentInfo]> = documents.chunks(parallel::share(documents.len())).collect();
-    let numbers: Vec<usize> = (0..shares.len()).collect();
+    let size = parallel::share(documents.len());
+    let shares: Vec<(usize, &[DocumentInfo])> = documents.chunks(size).enumerate().collect();
     // Of what is known already, most is not read at all.
     let is_read = records.as_ref().is_none_or(Records::is_empty);
     let expectation = Expectation::of(source, if is_read { documents } else { &[] });
     (0..AHEAD).for_each(|number| expectation.tell(shares.get(number)));
     let date_of = |document: &DocumentInfo| stand_in_date(config, document, &stand_ins);
-    let look_at = |number: &usize| -> Vec<(Seen, Option<Kept>)> {
+    let look_at = |(number, share): &(usize, &[DocumentInfo])| -> Vec<(Seen, Option<Kept>)> {
         expectation.tell(shares.get(number + AHEAD));
-        let first = shares[..*number].first().map_or(0, |share| share.len() * number);
-        let looked = shares[*number].iter().zip(first..).map(|(document, place)| {
+        let looked = share.iter().zip(number * size..).map(|(document, place)| {
             let looked = look.at(document, place, date_of(document));
             progress(Step::Read);
             looked
@@ -301,7 +302,7 @@ pub(super) fn survey(
         looked.collect()
     };
     let mut places = documents.iter();
-    parallel::each_in_order(&numbers, look_at, |looked| {
+    parallel::each_in_order(&shares, look_at, |looked| {
         for ((seen, kept), document) in looked.into_iter().zip(places.by_ref()) {
             gathering.take(document, date_of(document), seen, kept.as_ref());
         }

@@ -17,7 +17,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use crate::output::is_name;
 use crate::parallel;
 use crate::source::{
-    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Source, git,
+    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Source, git, unlinked,
 };
 use crate::stamp::Stamp;
 
@@ -159,7 +159,7 @@ impl FolderSource {
     /// The file of a name, if it is such a one, and how many bytes it has.
     fn open(&self, name: &str) -> io::Result<(File, u64)> {
         // Mostly no link stands there, so that one look is enough.
-        let file = match open_unlinked(&self.named(name)?) {
+        let file = match unlinked::open(&self.named(name)?) {
             Some(file) => file?,
             None => File::open(self.place(name)?)?,
         };
@@ -182,47 +182,6 @@ impl FolderSource {
 
 fn nowhere() -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, "no file within the folder")
-}
-
-/// Opens a file where the place itself is no link; `None` where it may be one.
-#[cfg(target_os = "linux")]
-fn open_unlinked(place: &Path) -> Option<io::Result<File>> {
-    use rustix::fs::{Mode, OFlags, open};
-    use rustix::io::Errno;
-    // Whoever puts a pipe there does not make this wait.
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    match open(place, flags, Mode::empty()) {
-        Ok(file) => Some(Ok(file.into())),
-        Err(Errno::LOOP) => None,
-        Err(error) => Some(Err(error.into())),
-    }
-}
-
-/// Has a file's bytes brought into memory without waiting for them, and tells whether they are there already.
-#[cfg(target_os = "linux")]
-fn bring_near(place: &Path) -> bool {
-    use rustix::fs::{Advice, fadvise};
-    use rustix::io::{ReadWriteFlags, preadv2};
-    let Some(Ok(file)) = open_unlinked(place) else { return true };
-    let mut first = [0];
-    let is_near = preadv2(&file, &mut [io::IoSliceMut::new(&mut first)], 0, ReadWriteFlags::NOWAIT).is_ok();
-    if !is_near {
-        // It is only advice: where it is not taken, reading waits.
-        let _ = fadvise(&file, 0, None, Advice::WillNeed);
-    }
-    is_near
-}
-
-/// Has a file's bytes brought into memory without waiting for them, and tells whether they are there already.
-#[cfg(not(target_os = "linux"))]
-fn bring_near(_: &Path) -> bool {
-    true
-}
-
-/// Opens a file where the place itself is no link; `None` where it may be one.
-#[cfg(not(target_os = "linux"))]
-fn open_unlinked(_: &Path) -> Option<io::Result<File>> {
-    None
 }
 
 /// What one thread finds.
@@ -346,7 +305,7 @@ impl Source for FolderSource {
     }
 
     fn expect(&self, name: &str) -> bool {
-        self.named(name).map_or(true, |place| bring_near(&place))
+        self.named(name).map_or(true, |place| unlinked::bring_near(&place))
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

@@ -3,6 +3,8 @@
 //! There may be a million documents, and mostly none of them changed: so their names stand side by side in one text, in
 //! no order, and only who needs a [`Listing`] makes one.
 
+use std::collections::HashMap;
+
 use crate::parallel;
 use crate::source::{DocumentInfo, Listing, PassedOver};
 use crate::stamp::Stamp;
@@ -58,22 +60,24 @@ impl Folder {
 
     /// Every document: its name within the folder, and its stamp.
     pub fn documents(&self) -> impl Iterator<Item = (&str, Option<Stamp>)> {
-        self.all().map(|(file, document)| (file, document.stamp))
+        (0..self.len()).filter_map(|place| self.at(place)).map(|(file, document)| (file, document.stamp))
     }
 
     /// The same, as a listing has it.
     pub fn infos(&self) -> impl Iterator<Item = DocumentInfo> {
-        self.all().map(|(file, document)| {
-            let mut name = String::with_capacity(self.name.len() + file.len());
-            name.push_str(&self.name);
-            name.push_str(file);
-            DocumentInfo { name, modified: document.modified, stamp: document.stamp }
-        })
+        (0..self.len()).filter_map(|place| self.info(place))
     }
 
-    fn all(&self) -> impl Iterator<Item = (&str, Document)> {
-        let starts = std::iter::once(0).chain(self.documents.iter().map(|document| document.end));
-        self.documents.iter().zip(starts).map(|(document, start)| (&self.names[start..document.end], *document))
+    /// The document at a place among all, as a listing has it.
+    pub fn info(&self, place: usize) -> Option<DocumentInfo> {
+        let (file, Document { modified, stamp, .. }) = self.at(place)?;
+        Some(DocumentInfo { name: [&self.name, file].concat(), modified, stamp })
+    }
+
+    fn at(&self, place: usize) -> Option<(&str, Document)> {
+        let document = *self.documents.get(place)?;
+        let start = place.checked_sub(1).map_or(0, |before| self.documents[before].end);
+        Some((&self.names[start..document.end], document))
     }
 }
 
@@ -81,9 +85,9 @@ impl Glance {
     /// What a listing says.
     pub fn of(listing: Listing) -> Glance {
         let mut folders: Vec<Folder> = Vec::new();
-        let mut known: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for DocumentInfo { name, modified, stamp } in listing.documents {
-            let (folder, file) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+            let (folder, file) = split(&name);
             let at = known.get(folder).copied().unwrap_or_else(|| {
                 known.insert(folder.to_owned(), folders.len());
                 folders.push(Folder::new(folder));
@@ -107,6 +111,11 @@ impl Glance {
         documents.sort_by(|a, b| a.name.cmp(&b.name));
         Listing { documents, passed_over: self.passed_over }
     }
+}
+
+/// A document's folder, empty or with a `/` at its end, and its name within that.
+pub fn split(name: &str) -> (&str, &str) {
+    name.split_at(name.rfind('/').map_or(0, |at| at + 1))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::source::{Glance, Listing, Probe, Source};
 use crate::stamp::Stamp;
 
-/// Another source, and a list of it that the next one who asks for a list gets.
+/// Another source, and a glance at it that the next one who asks for a glance or a list gets.
 pub struct Listed<'a> {
     source: &'a dyn Source,
     glance: Mutex<Option<Glance>>,
@@ -17,12 +17,19 @@ impl<'a> Listed<'a> {
     pub fn new(source: &'a dyn Source, glance: Glance) -> Listed<'a> {
         Listed { source, glance: Mutex::new(Some(glance)) }
     }
+
+    fn made(&self) -> Option<Glance> {
+        self.glance.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 impl Source for Listed<'_> {
     fn list(&self) -> io::Result<Listing> {
-        let made = self.glance.lock().unwrap_or_else(PoisonError::into_inner).take();
-        made.map_or_else(|| self.source.list(), |glance| Ok(glance.into_listing()))
+        self.made().map_or_else(|| self.source.list(), |glance| Ok(glance.into_listing()))
+    }
+
+    fn glance(&self) -> io::Result<Glance> {
+        self.made().map_or_else(|| self.source.glance(), Ok)
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {

@@ -11,6 +11,7 @@ mod memory;
 #[cfg(target_os = "linux")]
 mod quick;
 mod remarked;
+mod unlinked;
 
 use std::io;
 
@@ -19,7 +20,7 @@ use crate::stamp::Stamp;
 pub use folder::FolderSource;
 #[cfg(feature = "watch")]
 pub(crate) use folder::is_machinery;
-pub use glance::{Folder, Glance};
+pub use glance::{Folder, Glance, split};
 pub use listed::Listed;
 pub use memory::MemorySource;
 pub use remarked::Remarked;

@@ -41,11 +41,12 @@ impl Source for Remarked<'_> {
     }
 
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if !names.contains_key(name) {
-            names.insert(name.to_owned(), self.source.stamp(name));
+        let names = || self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if !names().contains_key(name) {
+            // Nobody waits while the disk is asked; whose answer comes first, it is from before anybody was told.
+            let stamp = self.source.stamp(name);
+            names().entry(name.to_owned()).or_insert(stamp);
         }
-        drop(names);
         self.source.probe(name, limit)
     }
 

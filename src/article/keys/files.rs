@@ -1,12 +1,10 @@
 //! Images and attachments, as generators name them.
 
-use std::collections::HashSet;
-
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::names::{self, folded};
-use crate::article::keys::value::{items, text, truth};
+use crate::article::keys::value::{items, keep_first, text, truth};
 use crate::article::raw::{RawData, RawValue};
-use crate::article::{AttachmentReference, Field, ImageReference, Origin};
+use crate::article::{AttachmentReference, Field, ImageReference};
 use crate::media;
 use crate::model::Text;
 
@@ -57,14 +55,8 @@ fn member<'r>(entries: &'r [(String, RawValue)], name: &str) -> Option<&'r RawVa
 /// The files that belong to the article.
 pub(super) fn attachments(lookup: &Lookup<'_>) -> Vec<Field<AttachmentReference>> {
     let mut attachments: Vec<Field<AttachmentReference>> = Vec::new();
-    let mut known = HashSet::new();
     let mut push = |hit: &Hit<'_>, value: &RawValue, read: Option<AttachmentReference>| {
-        let origin = Origin { span: Some(value.span), ..hit.origin() };
-        if let Some(value) = read
-            && known.insert(value.reference.clone())
-        {
-            attachments.push(Field { value, origin });
-        }
+        attachments.extend(read.map(|file| Field::new(file, hit.kind(), value.span)));
     };
     for hit in lookup.all(names::ATTACHMENTS) {
         items(hit.value).into_iter().for_each(|value| push(&hit, value, attachment(value)));
@@ -76,6 +68,7 @@ pub(super) fn attachments(lookup: &Lookup<'_>) -> Vec<Field<AttachmentReference>
         };
         items(hit.value).into_iter().for_each(|value| push(&hit, value, attachment(value).filter(is_file)));
     }
+    keep_first(&mut attachments, |file| &file.value.reference);
     attachments
 }
 

@@ -149,27 +149,9 @@ impl News<'_> {
         let read = self.amending.report.read + new.len();
         let memo = self.amending.memo;
         let until = self.kept.iter().map(|kept| kept.until).chain([memo.until]).min();
-        let again = Again {
-            sums: self.amending.sums.clone(),
-            until: until.unwrap_or(memo.until),
-            unsettled: self.unsettled(),
-            named: Vec::new(),
-            files: None,
-            lock: None,
-            basis: None,
-        };
-        let mut survey = Survey {
-            candidates: Vec::with_capacity(articles.len()),
-            read,
-            refused: Vec::new(),
-            left_out: Vec::new(),
-            unpublished: Vec::new(),
-            found: Vec::new(),
-            labels,
-            again: Some(again),
-            ground: None,
-            recalled: Some(self.recalled(read)),
-        };
+        let again = Again::of(self.amending.sums.clone(), until.unwrap_or(memo.until), self.unsettled());
+        let (again, recalled) = (Some(again), Some(self.recalled(read)));
+        let mut survey = Survey { read, labels, again, recalled, ..Survey::default() };
         let (mut lines, mut records) = (Vec::new(), Vec::new());
         for Article { candidate, found, record, line } in articles {
             survey.candidates.push(candidate);

@@ -26,8 +26,8 @@ impl Expectation<'_> {
     }
 
     /// Tells of some that will be read soon.
-    pub(super) fn tell(&self, share: Option<&&[DocumentInfo]>) {
-        for document in share.filter(|_| self.are_far).into_iter().copied().flatten() {
+    pub(super) fn tell(&self, share: Option<&(usize, &[DocumentInfo])>) {
+        for document in share.filter(|_| self.are_far).into_iter().flat_map(|(_, documents)| *documents) {
             // Whether it has come already makes no difference.
             let _ = self.source.expect(&document.name);
         }

@@ -4,6 +4,7 @@
 //! There may be a million articles. What the next build is to know of one goes into its file as soon as it is there, so
 //! memory never holds what was seen of all of them twice.
 
+use crate::date::Timestamp;
 use crate::pipeline::basis::{self, Ground};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
@@ -13,8 +14,6 @@ use crate::pipeline::sums::Sums;
 use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, passed_over, unsettled_of};
 use crate::pipeline::{Anew, LeftOut, Recalled};
 use crate::source::{DocumentInfo, PassedOver};
-
-use crate::date::Timestamp;
 
 /// A survey on its way.
 pub(super) struct Gathering {
@@ -37,18 +36,7 @@ struct Keeping {
 impl Gathering {
     /// Room for so many articles.
     pub(super) fn of(articles: usize, memory: Option<&Memory<'_>>, now: Timestamp) -> Gathering {
-        let survey = Survey {
-            candidates: Vec::with_capacity(articles),
-            read: articles,
-            refused: Vec::new(),
-            left_out: Vec::new(),
-            unpublished: Vec::new(),
-            found: Vec::new(),
-            labels: Labels::default(),
-            again: None,
-            ground: None,
-            recalled: None,
-        };
+        let survey = Survey { candidates: Vec::with_capacity(articles), read: articles, ..Survey::default() };
         let keeping = memory.map(|memory| Keeping {
             printer: Printer::new(articles, memory.circumstances, memory.settled, now),
             recalled: Recalled::default(),
@@ -93,8 +81,7 @@ impl Gathering {
             let mut printed = keeping.printer.finish();
             memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
             let (until, unsettled) = (keeping.until, keeping.unsettled);
-            survey.again =
-                Some(Again { sums, until, unsettled, named: Vec::new(), lock: None, files: None, basis: None });
+            survey.again = Some(Again::of(sums, until, unsettled));
             // A record that is missing would be another's.
             let is_clear = printed.places.len() == survey.candidates.len();
             survey.ground = Some(Ground { is_clear, records: basis::Records::Written(printed) });
