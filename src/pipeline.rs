@@ -8,7 +8,9 @@
 
 mod adopt;
 mod amend;
+mod aside;
 mod basis;
+mod entries;
 mod explain;
 mod finish;
 mod fit;
@@ -22,9 +24,11 @@ mod memo;
 mod memory;
 mod pages;
 mod plan;
+mod products;
 mod records;
 mod repeats;
 mod report;
+mod shelf;
 mod slug;
 mod stream;
 mod sums;
@@ -43,10 +47,13 @@ use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
 use crate::parallel;
 use crate::pipeline::amend::Former;
-use crate::pipeline::finish::{Contents, Finished, Frames, finish};
-use crate::pipeline::judge::{Articles, Told};
+use crate::pipeline::aside::Aside;
+use crate::pipeline::finish::Frames;
+use crate::pipeline::judge::Articles;
 use crate::pipeline::memo::Again;
-use crate::pipeline::plan::{Plan, Planned, plan};
+use crate::pipeline::plan::{Plan, plan};
+use crate::pipeline::products::{Parts, Products};
+use crate::pipeline::shelf::Shelf;
 use crate::pipeline::stream::{Making, Streamed};
 use crate::pipeline::survey::{Survey, survey};
 use crate::pipeline::write::{write_all, write_ledger};
@@ -207,7 +214,9 @@ fn make(
     let mut plan = plan(config, &survey, &mut ledger, options.now);
     // article → entry: bodies of the chosen ones, once each.
     progress(Step::Stage(Stage::Compose));
-    let mut made = make_entries(config, source, &survey, &plan, &ledger, options.now, progress);
+    let aside = Aside::default();
+    let composing = Composing { config, source, survey: &survey, ledger: &ledger, now: options.now, progress };
+    let mut made = make_entries(&composing, &plan, &aside, sinks.feeds)?;
     translations::join(config, source, &survey.candidates, &mut made, options.now);
     let frames = Frames::new(config, &plan, source, &mut ledger, options.now);
     // Large feeds go the rest of the way by themselves, some entries at a time.
@@ -219,8 +228,8 @@ fn make(
     };
     made.add(&mut streamed);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
-    let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
-    let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
+    let (names, taken_over) = (names(&survey, &made), made.entries.taken_over());
+    let articles = Articles { config, source, names, taken_over, now: options.now };
     let (again, ground) = (survey.again.take(), survey.ground.take());
     let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
     let basis = basis.and_then(|(ground, memory)| ground.basis(config, &survey, &plan, &ledger, memory, options.now));
@@ -230,19 +239,17 @@ fn make(
     former.iter().for_each(|former| former.complete(&mut report, looked_at));
     report.identities = identities;
     report.findings.append(&mut plan.found);
-    // entry → render.
-    progress(Step::Stage(Stage::Render));
-    let (mut finished, mut listed) = finish(config, &plan, &frames, &made.entries, &mut report.findings);
     if report.read == 0 {
         report.findings.push(nothing_found(source)?);
     }
-    // check: a second opinion on every file; one with an error is not written.
-    progress(Step::Stage(Stage::Check));
-    drop_faulty(&plan, &mut finished, &articles, &mut report.findings, std::mem::take(&mut streamed.judged));
-    streamed.put_into(&plan, &mut finished, &mut listed, &mut report.findings);
-    history::drop_whole(&plan, &mut finished);
+    // entry → render → check: one with an error is not written.
+    let Products { finished, listed } = {
+        let (plan, frames, shelf, articles, aside) = (&plan, &frames, &made.entries, &articles, &aside);
+        let parts = Parts { config, plan, frames, shelf, articles, aside, progress };
+        products::make(&parts, streamed, sinks.feeds, &mut report.findings)?
+    };
     // What subscribers have is compared with what they would get.
-    report.is_flood = flood::judge(config, &plan, &finished, &*sinks.feeds, options, &mut report.findings);
+    report.is_flood = flood::judge(config, &plan, &finished, &aside, &*sinks.feeds, options, &mut report.findings);
     // What stands beside the feeds is made from the list of those that are there.
     progress(Step::Stage(Stage::Pages));
     let beside = pages::make(config, &plan, listed, &finished, &*sinks.feeds, &mut report.findings);
@@ -252,7 +259,7 @@ fn make(
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
-    report.files = write_all(plan, finished, beside, refused, sinks.feeds)?;
+    report.files = write_all(plan, finished, beside, &aside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
         let named = looked_up(remarked, former);
         let again = Again { until: again.until.min(until), named, lock, basis, ..again };
@@ -301,43 +308,13 @@ fn recognise(
 }
 
 /// The articles behind the entries, by their ids.
-fn names(survey: &Survey, made: &Made) -> HashMap<String, String> {
-    let name = |index: &usize| survey.candidates[*index].name.clone();
-    let mut names: HashMap<_, _> =
-        made.entries.iter().map(|(index, entry)| (entry.known_as().to_owned(), name(index))).collect();
-    names.extend(made.entries.iter().map(|(index, entry)| (entry.id.to_string(), name(index))));
-    names
-}
-
-/// Asks for a second opinion on every file, and drops those that have an error. Each finding is told once for all
-/// formats; `judged` are those of files that were judged in pieces.
-fn drop_faulty(
-    plan: &Plan,
-    finished: &mut [Option<Finished>],
-    articles: &Articles<'_>,
-    findings: &mut Vec<Located>,
-    judged: Vec<(usize, Vec<Located>)>,
-) {
-    let mut judged: HashMap<usize, Vec<Located>> = judged.into_iter().collect();
-    let mut told = Told::of(findings);
-    let jobs: Vec<(&Planned, &Option<Finished>)> = plan.feeds.iter().zip(&*finished).collect();
-    let judgements = parallel::map(&jobs, |(planned, finished)| match finished {
-        Some((Contents::Whole(output), _)) => Some(judge::judge(planned, output, articles)),
-        _ => None,
-    });
-    for (number, (judgement, finished)) in judgements.into_iter().zip(finished).enumerate() {
-        findings.extend(judged.remove(&number).into_iter().flatten().filter(|found| told.is_new(found)));
-        let Some(judgement) = judgement else { continue };
-        findings.extend(judgement.found.into_iter().filter(|found| told.is_new(found)));
-        if judgement.is_refused {
-            *finished = None;
-        }
-    }
+fn names(survey: &Survey, made: &Made<'_>) -> HashMap<String, String> {
+    made.entries.known_as().map(|(id, index)| (id.to_owned(), survey.candidates[index].name.clone())).collect()
 }
 
 /// Entries by their candidate's index, and what went wrong while they were made.
-struct Made {
-    entries: HashMap<usize, Entry>,
+struct Made<'a> {
+    entries: Shelf<'a>,
     /// All articles that entries were to be made of.
     tried: HashSet<usize>,
     left_out: Vec<LeftOut>,
@@ -346,7 +323,7 @@ struct Made {
     meanings: Vec<(usize, u64)>,
 }
 
-impl Made {
+impl Made<'_> {
     /// Adds what was found while large feeds were made.
     fn add(&mut self, streamed: &mut Streamed) {
         self.left_out.append(&mut streamed.left_out);
@@ -355,16 +332,27 @@ impl Made {
     }
 }
 
-/// Makes the entries of all feeds but those that are made in pieces.
-fn make_entries(
-    config: &Config,
-    source: &dyn Source,
-    survey: &Survey,
-    plan: &Plan,
-    ledger: &Ledger,
+/// What entries are made from.
+struct Composing<'a> {
+    config: &'a Config,
+    source: &'a dyn Source,
+    survey: &'a Survey,
+    ledger: &'a Ledger,
     now: Timestamp,
-    progress: &(dyn Fn(Step) + Sync),
-) -> Made {
+    progress: &'a (dyn Fn(Step) + Sync),
+}
+
+/// Makes the entries of all feeds but those that are made in pieces.
+///
+/// # Errors
+/// The world refused to have one put aside.
+fn make_entries<'a>(
+    composing: &Composing<'_>,
+    plan: &Plan,
+    aside: &'a Aside,
+    sink: &mut dyn Sink,
+) -> io::Result<Made<'a>> {
+    let &Composing { config, source, survey, ledger, now, progress } = composing;
     let chosen = |is_large| {
         let feeds = plan.feeds.iter().filter(move |one| stream::is_large(one, config) == is_large);
         let mut indices: Vec<usize> = feeds.flat_map(|one| &one.chosen).copied().collect();
@@ -375,33 +363,34 @@ fn make_entries(
     let indices = chosen(false);
     let others = chosen(true).iter().filter(|index| indices.binary_search(index).is_err()).count();
     progress(Step::Chosen(indices.len() + others));
-    let composed = parallel::map(&indices, |index| {
-        let candidate = &survey.candidates[*index];
-        let composed = compose(config, source, candidate, &ledger.lines[candidate.line], now);
-        progress(Step::Made);
-        composed
-    });
     let mut made = Made {
-        entries: HashMap::with_capacity(indices.len()),
+        entries: Shelf::new(indices.len(), aside),
         tried: indices.iter().copied().collect(),
         left_out: Vec::new(),
         found: Vec::new(),
         meanings: Vec::new(),
     };
-    for (index, (entry, found)) in indices.into_iter().zip(composed) {
+    let work = |index: &usize| {
+        let candidate = &survey.candidates[*index];
+        let composed = compose(config, source, candidate, &ledger.lines[candidate.line], now);
+        progress(Step::Made);
+        (*index, composed)
+    };
+    parallel::in_order(&indices, work, |(index, (entry, found))| {
         made.found.extend(found);
+        let candidate = &survey.candidates[index];
         match entry {
             Some((entry, meaning)) => {
-                made.meanings.extend(meaning.map(|meaning| (survey.candidates[index].line, meaning)));
-                made.entries.insert(index, entry);
+                made.meanings.extend(meaning.map(|meaning| (candidate.line, meaning)));
+                made.entries.put(index, entry, sink)
             }
             None => {
-                let file = survey.candidates[index].name.clone();
-                made.left_out.push(LeftOut { file, reason: Reason::AtFault });
+                made.left_out.push(LeftOut { file: candidate.name.clone(), reason: Reason::AtFault });
+                Ok(())
             }
         }
-    }
-    made
+    })?;
+    Ok(made)
 }
 
 /// An entry, and what a reader sees of it where the ledger does not know yet.

@@ -1,6 +1,8 @@
 //! A planned feed and its entries → a finished file.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::config::{Config, FeedConfig};
 use crate::date::Timestamp;
@@ -10,9 +12,11 @@ use crate::media;
 use crate::model::{Entry, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone, Url};
 use crate::output::{Format, Output};
 use crate::parallel;
+use crate::pipeline::aside::Place;
 use crate::pipeline::fit::{Fitted, Misfit, fit};
-use crate::pipeline::pages::Gathered;
+use crate::pipeline::pages::Told;
 use crate::pipeline::plan::{Plan, Planned};
+use crate::pipeline::products::Parts;
 use crate::pipeline::{identity, pages, stream};
 use crate::render::{Loss, Rendered};
 use crate::sink::Draft;
@@ -24,6 +28,11 @@ pub(super) type Finished = (Contents, usize);
 /// What a finished file holds.
 pub(super) enum Contents {
     Whole(Output),
+    /// One that is not held, since there are so many.
+    Aside {
+        place: Place,
+        modified: Timestamp,
+    },
     /// A large one, which is written already and only has to take its place.
     Draft {
         draft: Draft,
@@ -75,24 +84,27 @@ impl Frames<'_> {
     }
 }
 
-/// Renders every feed of a plan, `None` for one that can't be or that is too large to be rendered at once, and gathers
-/// what a list of the feeds tells of them. The `entries` are known by their articles' indices.
+/// Renders some feeds of a plan, `None` for one that can't be or that is too large to be rendered at once, and gathers
+/// what a list of the feeds tells of them. The first of them has this place among all that are told of; what was lost is
+/// told of each table once.
 pub(super) fn finish(
-    config: &Config,
-    plan: &Plan,
-    frames: &Frames<'_>,
-    entries: &HashMap<usize, Entry>,
+    parts: &Parts<'_>,
+    share: Range<usize>,
+    first: usize,
     findings: &mut Vec<Located>,
-) -> (Vec<Option<Finished>>, Gathered) {
+    told: &mut HashSet<(String, &'static str)>,
+) -> (Vec<Option<Finished>>, Vec<Option<Told>>) {
+    let &Parts { config, plan, frames, shelf, .. } = parts;
+    let feeds = &plan.feeds[share.clone()];
     // Pages count for nothing where feeds are numbered.
     let places =
-        plan.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
+        feeds.iter().scan(first, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
     let jobs: Vec<(usize, usize, &Planned)> =
-        plan.feeds.iter().enumerate().zip(places).map(|((number, one), place)| (number, place, one)).collect();
+        share.zip(feeds).zip(places).map(|((number, one), place)| (number, place, one)).collect();
     let fitted = parallel::map(&jobs, |(number, place, planned)| {
         let is_made = !planned.is_refused && !stream::is_large(planned, config);
-        let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| entries.get(index));
-        let shown: Vec<Entry> = shown.cloned().collect();
+        let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| shelf.get(*index));
+        let shown: Vec<Entry> = shown.map(Cow::into_owned).collect();
         let info = |entries: &[Entry]| frames.info(*number, planned, entries);
         let fitted = is_made.then(|| fit(&planned.feed, &info, shown, frames.gone(planned), frames.style()));
         let (info, shown) = match &fitted {
@@ -104,11 +116,10 @@ pub(super) fn finish(
         (listed, fitted.map(|fitted| fitted.map(Made::of)))
     });
     let (listed, fitted): (Vec<_>, Vec<_>) = fitted.into_iter().unzip();
-    let mut told = HashSet::new();
     let tell = |(planned, made): (&Planned, Option<Result<Made, Misfit>>)| match made? {
         Ok(made) => {
             findings.extend(shortened(&planned.feed, &made));
-            findings.extend(lost(planned, &made.rendered.losses, &mut told));
+            findings.extend(lost(planned, &made.rendered.losses, told));
             Some((Contents::Whole(made.rendered.output), made.entries))
         }
         Err(misfit) => {
@@ -116,8 +127,8 @@ pub(super) fn finish(
             None
         }
     };
-    let finished = plan.feeds.iter().zip(fitted).map(tell).collect();
-    (finished, Gathered(listed))
+    let finished = feeds.iter().zip(fitted).map(tell).collect();
+    (finished, listed)
 }
 
 /// A file, and what is left to tell of it once its entries are gone.

@@ -4,6 +4,7 @@
 //! When ids change, or a feed suddenly reaches further back, every subscriber gets dozens of old entries as new, and
 //! nobody can take that back. So each file is compared with the one that it replaces, as a subscriber sees the two.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read};
 
@@ -12,8 +13,9 @@ use memchr::memmem::{self, Finder};
 use crate::config::{Config, FeedConfig};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::model::Order;
-use crate::output::{Format, Output};
+use crate::output::Format;
 use crate::pipeline::Options;
+use crate::pipeline::aside::Aside;
 use crate::pipeline::finish::{Contents, Finished};
 use crate::pipeline::judge::{Layout, layout};
 use crate::pipeline::plan::Plan;
@@ -40,6 +42,7 @@ pub(super) fn judge(
     config: &Config,
     plan: &Plan,
     finished: &[Option<Finished>],
+    aside: &Aside,
     sink: &dyn Sink,
     options: Options,
     findings: &mut Vec<Located>,
@@ -53,7 +56,10 @@ pub(super) fn judge(
         // Readers show what is in the document that they subscribe to.
         let Some((contents, _)) = finished.as_ref().filter(|_| !planned.is_page()) else { continue };
         let found = match contents {
-            Contents::Whole(output) => judge_whole(config, feed, output, sink, options),
+            Contents::Whole(output) => judge_whole(config, feed, || Ok(Cow::from(&output.bytes)), sink, options),
+            Contents::Aside { place, .. } => {
+                judge_whole(config, feed, || aside.get(*place).map(Cow::from), sink, options)
+            }
             Contents::Draft { draft, ids, .. } => judge_draft(config, feed, draft, ids, sink, options),
         };
         let found = found.unwrap_or_else(|error| Some(not_compared(&format!("it can't be read: {error}"))));
@@ -64,21 +70,21 @@ pub(super) fn judge(
 }
 
 /// Compares a file with the one that it would replace.
-fn judge_whole(
+fn judge_whole<'n>(
     config: &Config,
     feed: &FeedConfig,
-    output: &Output,
+    new: impl FnOnce() -> io::Result<Cow<'n, [u8]>>,
     sink: &dyn Sink,
     options: Options,
 ) -> io::Result<Option<Diagnostic>> {
-    Ok(match sink.get(&feed.path)? {
-        // Nobody has subscribed to what was not there.
-        None => None,
-        Some(old) if old == output.bytes => None,
-        // Most builds add an entry or two: then nothing has to be looked at closer.
-        Some(old) if added(&old, &output.bytes, feed.format) <= config.build.flood_limit => None,
-        Some(old) => compare(&old, &output.bytes, window(feed, options), config.build.flood_limit),
-    })
+    // Nobody has subscribed to what was not there.
+    let Some(old) = sink.get(&feed.path)? else { return Ok(None) };
+    let new = new()?;
+    // Most builds add an entry or two: then nothing has to be looked at closer.
+    if *old == *new || added(&old, &new, feed.format) <= config.build.flood_limit {
+        return Ok(None);
+    }
+    Ok(compare(&old, &new, window(feed, options), config.build.flood_limit))
 }
 
 /// The same of a file whose ids alone are held. Both files are read only if that leaves a doubt.

@@ -25,17 +25,14 @@ pub(super) const NEWEST: usize = 10;
 /// How many feeds are told of with their newest entries.
 const SHOWN: usize = 48;
 
-/// The feeds as they are told of, gathered while they are rendered, and when each changed last; `None` of a file that is
-/// not told of.
-pub(super) struct Gathered(pub(super) Vec<Option<(ListedFeed, Option<Timestamp>)>>);
+/// What is told of a feed, and when it changed last.
+pub(super) type Told = (ListedFeed, Option<Timestamp>);
+
+/// The feeds as they are told of, gathered while they are rendered; `None` of a file that is not told of.
+pub(super) struct Gathered(pub(super) Vec<Option<Told>>);
 
 /// What is told of the feed that has this place among all, and when it changed last.
-pub(super) fn listed(
-    number: usize,
-    feed: &FeedConfig,
-    info: &FeedInfo,
-    entries: &[Entry],
-) -> (ListedFeed, Option<Timestamp>) {
+pub(super) fn listed(number: usize, feed: &FeedConfig, info: &FeedInfo, entries: &[Entry]) -> Told {
     let room = room(number);
     let listed = ListedFeed {
         path: feed.path.clone(),

@@ -16,18 +16,18 @@ mod piece;
 mod telling;
 mod writing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 
 use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::Located;
 use crate::ledger::Ledger;
-use crate::model::Entry;
 use crate::parallel;
 use crate::pipeline::finish::{Finished, Frames, lost, not_written};
 use crate::pipeline::pages::Gathered;
 use crate::pipeline::plan::{Plan, Planned};
+use crate::pipeline::shelf::Shelf;
 use crate::pipeline::stream::piece::Group;
 use crate::pipeline::stream::writing::{Again, Writing};
 use crate::pipeline::survey::Survey;
@@ -61,7 +61,7 @@ pub(super) struct Making<'a> {
     pub(super) ledger: &'a Ledger,
     pub(super) frames: &'a Frames<'a>,
     /// Entries that were made for small feeds, by their articles' indices.
-    pub(super) made: &'a HashMap<usize, Entry>,
+    pub(super) made: &'a Shelf<'a>,
     /// All articles that entries were to be made of for small feeds.
     pub(super) tried: &'a HashSet<usize>,
     pub(super) now: Timestamp,

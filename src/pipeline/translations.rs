@@ -64,14 +64,20 @@ fn number(language: &Language) -> u32 {
 }
 
 /// Gives every entry its translations, and finds those that can't be joined.
-pub(super) fn join(config: &Config, source: &dyn Source, candidates: &[Candidate], made: &mut Made, now: Timestamp) {
+pub(super) fn join(
+    config: &Config,
+    source: &dyn Source,
+    candidates: &[Candidate],
+    made: &mut Made<'_>,
+    now: Timestamp,
+) {
     let order = order(candidates);
     made.found.extend(repeated_of(config, source, candidates, &order, now));
     let at_fault: HashSet<&str> = made.left_out.iter().map(|one| one.file.as_str()).collect();
     let groups: Vec<&[usize]> =
-        groups(candidates, &order).filter(|group| group.iter().any(|one| made.entries.contains_key(one))).collect();
+        groups(candidates, &order).filter(|group| group.iter().any(|one| made.entries.has(*one))).collect();
     let joined = parallel::map(&groups, |group| {
-        pages(candidates, group, |index| match made.entries.get(&index) {
+        pages(candidates, group, |index| match made.entries.get(index) {
             Some(entry) => Some((entry.language.clone()?, entry.url.clone())),
             None if at_fault.contains(candidates[index].name.as_str()) => None,
             None => page(config, source, &candidates[index], now),
@@ -79,8 +85,8 @@ pub(super) fn join(config: &Config, source: &dyn Source, candidates: &[Candidate
     });
     for pages in joined {
         for (index, _) in &pages {
-            if let Some(entry) = made.entries.get_mut(index) {
-                entry.translations = others(&pages, *index).map(|(_, page)| page.clone()).collect();
+            if made.entries.has(*index) {
+                made.entries.join(*index, others(&pages, *index).map(|(_, page)| page.clone()).collect());
             }
         }
     }

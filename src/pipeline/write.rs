@@ -8,6 +8,7 @@ use crate::ledger::{self, Edit, Ledger};
 use crate::output::Output;
 use crate::pipeline::Sinks;
 use crate::pipeline::amend::Former;
+use crate::pipeline::aside::Aside;
 use crate::pipeline::finish::{Contents, Finished};
 use crate::pipeline::pages::{self, Beside};
 use crate::pipeline::plan::{Plan, Planned};
@@ -79,6 +80,7 @@ pub(super) fn write_all(
     plan: Plan,
     finished: Vec<Option<Finished>>,
     beside: Vec<Beside>,
+    aside: &Aside,
     is_refused: bool,
     sink: &mut dyn Sink,
 ) -> io::Result<Vec<FileReport>> {
@@ -86,7 +88,7 @@ pub(super) fn write_all(
     let (pages, feeds): (Vec<_>, Vec<_>) = all.partition(|(_, (planned, _))| planned.is_page());
     let mut written = Vec::with_capacity(pages.len() + feeds.len());
     for (place, (planned, finished)) in pages.into_iter().rev().chain(feeds) {
-        written.push((place, write(planned, finished.filter(|_| !is_refused), sink)?));
+        written.push((place, write(planned, finished.filter(|_| !is_refused), aside, sink)?));
     }
     written.sort_by_key(|(place, _)| *place);
     let mut files: Vec<FileReport> = written.into_iter().map(|(_, file)| file).collect();
@@ -96,7 +98,7 @@ pub(super) fn write_all(
     Ok(files)
 }
 
-fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> io::Result<FileReport> {
+fn write(planned: Planned, finished: Option<Finished>, aside: &Aside, sink: &mut dyn Sink) -> io::Result<FileReport> {
     let format = planned.feed.format;
     let mut report = FileReport {
         name: planned.feed.path.clone(),
@@ -113,6 +115,10 @@ fn write(planned: Planned, finished: Option<Finished>, sink: &mut dyn Sink) -> i
         let media_type = format.media_type();
         let (bytes, written) = match contents {
             Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
+            Contents::Aside { place, modified } => {
+                let put = |bytes| sink.put(&report.path, &Output { bytes, media_type, modified });
+                (place.length, aside.get(place).and_then(put))
+            }
             Contents::Draft { draft, modified, .. } => {
                 let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
                 (bytes, sink.finish(draft, media_type, modified))

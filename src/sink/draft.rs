@@ -77,6 +77,27 @@ impl Draft {
         Ok(bytes)
     }
 
+    /// Some of its bytes, all of which have been written.
+    ///
+    /// # Errors
+    /// The world refused, or there are not as many.
+    pub fn part(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        match self.file() {
+            Some(mut file) => {
+                file.seek(SeekFrom::Start(start))?;
+                file.read_exact(&mut bytes)?;
+                // What is written next stands behind everything else.
+                file.seek(SeekFrom::Start(self.length))?;
+            }
+            None => {
+                let rest = usize::try_from(start).ok().and_then(|start| self.memory().get(start..)).unwrap_or_default();
+                bytes.copy_from_slice(rest.get(..length).ok_or(io::ErrorKind::UnexpectedEof)?);
+            }
+        }
+        Ok(bytes)
+    }
+
     /// Whether another file has the same bytes.
     pub(super) fn is_same(&self, other: &mut dyn Read) -> io::Result<bool> {
         let mut rest = self.memory();

@@ -160,6 +160,15 @@ impl Sink for FolderSink {
         Ok(Draft::beside(name, temporary(&path)?))
     }
 
+    fn aside(&mut self) -> io::Result<Draft> {
+        if self.is_rehearsal {
+            return Ok(Draft::nameless("", tempfile::tempfile()?));
+        }
+        // Not among the system's temporary files, which may be kept in memory.
+        fs::create_dir_all(&self.root)?;
+        Ok(Draft::nameless("", tempfile::tempfile_in(&self.root)?))
+    }
+
     fn finish(&mut self, draft: Draft, _: &'static str, _: Timestamp) -> io::Result<Written> {
         let (path, before) = self.look(draft.name())?;
         if let Some(metadata) = &before

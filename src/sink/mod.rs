@@ -74,6 +74,15 @@ pub trait Sink {
         self.get(name).map(|_| Draft::in_memory(name))
     }
 
+    /// Begins one that takes no place in the end: for what is too much to be held. It is gone when it is dropped, or when
+    /// the program is.
+    ///
+    /// # Errors
+    /// The world refused.
+    fn aside(&mut self) -> io::Result<Draft> {
+        Ok(Draft::in_memory(""))
+    }
+
     /// Adds a piece to such a file.
     ///
     /// # Errors
@@ -150,6 +159,12 @@ fn contract_in_pieces(sink: &mut dyn Sink) {
     let mut read = String::new();
     io::Read::read_to_string(&mut sink.open("a/b.xml").unwrap().unwrap(), &mut read).unwrap();
     assert_eq!(read, "pours");
+    let mut aside = sink.aside().unwrap();
+    sink.push(&mut aside, b"five").unwrap();
+    assert_eq!(aside.part(1, 2).unwrap(), b"iv");
+    sink.push(&mut aside, b"six").unwrap();
+    assert_eq!((aside.part(3, 4).unwrap(), aside.part(0, 7).unwrap()), (b"esix".to_vec(), b"fivesix".to_vec()));
+    assert!(aside.part(4, 4).is_err());
     let draft = write(sink, "a/b.xml", &["two"]);
     assert_eq!(sink.finish(draft, "text/plain", modified).unwrap(), Written::Changed);
     assert!(sink.open("a/c.xml").unwrap().is_none());

@@ -1,5 +1,6 @@
 //! A few dozen articles → their bytes in each feed that shows them, judged.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -167,7 +168,7 @@ impl Piece {
     /// The entry of an article, and what was found while it was made.
     fn entry(&mut self, making: &Making<'_>, index: usize, told: &HashSet<usize>) -> Option<Entry> {
         if making.tried.contains(&index) {
-            return making.made.get(&index).cloned();
+            return making.made.get(index).map(Cow::into_owned);
         }
         let candidate = &making.survey.candidates[index];
         let line = &making.ledger.lines[candidate.line];
