@@ -320,6 +320,11 @@ impl Sink for Remembering {
         self.remember(name, begun)
     }
 
+    fn aside(&mut self) -> io::Result<Draft> {
+        let begun = self.sink.aside();
+        self.remember("", begun)
+    }
+
     fn push(&mut self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
         let pushed = self.sink.push(draft, bytes);
         self.remember(draft.name(), pushed)

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::sink::{Draft, Sink};
 
 /// How many bytes of entries are held until the end of a build, and how many of finished files.
-const HELD_MAX: usize = 64 * 1024 * 1024;
+const HELD_MAX: usize = 32 * 1024 * 1024;
 
 /// How many bytes are held of each.
 pub(super) fn held_max() -> usize {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::output::Output;
-use crate::sink::{Sink, Written};
+use crate::sink::{Draft, Sink, Written};
 
 /// Finished files by name.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,10 @@ impl Sink for MemorySink {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the sink"));
         }
         Ok(self.files.get(name).map(|output| output.bytes.clone()))
+    }
+
+    fn aside(&mut self) -> io::Result<Draft> {
+        Ok(Draft::in_memory(""))
     }
 }
 

@@ -79,9 +79,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// The world refused.
-    fn aside(&mut self) -> io::Result<Draft> {
-        Ok(Draft::in_memory(""))
-    }
+    fn aside(&mut self) -> io::Result<Draft>;
 
     /// Adds a piece to such a file.
     ///
