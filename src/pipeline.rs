@@ -10,6 +10,7 @@ mod adopt;
 mod amend;
 mod aside;
 mod basis;
+mod compose;
 mod entries;
 mod explain;
 mod finish;
@@ -29,6 +30,7 @@ mod records;
 mod repeats;
 mod report;
 mod shelf;
+mod showing;
 mod slug;
 mod stream;
 mod sums;
@@ -36,25 +38,22 @@ mod survey;
 mod translations;
 mod write;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 
 use crate::config::Config;
 use crate::date::Timestamp;
-use crate::diagnostic::{self, Diagnostic, Located};
-use crate::entry;
-use crate::ledger::{Ledger, Line};
-use crate::model::Entry;
-use crate::parallel;
+use crate::diagnostic::{Diagnostic, Located};
+use crate::ledger::Ledger;
 use crate::pipeline::amend::Former;
 use crate::pipeline::aside::Aside;
+use crate::pipeline::basis::Basis;
+use crate::pipeline::compose::{Composing, compose};
 use crate::pipeline::finish::Frames;
-use crate::pipeline::judge::Articles;
 use crate::pipeline::memo::Again;
-use crate::pipeline::plan::{Plan, plan};
+use crate::pipeline::plan::plan;
 use crate::pipeline::products::{Parts, Products};
-use crate::pipeline::shelf::Shelf;
-use crate::pipeline::stream::{Making, Streamed};
+use crate::pipeline::showing::Showing;
 use crate::pipeline::survey::{Survey, survey};
 use crate::pipeline::write::{write_all, write_ledger};
 use crate::sink::Sink;
@@ -215,24 +214,22 @@ fn make(
     // article → entry: bodies of the chosen ones, once each.
     progress(Step::Stage(Stage::Compose));
     let aside = Aside::default();
-    let composing = Composing { config, source, survey: &survey, ledger: &ledger, now: options.now, progress };
-    let mut made = make_entries(&composing, &plan, &aside, sinks.feeds)?;
-    translations::join(config, source, &survey.candidates, &mut made, options.now);
+    let left = amend::left(former, &plan, &survey.candidates);
     let frames = Frames::new(config, &plan, source, &mut ledger, options.now);
-    // Large feeds go the rest of the way by themselves, some entries at a time.
-    let mut streamed = {
-        let (survey, plan, ledger, frames) = (&survey, &plan, &ledger, &frames);
-        let (made, tried) = (&made.entries, &made.tried);
-        let making = Making { config, source, survey, plan, ledger, frames, made, tried, now: options.now, progress };
-        stream::stream(&making, sinks.feeds)?
+    let (mut made, streamed) = {
+        let (survey, plan, left, ledger, keeps) = (&survey, &plan, &left, &ledger, sinks.memory.is_some());
+        let now = options.now;
+        let composing = Composing { config, source, survey, plan, left, former, keeps, ledger, now, progress };
+        composing.all(&frames, &aside, sinks.feeds)?
     };
-    made.add(&mut streamed);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
-    let (names, taken_over) = (names(&survey, &made), made.entries.taken_over());
-    let articles = Articles { config, source, names, taken_over, now: options.now };
+    let articles = made.articles(config, source, &survey, options.now);
     let (again, ground) = (survey.again.take(), survey.ground.take());
     let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
-    let basis = basis.and_then(|(ground, memory)| ground.basis(config, &survey, &plan, &ledger, memory, options.now));
+    let basis = basis.and_then(|(ground, memory)| {
+        let shown = ground.shown(config, &survey, &plan, &ledger, memory, std::mem::take(&mut made.written))?;
+        Some((ground.basis(config, &survey, &ledger, memory, options.now)?, shown))
+    });
     let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
     let looked_at = survey.candidates.len();
     let mut report = survey.into_report(&mut made.left_out, &mut made.found);
@@ -243,9 +240,9 @@ fn make(
         report.findings.push(nothing_found(source)?);
     }
     // entry → render → check: one with an error is not written.
-    let Products { finished, listed } = {
-        let (plan, frames, shelf, articles, aside) = (&plan, &frames, &made.entries, &articles, &aside);
-        let parts = Parts { config, plan, frames, shelf, articles, aside, progress };
+    let Products { finished, listed, written } = {
+        let (plan, frames, shelf, left, articles, aside) = (&plan, &frames, &made.entries, &left, &articles, &aside);
+        let parts = Parts { config, plan, frames, shelf, left, articles, aside, progress };
         products::make(&parts, streamed, sinks.feeds, &mut report.findings)?
     };
     // What subscribers have is compared with what they would get.
@@ -260,9 +257,13 @@ fn make(
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
     report.files = write_all(plan, finished, beside, &aside, refused, sinks.feeds)?;
-    if let Some(again) = again.filter(|_| !refused) {
-        let named = looked_up(remarked, former);
-        let again = Again { until: again.until.min(until), named, lock, basis, ..again };
+    if let Some((again, memory)) = again.filter(|_| !refused).zip(sinks.memory.as_mut()) {
+        let basis = basis.map(|(basis, articles)| {
+            let showing = Showing { articles, feeds: written }.keep(memory, options.now);
+            Basis { showing, ..basis }
+        });
+        let (named, files) = (looked_up(remarked, former), amend::files(former, &left));
+        let again = Again { until: again.until.min(until), named, lock, files, basis, ..again };
         memo::keep(config, source, again, &report, sinks, options);
     }
     Ok(Some(report))
@@ -305,128 +306,6 @@ fn recognise(
     let is_clear = (survey.candidates.len(), survey.found.len()) == before;
     survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
     identities
-}
-
-/// The articles behind the entries, by their ids.
-fn names(survey: &Survey, made: &Made<'_>) -> HashMap<String, String> {
-    made.entries.known_as().map(|(id, index)| (id.to_owned(), survey.candidates[index].name.clone())).collect()
-}
-
-/// Entries by their candidate's index, and what went wrong while they were made.
-struct Made<'a> {
-    entries: Shelf<'a>,
-    /// All articles that entries were to be made of.
-    tried: HashSet<usize>,
-    left_out: Vec<LeftOut>,
-    found: Vec<Located>,
-    /// What readers see of articles that no feed has shown before, by their lines in the ledger.
-    meanings: Vec<(usize, u64)>,
-}
-
-impl Made<'_> {
-    /// Adds what was found while large feeds were made.
-    fn add(&mut self, streamed: &mut Streamed) {
-        self.left_out.append(&mut streamed.left_out);
-        self.found.append(&mut streamed.found);
-        self.meanings.append(&mut streamed.meanings);
-    }
-}
-
-/// What entries are made from.
-struct Composing<'a> {
-    config: &'a Config,
-    source: &'a dyn Source,
-    survey: &'a Survey,
-    ledger: &'a Ledger,
-    now: Timestamp,
-    progress: &'a (dyn Fn(Step) + Sync),
-}
-
-/// Makes the entries of all feeds but those that are made in pieces.
-///
-/// # Errors
-/// The world refused to have one put aside.
-fn make_entries<'a>(
-    composing: &Composing<'_>,
-    plan: &Plan,
-    aside: &'a Aside,
-    sink: &mut dyn Sink,
-) -> io::Result<Made<'a>> {
-    let &Composing { config, source, survey, ledger, now, progress } = composing;
-    let chosen = |is_large| {
-        let feeds = plan.feeds.iter().filter(move |one| stream::is_large(one, config) == is_large);
-        let mut indices: Vec<usize> = feeds.flat_map(|one| &one.chosen).copied().collect();
-        indices.sort_unstable();
-        indices.dedup();
-        indices
-    };
-    let indices = chosen(false);
-    let others = chosen(true).iter().filter(|index| indices.binary_search(index).is_err()).count();
-    progress(Step::Chosen(indices.len() + others));
-    let mut made = Made {
-        entries: Shelf::new(indices.len(), aside),
-        tried: indices.iter().copied().collect(),
-        left_out: Vec::new(),
-        found: Vec::new(),
-        meanings: Vec::new(),
-    };
-    let work = |index: &usize| {
-        let candidate = &survey.candidates[*index];
-        let composed = compose(config, source, candidate, &ledger.lines[candidate.line], now);
-        progress(Step::Made);
-        (*index, composed)
-    };
-    parallel::in_order(&indices, work, |(index, (entry, found))| {
-        made.found.extend(found);
-        let candidate = &survey.candidates[index];
-        match entry {
-            Some((entry, meaning)) => {
-                made.meanings.extend(meaning.map(|meaning| (candidate.line, meaning)));
-                made.entries.put(index, entry, sink)
-            }
-            None => {
-                made.left_out.push(LeftOut { file: candidate.name.clone(), reason: Reason::AtFault });
-                Ok(())
-            }
-        }
-    })?;
-    Ok(made)
-}
-
-/// An entry, and what a reader sees of it where the ledger does not know yet.
-type Composed = (Entry, Option<u64>);
-
-/// Reads a chosen article's body and makes its entry. What the survey has found already is not found again.
-fn compose(
-    config: &Config,
-    source: &dyn Source,
-    candidate: &survey::Candidate,
-    line: &Line,
-    now: Timestamp,
-) -> (Option<Composed>, Vec<Located>) {
-    let name = &candidate.name;
-    let loaded = match load(config, source, name, candidate.stand_in_date, now) {
-        Ok(loaded) => loaded,
-        Err(found) => return (None, vec![*found]),
-    };
-    // The file may have changed since it was surveyed; then what it says now counts.
-    let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
-    let (article, text) = (&loaded.article, &loaded.text);
-    let composed = match line.meaning {
-        Some(_) => entry::compose(article, published, text, config, source).map(|composed| (composed, None)),
-        None => entry::compose_and_see(article, published, text, config, source)
-            .map(|(composed, meaning)| (composed, Some(meaning))),
-    };
-    match composed {
-        Ok((entry::Composed { mut entry, found, .. }, meaning)) => {
-            let found = diagnostic::locate_all(found, name, &loaded.text);
-            match identity::apply(line, &mut entry) {
-                Ok(()) => (Some((entry, meaning)), found),
-                Err(fault) => (None, vec![*fault]),
-            }
-        }
-        Err(found) => (None, vec![found.locate(name, &loaded.text)]),
-    }
 }
 
 fn nothing_found(source: &dyn Source) -> io::Result<Located> {

@@ -24,13 +24,14 @@ use crate::ledger::{Edit, Excerpt, Ledger, Line};
 use crate::model::Order;
 use crate::pipeline::amend::few::Few;
 use crate::pipeline::basis::{self, Basis, Block};
-use crate::pipeline::memo::{self, Again, Memo};
-use crate::pipeline::plan::{Plan, plan};
+use crate::pipeline::memo::{self, Again, File, Memo};
+use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::records::Record;
+use crate::pipeline::showing::{Seal, Showing, Written};
 use crate::pipeline::sums::Sums;
 use crate::pipeline::survey::Candidate;
 use crate::pipeline::write::write_ledger;
-use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, recognise};
+use crate::pipeline::{Known, Memory, Options, Report, Sinks, Stage, Step, make, pages, recognise};
 use crate::source::{DocumentInfo, Folder, Glance, Remarked, Source, split};
 use crate::stamp::Stamp;
 
@@ -49,9 +50,52 @@ pub(super) struct Former<'t> {
     lines: &'t [&'t str],
     /// Files that were looked up because articles name them.
     pub(super) named: Vec<(String, Option<Stamp>)>,
+    /// The articles that changed, and those that are new.
+    changed: HashSet<&'t str>,
+    showing: &'t Showing,
+    /// What came of making entries, by the names of their articles.
+    made: HashMap<&'t str, &'t [u8]>,
+    /// The finished files, as they were left.
+    pub(super) files: &'t [File],
 }
 
-impl Former<'_> {
+impl<'t> Former<'t> {
+    /// Which feeds of a plan stay as they are, by their numbers: those that show nothing that changed. The pages of an
+    /// archive belong to their feed, since one may give an entry to the next.
+    fn left(&self, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t Written>> {
+        let known: HashMap<&str, &Written> =
+            self.showing.feeds.iter().map(|written| (written.path.as_str(), written)).collect();
+        let is_same = |index: &usize| {
+            let name = candidates[*index].name.as_str();
+            !self.changed.contains(name) && self.made.contains_key(name)
+        };
+        let mut place = 0;
+        let mut left = |planned: &Planned| {
+            let room = pages::room(place);
+            place += usize::from(!planned.is_page());
+            let written = known.get(planned.feed.path.as_str()).copied();
+            written.filter(|written| written.room >= room && planned.chosen.iter().all(is_same))
+        };
+        let mut all: Vec<Option<&Written>> = plan.feeds.iter().map(&mut left).collect();
+        let touched = plan.feeds.iter().zip(&all).filter(|(_, left)| left.is_none());
+        let touched: HashSet<&str> = touched.map(|(planned, _)| planned.family()).collect();
+        for (planned, left) in plan.feeds.iter().zip(&mut all) {
+            left.take_if(|_| touched.contains(planned.family()));
+        }
+        all
+    }
+
+    /// The files of feeds that are left as they are.
+    fn files_of(&self, left: &[Option<&Written>]) -> Vec<File> {
+        let left: HashSet<&str> = left.iter().flatten().map(|written| written.path.as_str()).collect();
+        self.files.iter().filter(|file| left.contains(file.name.as_str())).cloned().collect()
+    }
+
+    /// What came of making an article's entry, if it is still what it was.
+    pub(super) fn made(&self, name: &str) -> Option<&'t [u8]> {
+        self.made.get(name).copied().filter(|_| !self.changed.contains(name))
+    }
+
     /// Adds what is still true to the report of the few that were looked at, of which so many could be published.
     pub(super) fn complete(&self, report: &mut Report, few: usize) {
         let lost = few - report.publishable;
@@ -71,6 +115,16 @@ impl Former<'_> {
     pub(super) fn pieces<'e>(&'e self, edits: &'e [Edit]) -> impl Iterator<Item = &'e [u8]> {
         self.excerpt.pieces(edits)
     }
+}
+
+/// Which feeds of a plan stay as they are, by their numbers; none where there was no build before.
+pub(super) fn left<'t>(former: Option<&Former<'t>>, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t Written>> {
+    former.map_or_else(|| vec![None; plan.feeds.len()], |former| former.left(plan, candidates))
+}
+
+/// The files of these feeds, as they were when they were compared.
+pub(super) fn files(former: Option<&Former<'_>>, left: &[Option<&Written>]) -> Vec<File> {
+    former.map_or_else(Vec::new, |former| former.files_of(left))
 }
 
 /// A build that is like another but for a few documents.
@@ -105,24 +159,24 @@ impl Amending<'_> {
     /// # Errors
     /// As [`build`](super::build).
     pub(super) fn build(self, sinks: &mut Sinks<'_>) -> io::Result<Option<Report>> {
-        let Some(basis) = self.memo.basis() else { return Ok(None) };
-        let Some(changes) = sinks.memory.as_ref().and_then(|memory| self.changes(&basis, memory)) else {
-            return Ok(None);
-        };
+        let (Some(basis), Some(memory)) = (self.memo.basis(), &sinks.memory) else { return Ok(None) };
+        let Some(changes) = self.changes(&basis, memory) else { return Ok(None) };
+        let Some(showing) = basis.showing.open(memory) else { return Ok(None) };
         let Some(text) = self.memo.lock(sinks) else { return Ok(None) };
         let Some(excerpt) = Excerpt::of(&text) else { return Ok(None) };
-        self.go_on(&basis, &changes, &excerpt, sinks)
+        self.go_on(&basis, &showing, &changes, &excerpt, sinks)
     }
 
     fn go_on(
         &self,
         basis: &Basis,
+        showing: &Showing,
         changes: &Changes,
         excerpt: &Excerpt<'_>,
         sinks: &mut Sinks<'_>,
     ) -> io::Result<Option<Report>> {
         let Some(memory) = &sinks.memory else { return Ok(None) };
-        let Some(few) = Few::gather(self, basis, changes, excerpt, memory) else { return Ok(None) };
+        let Some(few) = Few::gather(self, basis, showing, changes, excerpt, memory) else { return Ok(None) };
         let Few { mut survey, before, new, lines, names } = few;
         let Some(mut ledger) = excerpt.read(&lines) else { return Ok(None) };
         let Some(updated) = updated_of(&before, &ledger) else { return Ok(None) };
@@ -142,11 +196,13 @@ impl Amending<'_> {
             return Ok(None);
         }
         let report = &self.report;
-        let named = self.memo.named.clone();
-        let former = Former { report, names, new: new.len(), excerpt, lines: &lines, named };
+        let (named, files) = (self.memo.named.clone(), self.memo.files.as_slice());
+        let changed = updated.keys().chain(&new).map(String::as_str).collect();
+        let (lines, made, new) = (lines.as_slice(), showing.made(), new.len());
+        let former = Former { report, names, new, excerpt, lines, named, changed, showing, made, files };
         (self.progress)(Step::Stage(Stage::Select));
         let plan = plan(self.config, &survey, &mut ledger.clone(), self.options.now);
-        let is_changed = |name: &str| updated.contains_key(name) || new.contains(name);
+        let is_changed = |name: &str| former.changed.contains(name);
         let mut chosen = plan.feeds.iter().flat_map(|planned| &planned.chosen);
         // A label that no article had may be one that a filter waits for, whether the feed has room for it or not.
         let has_new_label = survey.labels.all().len() > basis.labels.len();
@@ -154,24 +210,18 @@ impl Amending<'_> {
         let known = Known { survey, identities, ledger, former: Some(&former) };
         match is_shown {
             true => make(self.config, &remarked, known, sinks, self.options, self.progress),
-            false => self.leave_feeds(known, &plan, &is_changed, sinks),
+            false => self.leave_feeds(known, basis.showing, sinks),
         }
     }
 
     /// Ends a build after which every feed is what it was.
-    fn leave_feeds(
-        &self,
-        known: Known<'_>,
-        plan: &Plan,
-        is_changed: &dyn Fn(&str) -> bool,
-        sinks: &mut Sinks<'_>,
-    ) -> io::Result<Option<Report>> {
+    fn leave_feeds(&self, known: Known<'_>, showing: Seal, sinks: &mut Sinks<'_>) -> io::Result<Option<Report>> {
         let Known { mut survey, identities, ledger, former } = known;
+        let is_changed = |name: &str| former.is_some_and(|former| former.changed.contains(name));
         let (again, ground, now) = (survey.again.take(), survey.ground.take(), self.options.now);
-        let memory = sinks.memory.as_mut();
-        let basis = ground
-            .zip(memory)
-            .and_then(|(ground, memory)| ground.basis(self.config, &survey, plan, &ledger, memory, now));
+        let basis = ground.zip(sinks.memory.as_mut());
+        let basis = basis.and_then(|(ground, memory)| ground.basis(self.config, &survey, &ledger, memory, now));
+        let basis = basis.map(|basis| Basis { showing, ..basis });
         let publishable = self.report.publishable + identities.new;
         let (read, recalled) = (survey.read, survey.recalled);
         let mut report = Report { read, publishable, identities, recalled, ..self.report.clone() };
@@ -181,8 +231,7 @@ impl Amending<'_> {
         (self.progress)(Step::Stage(Stage::Write));
         let Some(lock) = write_ledger(&ledger, former, &mut report, false, sinks, now)? else { return Ok(None) };
         if let Some(again) = again {
-            // They are what they were when they were compared, whatever somebody has made of them since.
-            let (named, files) = (self.memo.named.clone(), Some(self.memo.files.clone()));
+            let (named, files) = (self.memo.named.clone(), self.memo.files.clone());
             let again = Again { named, lock, files, basis, ..again };
             memo::keep(self.config, self.source, again, &report, sinks, self.options);
         }

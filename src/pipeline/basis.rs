@@ -4,7 +4,7 @@
 //! It is kept of builds alone in which every article is sure to keep its line of the lock file, whatever another one says:
 //! no two claim one, and none lives where one that is gone has lived.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::cache::{self, Reader, Writer};
 use crate::config::{self, Config, Facet};
@@ -13,8 +13,10 @@ use crate::ledger::{self, Ledger};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memory::Memory;
 use crate::pipeline::plan::Plan;
-use crate::pipeline::records::{self, Printed, Record};
+use crate::pipeline::records::{self, Place, Printed, Record};
 use crate::pipeline::report::Report;
+use crate::pipeline::showing::{Seal, Shown};
+use crate::pipeline::stream;
 use crate::pipeline::survey::{Candidate, Survey};
 use crate::pipeline::translations::{self, Shared};
 use crate::source::Source;
@@ -26,8 +28,8 @@ pub(super) struct Basis {
     pub(super) blocks: Vec<Block>,
     /// Records that have taken the place of those that stand there, each as it is written in the file.
     pub(super) amended: Vec<Box<[u8]>>,
-    /// What the feeds show.
-    pub(super) shown: Vec<Shown>,
+    /// The file that says what the feeds show.
+    pub(super) showing: Seal,
     /// Lines of articles that are gone, of which feeds tell.
     pub(super) gone: Vec<String>,
     /// All that articles can be told apart by.
@@ -59,17 +61,14 @@ pub(super) struct Block {
     pub(super) seal: u64,
 }
 
-/// An article that a feed shows.
-#[derive(Clone, Debug)]
-pub(super) struct Shown {
-    /// Its record.
-    pub(super) record: Box<[u8]>,
-    /// Its line in the lock file.
-    pub(super) line: String,
-}
-
-/// Of more articles, a build of a few would be none.
-const SHOWN_MAX: usize = 4096;
+/// Of more articles, what is known of them would take longer to read than the articles.
+const SHOWN_MAX: usize = 128 * 1024;
+/// Of a feed of more entries all would be made anew.
+const LARGE_MAX: usize = 4096;
+/// So many records are read one by one.
+const TOGETHER: usize = 64;
+/// So many articles that are gone may be told of.
+const GONE_MAX: usize = 4096;
 /// So many names may tell articles apart.
 const LABELS_MAX: usize = 16_384;
 
@@ -146,35 +145,58 @@ pub(super) enum Records {
 }
 
 impl Ground {
-    /// The basis that a build leaves; `None` where none could go on from it.
-    pub(super) fn basis(
-        self,
+    /// The articles that feeds show; `None` where no build could go on from there. What came of `made` entries is known by
+    /// their indices.
+    pub(super) fn shown(
+        &self,
         config: &Config,
         survey: &Survey,
         plan: &Plan,
         ledger: &Ledger,
-        memory: &mut Memory<'_>,
-        now: Timestamp,
-    ) -> Option<Basis> {
+        memory: &Memory<'_>,
+        mut made: HashMap<usize, Box<[u8]>>,
+    ) -> Option<Vec<Shown>> {
         let chosen: HashSet<usize> = plan.feeds.iter().flat_map(|planned| &planned.chosen).copied().collect();
         // A feed of a value that no article has would be missing among the articles that are shown.
         let is_empty = plan.feeds.iter().any(|planned| planned.pattern.is_some() && planned.chosen.is_empty());
+        let is_huge = |planned| stream::is_large(planned, config) && planned.chosen.len() > LARGE_MAX;
         let has_more = chosen.len() > SHOWN_MAX || survey.labels.all().len() > LABELS_MAX || is_empty;
-        if !self.is_clear || has_more || translations::are_there(&survey.candidates) {
+        if !self.is_clear || has_more || plan.feeds.iter().any(is_huge) || translations::are_there(&survey.candidates) {
             return None;
         }
         let mut chosen: Vec<usize> = chosen.into_iter().collect();
         chosen.sort_unstable();
+        // Of many, it is quicker to read all there are.
+        let file = if chosen.len() > TOGETHER { Some(memory.get(records::FILE_NAME)?) } else { None };
+        let part = |place: &Place| match &file {
+            Some(file) => {
+                let start = usize::try_from(place.start).ok()?;
+                file.get(start..start.checked_add(place.length)?).map(<[u8]>::to_vec)
+            }
+            None => memory.part(records::FILE_NAME, place.start, place.length),
+        };
         let shown = chosen.iter().map(|index| {
             let candidate = &survey.candidates[*index];
-            let record = self.records.of(*index, &candidate.name, memory)?;
-            Some(Shown { record, line: ledger::written(&ledger.lines[candidate.line]) })
+            let record = self.records.of(*index, &candidate.name, &part)?;
+            let line = ledger::written(&ledger.lines[candidate.line]);
+            Some(Shown { record, line, made: made.remove(index) })
         });
-        let shown = shown.collect::<Option<Vec<_>>>()?;
+        shown.collect()
+    }
+
+    /// The basis that a build leaves, of which it is known what feeds show; `None` where none could go on from it.
+    pub(super) fn basis(
+        self,
+        config: &Config,
+        survey: &Survey,
+        ledger: &Ledger,
+        memory: &mut Memory<'_>,
+        now: Timestamp,
+    ) -> Option<Basis> {
         let since = now.unix() - i64::from(config.build.tombstones) * 86_400;
         let is_told = |line: &&ledger::Line| line.gone.is_some_and(|gone| gone.unix() >= since);
         let gone: Vec<String> = ledger.lines.iter().filter(is_told).map(ledger::written).collect();
-        if gone.len() > SHOWN_MAX {
+        if gone.len() > GONE_MAX {
             return None;
         }
         let labels = survey.labels.all().map(|(facet, name)| (facet, name.to_owned())).collect();
@@ -182,22 +204,18 @@ impl Ground {
             Records::Written(printed) => (printed.blocks, Vec::new(), take(&survey.candidates, ledger, memory, now)),
             Records::AtHand { blocks, amended, taken, .. } => (blocks, amended, taken),
         };
-        Some(Basis { blocks, amended, shown, gone, labels, taken })
+        Some(Basis { blocks, amended, showing: Seal::default(), gone, labels, taken })
     }
 }
 
 impl Records {
-    /// A candidate's record.
-    fn of(&self, index: usize, name: &str, memory: &Memory<'_>) -> Option<Box<[u8]>> {
+    /// A candidate's record; `part` gives the bytes at a place in the file.
+    fn of(&self, index: usize, name: &str, part: &dyn Fn(&Place) -> Option<Vec<u8>>) -> Option<Box<[u8]>> {
         let bytes = match self {
             Records::Written(printed) => {
                 let place = printed.places.get(index)?;
-                let bytes = memory.part(records::FILE_NAME, place.start, place.length)?;
                 // What stands there may be what another build has written.
-                if cache::hash(&bytes) != place.seal {
-                    return None;
-                }
-                bytes
+                part(place).filter(|bytes| cache::hash(bytes) == place.seal)?
             }
             Records::AtHand { records, .. } => records.get(index)?.to_vec(),
         };
@@ -250,10 +268,7 @@ impl Basis {
             writer.fixed(block.seal);
         });
         writer.list(&self.amended, |writer, record| writer.bytes(record));
-        writer.list(&self.shown, |writer, shown| {
-            writer.bytes(&shown.record);
-            writer.text(&shown.line);
-        });
+        self.showing.print(writer);
         writer.list(&self.gone, |writer, line| writer.text(line));
         writer.list(&self.labels, records::write_label);
         writer.option(self.taken.as_ref(), |writer, taken| {
@@ -269,8 +284,7 @@ impl Basis {
                 Some(Block { start: reader.number()?, length: reader.number()?, seal: reader.fixed()? })
             })?,
             amended: reader.list(|reader| reader.bytes().map(Into::into))?,
-            shown: reader
-                .list(|reader| Some(Shown { record: reader.bytes()?.into(), line: reader.text()?.to_owned() }))?,
+            showing: Seal::read(reader)?,
             gone: reader.list(|reader| reader.text().map(str::to_owned))?,
             labels: reader.list(records::label)?,
             taken: reader.option(|reader| {

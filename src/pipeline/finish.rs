@@ -17,8 +17,9 @@ use crate::pipeline::fit::{Fitted, Misfit, fit};
 use crate::pipeline::pages::Told;
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::products::Parts;
+use crate::pipeline::showing::Written;
 use crate::pipeline::{identity, pages, stream};
-use crate::render::{Loss, Rendered};
+use crate::render::Loss;
 use crate::sink::Draft;
 use crate::source::Source;
 
@@ -33,6 +34,10 @@ pub(super) enum Contents {
         place: Place,
         modified: Timestamp,
     },
+    /// One that was written by an earlier build, and stays as it is.
+    Left {
+        bytes: usize,
+    },
     /// A large one, which is written already and only has to take its place.
     Draft {
         draft: Draft,
@@ -46,6 +51,18 @@ pub(super) struct Frames<'a> {
     site: Site<'a>,
     addresses: Vec<Url>,
     ids: Vec<Id>,
+}
+
+impl Contents {
+    /// How many bytes it has.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Contents::Whole(output) => output.bytes.len(),
+            Contents::Aside { place, .. } => place.length,
+            Contents::Left { bytes } => *bytes,
+            Contents::Draft { draft, .. } => usize::try_from(draft.length()).unwrap_or(usize::MAX),
+        }
+    }
 }
 
 impl Frames<'_> {
@@ -84,24 +101,51 @@ impl Frames<'_> {
     }
 }
 
-/// Renders some feeds of a plan, `None` for one that can't be or that is too large to be rendered at once, and gathers
-/// what a list of the feeds tells of them. The first of them has this place among all that are told of; what was lost is
-/// told of each table once.
-pub(super) fn finish(
-    parts: &Parts<'_>,
-    share: Range<usize>,
-    first: usize,
-    findings: &mut Vec<Located>,
-    told: &mut HashSet<(String, &'static str)>,
-) -> (Vec<Option<Finished>>, Vec<Option<Told>>) {
-    let &Parts { config, plan, frames, shelf, .. } = parts;
+/// What came of one feed.
+pub(super) struct Product {
+    /// `None` where there is no file.
+    pub(super) finished: Option<Finished>,
+    /// What a list of the feeds tells of it.
+    pub(super) listed: Option<Told>,
+    /// What its format can't carry.
+    pub(super) losses: Vec<Loss>,
+    /// How many entries are summaries, and how many are left out, so that it is not too long.
+    pub(super) shortened: usize,
+    pub(super) dropped: usize,
+    /// Why there is none.
+    pub(super) misfit: Option<Misfit>,
+}
+
+impl Product {
+    /// What came of a feed that stays as it was written, and that has this place among all that are told of.
+    fn left(written: &Written, place: usize) -> Product {
+        let mut listed = written.listed.clone();
+        listed.iter_mut().for_each(|(listed, _)| listed.newest.truncate(pages::room(place)));
+        Product {
+            finished: Some((Contents::Left { bytes: written.bytes }, written.entries)),
+            listed,
+            losses: written.losses.clone(),
+            shortened: written.shortened,
+            dropped: written.dropped,
+            misfit: None,
+        }
+    }
+}
+
+/// Renders some feeds of a plan, but for those that are too large to be rendered at once. The first of them has this place
+/// among all that are told of.
+pub(super) fn finish(parts: &Parts<'_>, share: Range<usize>, first: usize) -> Vec<Product> {
+    let &Parts { config, plan, frames, shelf, left, .. } = parts;
     let feeds = &plan.feeds[share.clone()];
     // Pages count for nothing where feeds are numbered.
     let places =
         feeds.iter().scan(first, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
     let jobs: Vec<(usize, usize, &Planned)> =
         share.zip(feeds).zip(places).map(|((number, one), place)| (number, place, one)).collect();
-    let fitted = parallel::map(&jobs, |(number, place, planned)| {
+    parallel::map(&jobs, |(number, place, planned)| {
+        if let Some(written) = left[*number] {
+            return Product::left(written, *place);
+        }
         let is_made = !planned.is_refused && !stream::is_large(planned, config);
         let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| shelf.get(*index));
         let shown: Vec<Entry> = shown.map(Cow::into_owned).collect();
@@ -113,65 +157,61 @@ pub(super) fn finish(
         };
         // Nobody subscribes to a page.
         let listed = (!planned.is_page()).then(|| pages::listed(*place, &planned.feed, info, shown));
-        (listed, fitted.map(|fitted| fitted.map(Made::of)))
-    });
-    let (listed, fitted): (Vec<_>, Vec<_>) = fitted.into_iter().unzip();
-    let tell = |(planned, made): (&Planned, Option<Result<Made, Misfit>>)| match made? {
-        Ok(made) => {
-            findings.extend(shortened(&planned.feed, &made));
-            findings.extend(lost(planned, &made.rendered.losses, told));
-            Some((Contents::Whole(made.rendered.output), made.entries))
-        }
-        Err(misfit) => {
-            findings.push(not_written(&planned.feed, &misfit).without_text(&planned.feed.path));
-            None
-        }
-    };
-    let finished = feeds.iter().zip(fitted).map(tell).collect();
-    (finished, listed)
+        Product::of(listed, fitted)
+    })
 }
 
-/// A file, and what is left to tell of it once its entries are gone.
-struct Made {
-    rendered: Rendered,
-    entries: usize,
-    shortened: usize,
-    dropped: usize,
-}
+impl Product {
+    fn of(listed: Option<Told>, fitted: Option<Result<Fitted, Misfit>>) -> Product {
+        let mut product =
+            Product { finished: None, listed, losses: Vec::new(), shortened: 0, dropped: 0, misfit: None };
+        match fitted {
+            Some(Ok(Fitted { rendered, shown, shortened, dropped })) => {
+                product.finished = Some((Contents::Whole(rendered.output), shown.entries().len()));
+                (product.losses, product.shortened, product.dropped) = (rendered.losses, shortened, dropped);
+            }
+            Some(Err(misfit)) => product.misfit = Some(misfit),
+            None => {}
+        }
+        product
+    }
 
-impl Made {
-    fn of(fitted: Fitted) -> Made {
-        let Fitted { rendered, shown, shortened, dropped } = fitted;
-        Made { rendered, entries: shown.entries().len(), shortened, dropped }
+    /// What is to be told of it; what is lost is told of each table once.
+    pub(super) fn findings(&self, planned: &Planned, told: &mut HashSet<(String, &'static str)>) -> Vec<Located> {
+        let feed = &planned.feed;
+        match &self.misfit {
+            Some(misfit) => vec![not_written(feed, misfit).without_text(&feed.path)],
+            None => self.is_shortened(feed).into_iter().chain(lost(planned, &self.losses, told)).collect(),
+        }
+    }
+
+    fn is_shortened(&self, feed: &FeedConfig) -> Option<Located> {
+        let (shortened, dropped) = (self.shortened, self.dropped);
+        if shortened + dropped == 0 {
+            return None;
+        }
+        let limit = feed.max_bytes.unwrap_or_default();
+        let number = |count: usize| if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
+        let mut what = Vec::new();
+        if shortened > 0 {
+            what.push(format!("{} summaries alone", number(shortened)));
+        }
+        if dropped > 0 {
+            what.push(format!("{} left out", number(dropped)));
+        }
+        let message = format!("{}, so that the file has no more than {limit} bytes", what.join(", and "));
+        Some(Diagnostic::note("feed-shortened", message).without_text(&feed.path))
     }
 }
 
 /// What the format of a feed can't carry. Of the feeds of one table it is told once.
-pub(super) fn lost(planned: &Planned, losses: &[Loss], told: &mut HashSet<(String, &'static str)>) -> Vec<Located> {
+fn lost(planned: &Planned, losses: &[Loss], told: &mut HashSet<(String, &'static str)>) -> Vec<Located> {
     let is_new = |loss: &&Loss| planned.pattern.as_ref().is_none_or(|table| told.insert((table.clone(), loss.what)));
     let describe = |loss: &Loss| Diagnostic::note("format-loss", loss.message.clone()).without_text(&planned.feed.path);
     losses.iter().filter(is_new).map(describe).collect()
 }
 
-fn shortened(feed: &FeedConfig, made: &Made) -> Option<Located> {
-    let (shortened, dropped) = (made.shortened, made.dropped);
-    if shortened + dropped == 0 {
-        return None;
-    }
-    let limit = feed.max_bytes.unwrap_or_default();
-    let number = |count: usize| if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") };
-    let mut what = Vec::new();
-    if shortened > 0 {
-        what.push(format!("{} summaries alone", number(shortened)));
-    }
-    if dropped > 0 {
-        what.push(format!("{} left out", number(dropped)));
-    }
-    let message = format!("{}, so that the file has no more than {limit} bytes", what.join(", and "));
-    Some(Diagnostic::note("feed-shortened", message).without_text(&feed.path))
-}
-
-pub(super) fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
+fn not_written(feed: &FeedConfig, misfit: &Misfit) -> Diagnostic {
     match misfit {
         Misfit::NoFeed(why @ FeedError::Empty) => {
             Diagnostic::warning("feed-empty", format!("the feed is not written: {why}"))

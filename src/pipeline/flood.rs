@@ -60,6 +60,7 @@ pub(super) fn judge(
             Contents::Aside { place, .. } => {
                 judge_whole(config, feed, || aside.get(*place).map(Cow::from), sink, options)
             }
+            Contents::Left { .. } => Ok(None),
             Contents::Draft { draft, ids, .. } => judge_draft(config, feed, draft, ids, sink, options),
         };
         let found = found.unwrap_or_else(|error| Some(not_compared(&format!("it can't be read: {error}"))));

@@ -7,6 +7,7 @@
 //! ([`amend`](super::amend)).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
 
 use crate::cache::{self, Reader, Writer};
@@ -16,7 +17,7 @@ use crate::ledger;
 use crate::pipeline::amend::Amending;
 use crate::pipeline::basis::Basis;
 use crate::pipeline::records::{self, stamp, write_stamp};
-use crate::pipeline::report::{Report, print, read};
+use crate::pipeline::report::{FileReport, Report, print, read};
 use crate::pipeline::sums::Sums;
 use crate::pipeline::{Memory, Options, Sinks, Step};
 use crate::sink::Sink;
@@ -68,7 +69,7 @@ pub(super) const UNSETTLED_MAX: usize = 256;
 /// A file as a build left it.
 #[derive(Clone)]
 pub(super) struct File {
-    name: String,
+    pub(super) name: String,
     stamp: Option<Stamp>,
     /// The hash of its bytes, where the stamp is not to be trusted yet.
     hash: Option<u64>,
@@ -118,8 +119,8 @@ pub(super) struct Again {
     pub(super) named: Vec<(String, Option<Stamp>)>,
     /// The hash of the lock file, where it was written.
     pub(super) lock: Option<u64>,
-    /// The finished files, where none was touched; else they are looked at now.
-    pub(super) files: Option<Vec<File>>,
+    /// The finished files that were left alone; the others are looked at now.
+    pub(super) files: Vec<File>,
     /// From what a build of a few documents may go on.
     pub(super) basis: Option<Basis>,
 }
@@ -127,7 +128,7 @@ pub(super) struct Again {
 impl Again {
     /// What is known once the documents were looked at.
     pub(super) fn of(sums: Sums, until: i64, unsettled: Option<Vec<Unsettled>>) -> Again {
-        Again { sums, until, unsettled, named: Vec::new(), lock: None, files: None, basis: None }
+        Again { sums, until, unsettled, named: Vec::new(), lock: None, files: Vec::new(), basis: None }
     }
 }
 
@@ -153,8 +154,10 @@ pub(super) fn keep(
         return;
     }
     let file = |name: &str, sink: &dyn Sink, hash| File::of(name, sink, memory.settled, hash);
-    let looked_at = || report.files.iter().map(|one| file(&one.name, &**feeds, None)).collect::<Option<Vec<_>>>();
-    let files = again.files.or_else(looked_at);
+    // Those that were left alone are what they were when they were compared, whatever somebody has made of them since.
+    let mut left: HashMap<String, File> = again.files.into_iter().map(|file| (file.name.clone(), file)).collect();
+    let look = |one: &FileReport| left.remove(&one.name).or_else(|| file(&one.name, &**feeds, None));
+    let files = report.files.iter().map(look).collect::<Option<Vec<_>>>();
     let has_lock = lock.is_some();
     let lock = lock.as_ref().and_then(|sink| file(ledger::FILE_NAME, &**sink, again.lock));
     let Some(files) = files.filter(|_| lock.is_some() == has_lock) else { return };

@@ -1,7 +1,7 @@
 //! The entries of feeds → their finished files, some feeds at a time: rendered, judged, and put aside where together they
 //! are too many to be held.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -9,13 +9,14 @@ use crate::config::Config;
 use crate::diagnostic::Located;
 use crate::parallel;
 use crate::pipeline::aside::{Aside, held_max};
-use crate::pipeline::finish::{Contents, Finished, Frames, finish};
+use crate::pipeline::finish::{Contents, Finished, Frames, Product, finish};
 use crate::pipeline::judge::{self, Articles, Judgement, Told};
 use crate::pipeline::pages::Gathered;
-use crate::pipeline::plan::Plan;
+use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::shelf::Shelf;
-use crate::pipeline::stream::Streamed;
-use crate::pipeline::{Stage, Step, history};
+use crate::pipeline::showing::Written;
+use crate::pipeline::stream::{self, Streamed};
+use crate::pipeline::{Stage, Step, history, pages};
 use crate::sink::Sink;
 
 /// About how many entries are rendered before they are judged, at least where there are as many.
@@ -27,6 +28,8 @@ pub(super) struct Products {
     pub(super) finished: Vec<Option<Finished>>,
     /// What a list of the feeds tells of them.
     pub(super) listed: Gathered,
+    /// What the next build may leave as it is.
+    pub(super) written: Vec<Written>,
 }
 
 /// What feeds are made from.
@@ -35,10 +38,15 @@ pub(super) struct Parts<'a> {
     pub(super) plan: &'a Plan,
     pub(super) frames: &'a Frames<'a>,
     pub(super) shelf: &'a Shelf<'a>,
+    /// Feeds that stay as they are, by their numbers.
+    pub(super) left: &'a [Option<&'a Written>],
     pub(super) articles: &'a Articles<'a>,
     pub(super) aside: &'a Aside,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
 }
+
+/// A feed's file, and what the second opinion found.
+type Judged = (Product, Vec<Located>);
 
 /// Makes the files of a plan; those that are made in pieces are there already.
 ///
@@ -46,37 +54,53 @@ pub(super) struct Parts<'a> {
 /// The world refused to have one put aside, or to give it back.
 pub(super) fn make(
     parts: &Parts<'_>,
-    mut streamed: Streamed,
+    streamed: Streamed,
     sink: &mut dyn Sink,
     findings: &mut Vec<Located>,
 ) -> io::Result<Products> {
-    let &Parts { plan, articles, aside, progress, shelf, .. } = parts;
-    let count = plan.feeds.len();
-    let mut products = Products { finished: Vec::with_capacity(count), listed: Gathered(Vec::with_capacity(count)) };
-    let mut judged = Vec::with_capacity(count);
-    let (mut told, mut held, mut place) = (HashSet::new(), 0, 0);
+    let plan = parts.plan;
+    let mut all = small(parts, sink)?;
+    parts.shelf.fault()?;
+    let mut told = HashSet::new();
+    let mut is_told = vec![false; all.len()];
+    for (number, planned) in plan.feeds.iter().enumerate().filter(|(_, one)| !stream::is_large(one, parts.config)) {
+        findings.extend(all[number].0.findings(planned, &mut told));
+        is_told[number] = true;
+    }
+    streamed.into_products().into_iter().for_each(|(number, product)| all[number] = product);
+    // The large ones are told of last.
+    let mut told = HashSet::new();
+    let mut large: Vec<Located> = Vec::new();
+    for (number, planned) in plan.feeds.iter().enumerate().filter(|(number, _)| !is_told[*number]) {
+        large.extend(all[number].0.findings(planned, &mut told));
+    }
+    let mut known = Told::of(findings);
+    findings.extend(all.iter().flat_map(|(_, judged)| judged).filter(|found| known.is_new(found)).cloned());
+    findings.append(&mut large);
+    Ok(put_together(plan, all))
+}
+
+/// All feeds but those that are made in pieces.
+fn small(parts: &Parts<'_>, sink: &mut dyn Sink) -> io::Result<Vec<Judged>> {
+    let &Parts { plan, aside, progress, .. } = parts;
+    let mut all: Vec<Judged> = Vec::with_capacity(plan.feeds.len());
+    let (mut held, mut place) = (0, 0);
     for share in shares(plan) {
         progress(Step::Stage(Stage::Render));
-        let (mut finished, mut listed) = finish(parts, share.clone(), place, findings, &mut told);
-        place += listed.iter().flatten().count();
+        let products = finish(parts, share.clone(), place);
+        place += products.iter().filter(|product| product.listed.is_some()).count();
         // A second opinion on every file; one with an error is not written.
         progress(Step::Stage(Stage::Check));
-        let judgements = judge_all(plan, share, &finished, articles);
-        for (finished, judgement) in finished.iter_mut().zip(judgements) {
-            judged.push(judgement.found);
+        let judgements = judge_all(parts, share, &products);
+        for (mut product, judgement) in products.into_iter().zip(judgements) {
             if judgement.is_refused {
-                *finished = None;
+                product.finished = None;
             }
+            put_aside(&mut product, &mut held, aside, sink)?;
+            all.push((product, judgement.found));
         }
-        finished.iter_mut().try_for_each(|finished| put_aside(finished, &mut held, aside, sink))?;
-        products.finished.append(&mut finished);
-        products.listed.0.append(&mut listed);
     }
-    shelf.fault()?;
-    tell(judged, std::mem::take(&mut streamed.judged), findings);
-    streamed.put_into(plan, &mut products.finished, &mut products.listed, findings);
-    history::drop_whole(plan, &mut products.finished);
-    Ok(products)
+    Ok(all)
 }
 
 /// The feeds that are made together: those of most sites are few enough to be made at once.
@@ -93,22 +117,22 @@ fn shares(plan: &Plan) -> Vec<Range<usize>> {
     shares
 }
 
-fn judge_all(
-    plan: &Plan,
-    share: Range<usize>,
-    finished: &[Option<Finished>],
-    articles: &Articles<'_>,
-) -> Vec<Judgement> {
-    let jobs: Vec<_> = plan.feeds[share].iter().zip(finished).collect();
-    parallel::map(&jobs, |(planned, finished)| match finished {
-        Some((Contents::Whole(output), _)) => judge::judge(planned, output, articles),
-        _ => Judgement { is_refused: false, found: Vec::new() },
+fn judge_all(parts: &Parts<'_>, share: Range<usize>, products: &[Product]) -> Vec<Judgement> {
+    let jobs: Vec<(&Planned, Option<&Written>, &Product)> = parts.plan.feeds[share.clone()]
+        .iter()
+        .zip(&parts.left[share])
+        .zip(products)
+        .map(|((planned, left), product)| (planned, *left, product))
+        .collect();
+    parallel::map(&jobs, |(planned, left, product)| match &product.finished {
+        Some((Contents::Whole(output), _)) => judge::judge(planned, output, parts.articles),
+        _ => Judgement { is_refused: false, found: left.map(|left| left.judged.clone()).unwrap_or_default() },
     })
 }
 
 /// Holds a finished file, or puts it aside.
-fn put_aside(finished: &mut Option<Finished>, held: &mut usize, aside: &Aside, sink: &mut dyn Sink) -> io::Result<()> {
-    let Some((contents @ Contents::Whole(_), _)) = finished else { return Ok(()) };
+fn put_aside(product: &mut Product, held: &mut usize, aside: &Aside, sink: &mut dyn Sink) -> io::Result<()> {
+    let Some((contents, _)) = &mut product.finished else { return Ok(()) };
     let Contents::Whole(output) = &*contents else { return Ok(()) };
     *held += output.bytes.len();
     if *held > held_max() {
@@ -117,13 +141,24 @@ fn put_aside(finished: &mut Option<Finished>, held: &mut usize, aside: &Aside, s
     Ok(())
 }
 
-/// Tells what the second opinion found, each finding once for all formats; `in_pieces` are those of files that were made
-/// so, by their numbers.
-fn tell(judged: Vec<Vec<Located>>, in_pieces: Vec<(usize, Vec<Located>)>, findings: &mut Vec<Located>) {
-    let mut in_pieces: HashMap<usize, Vec<Located>> = in_pieces.into_iter().collect();
-    let mut told = Told::of(findings);
-    for (number, found) in judged.into_iter().enumerate() {
-        let found = in_pieces.remove(&number).into_iter().flatten().chain(found);
-        findings.extend(found.filter(|found| told.is_new(found)));
+fn put_together(plan: &Plan, all: Vec<Judged>) -> Products {
+    let mut finished = Vec::with_capacity(all.len());
+    let mut about = Vec::with_capacity(all.len());
+    for (mut product, judged) in all {
+        finished.push(product.finished.take());
+        about.push((product, judged));
     }
+    history::drop_whole(plan, &mut finished);
+    let (mut listed, mut written, mut place) = (Gathered(Vec::with_capacity(about.len())), Vec::new(), 0);
+    for ((planned, finished), (product, judged)) in plan.feeds.iter().zip(&finished).zip(about) {
+        let Product { listed: told, losses, shortened, dropped, .. } = product;
+        if let Some((contents, entries)) = finished {
+            let (path, bytes, room) = (planned.feed.path.clone(), contents.length(), pages::room(place));
+            let (entries, listed) = (*entries, told.clone());
+            written.push(Written { path, entries, bytes, listed, room, losses, shortened, dropped, judged });
+        }
+        place += usize::from(told.is_some());
+        listed.0.push(told);
+    }
+    Products { finished, listed, written }
 }

@@ -385,7 +385,7 @@ pub(super) fn write_found(writer: &mut Writer, found: &Located) {
 
 pub(super) fn read_found(reader: &mut Reader<'_>) -> Option<Located> {
     let file = reader.text()?.to_owned();
-    let rule = rule(reader.text()?);
+    let rule = unchanging(reader.text()?);
     let level = match reader.number()? {
         0 => Level::Note,
         1 => Level::Warning,
@@ -414,8 +414,8 @@ fn read_span(reader: &mut Reader<'_>) -> Option<Span> {
     Some(Span::new(reader.count()?, reader.count()?))
 }
 
-/// The name of a rule, as the program has it. There are few, and each is kept once for as long as the program runs.
-fn rule(name: &str) -> &'static str {
+/// The name of a rule, or of something else of which there are few: each is kept once for as long as the program runs.
+pub(super) fn unchanging(name: &str) -> &'static str {
     use std::collections::HashSet;
     use std::sync::{LazyLock, PoisonError, RwLock};
     static KNOWN: LazyLock<RwLock<HashSet<&'static str>>> = LazyLock::new(RwLock::default);

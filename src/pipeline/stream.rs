@@ -16,7 +16,7 @@ mod piece;
 mod telling;
 mod writing;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use crate::config::Config;
@@ -24,10 +24,10 @@ use crate::date::Timestamp;
 use crate::diagnostic::Located;
 use crate::ledger::Ledger;
 use crate::parallel;
-use crate::pipeline::finish::{Finished, Frames, lost, not_written};
-use crate::pipeline::pages::Gathered;
+use crate::pipeline::finish::{Frames, Product};
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::shelf::Shelf;
+use crate::pipeline::showing::Written;
 use crate::pipeline::stream::piece::Group;
 use crate::pipeline::stream::writing::{Again, Writing};
 use crate::pipeline::survey::Survey;
@@ -64,6 +64,8 @@ pub(super) struct Making<'a> {
     pub(super) made: &'a Shelf<'a>,
     /// All articles that entries were to be made of for small feeds.
     pub(super) tried: &'a HashSet<usize>,
+    /// Feeds that stay as they are, by their numbers.
+    pub(super) left: &'a [Option<&'a Written>],
     pub(super) now: Timestamp,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -117,7 +119,13 @@ pub(super) fn stream(making: &Making<'_>, sink: &mut dyn Sink) -> io::Result<Str
 /// Feeds that show the same entries in one order, each with its entries' indices in the order of the file.
 fn groups(making: &Making<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (number, planned) in making.plan.feeds.iter().enumerate().filter(|(_, one)| is_large(one, making.config)) {
+    for (number, planned) in making
+        .plan
+        .feeds
+        .iter()
+        .enumerate()
+        .filter(|(number, one)| is_large(one, making.config) && making.left[*number].is_none())
+    {
         let same = |group: &&mut Group| {
             let first = &making.plan.feeds[group.feeds[0]];
             first.feed.order == planned.feed.order && first.chosen == planned.chosen
@@ -143,28 +151,20 @@ impl Streamed {
         self.meanings.append(&mut finished.meanings);
     }
 
-    /// Puts the files in their places among those of all feeds.
-    pub(super) fn put_into(
-        &mut self,
-        plan: &Plan,
-        finished: &mut [Option<Finished>],
-        listed: &mut Gathered,
-        findings: &mut Vec<Located>,
-    ) {
-        let mut told = HashSet::new();
-        for (number, file) in self.files.drain(..) {
-            let planned = &plan.feeds[number];
-            listed.0[number] = Some(file.listed);
-            match file.contents {
-                Ok(contents) => {
-                    findings.extend(lost(planned, &file.losses, &mut told));
-                    finished[number] = contents.map(|contents| (contents, file.entries));
-                }
-                Err(misfit) => {
-                    findings.push(not_written(&planned.feed, &misfit).without_text(&planned.feed.path));
-                }
-            }
-        }
+    /// What came of each, by their numbers among all feeds, and what the second opinion found.
+    pub(super) fn into_products(self) -> Vec<(usize, (Product, Vec<Located>))> {
+        let mut judged: HashMap<usize, Vec<Located>> = self.judged.into_iter().collect();
+        let product = |(number, file): (usize, writing::File)| {
+            let (contents, misfit) = match file.contents {
+                Ok(contents) => (contents, None),
+                Err(misfit) => (None, Some(misfit)),
+            };
+            let finished = contents.map(|contents| (contents, file.entries));
+            let (listed, losses) = (Some(file.listed), file.losses);
+            let product = Product { finished, listed, losses, shortened: 0, dropped: 0, misfit };
+            (number, (product, judged.remove(&number).unwrap_or_default()))
+        };
+        self.files.into_iter().map(product).collect()
     }
 }
 

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Excerpt, Located, Span};
 use crate::entry;
 use crate::model::{Language, Translation, Url};
 use crate::parallel;
-use crate::pipeline::Made;
+use crate::pipeline::compose::Made;
 use crate::pipeline::repeats::{alike, short, short_of};
 use crate::pipeline::survey::{Candidate, Loaded, load};
 use crate::source::Source;

@@ -13,7 +13,7 @@ use crate::pipeline::finish::{Contents, Finished};
 use crate::pipeline::pages::{self, Beside};
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::report::{FileKind, FileReport, Outcome, Report};
-use crate::sink::Sink;
+use crate::sink::{self, Sink};
 
 /// Brings the lock file up to date, if it is kept and nothing was `refused`. The hash of what was written comes back;
 /// `None` where it can't be told what to write.
@@ -113,16 +113,14 @@ fn write(planned: Planned, finished: Option<Finished>, aside: &Aside, sink: &mut
     };
     if let Some((contents, entries)) = finished {
         let media_type = format.media_type();
-        let (bytes, written) = match contents {
-            Contents::Whole(output) => (output.bytes.len(), sink.put(&report.path, &output)),
+        let bytes = contents.length();
+        let written = match contents {
+            Contents::Whole(output) => sink.put(&report.path, &output),
             Contents::Aside { place, modified } => {
-                let put = |bytes| sink.put(&report.path, &Output { bytes, media_type, modified });
-                (place.length, aside.get(place).and_then(put))
+                aside.get(place).and_then(|bytes| sink.put(&report.path, &Output { bytes, media_type, modified }))
             }
-            Contents::Draft { draft, modified, .. } => {
-                let bytes = usize::try_from(draft.length()).unwrap_or(usize::MAX);
-                (bytes, sink.finish(draft, media_type, modified))
-            }
+            Contents::Left { .. } => Ok(sink::Written::Same),
+            Contents::Draft { draft, modified, .. } => sink.finish(draft, media_type, modified),
         };
         let written = written.map_err(|error| named(&report.path, &error))?;
         (report.entries, report.bytes, report.outcome) = (entries, bytes, Outcome::from(written));

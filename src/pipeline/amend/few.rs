@@ -10,6 +10,7 @@ use crate::pipeline::basis::{self, Basis, Block, Ground};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::records::{Kept, Record, Records, write_record};
+use crate::pipeline::showing::Showing;
 use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, look_again, unsettled_of};
 use crate::pipeline::{Anew, Memory, Recalled, Stage, Step};
 use crate::source::DocumentInfo;
@@ -43,6 +44,7 @@ impl<'t> Few<'t> {
     pub(super) fn gather(
         amending: &Amending<'_>,
         basis: &'t Basis,
+        showing: &'t Showing,
         changes: &Changes,
         excerpt: &Excerpt<'t>,
         memory: &Memory<'_>,
@@ -81,7 +83,7 @@ impl<'t> Few<'t> {
             basis.taken.as_ref()?.leaves(&new, &amended, memory)?.then_some(())?;
         }
         let is_changed = |name: &str| documents.binary_search_by(|one| one.name.as_str().cmp(name)).is_ok();
-        for shown in &basis.shown {
+        for shown in &showing.articles {
             let name = Record::read(&mut Reader::part_of(&shown.record))?.name();
             if !is_changed(name) {
                 articles.push(Article::of(recall(&shown.record)?, shown.record.clone(), Some(&shown.line))?);
