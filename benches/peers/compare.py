@@ -51,6 +51,7 @@ TITLES = {
 OURS = "Feedwright"
 CLONE = "Feedwright, ids known"
 AGAIN = "Feedwright, second build"
+EDITED = "Feedwright, one article changed"
 HUGO = "Hugo"
 NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}"
 
@@ -351,7 +352,8 @@ def scenario(options, programs, name, articles):
         site = Site(programs, articles, tags=5000)
         site.set(tag_feeds=1)
         contestants = [site.ours(OURS), site.ours(AGAIN, keep=("ids", "cache", "feeds")), site.floor("markdown")]
-        return {False: measure(options, contestants, False)}
+        edited = site.ours(EDITED, keep=("ids", "cache", "feeds"))
+        return {False: measure(options, contestants, False) + measure_changes(options, site, [edited])}
     site = Site(programs, articles)
     limit = 0 if name == "all" else 20
     # Who is compared writes RSS alone, as Hugo does; who is timed writes all three formats where the bar says so.

@@ -20,7 +20,7 @@ use crate::render::{ListedEntry, ListedFeed, Loss};
 /// The file's name within the cache.
 const FILE_NAME: &str = "shown";
 /// How many bytes of entries are kept.
-const ENTRIES_MAX: usize = 16 * 1024 * 1024;
+const ENTRIES_MAX: usize = 8 * 1024 * 1024;
 
 /// What feeds show.
 #[derive(Default)]
