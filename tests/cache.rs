@@ -409,6 +409,30 @@ fn feeds_that_show_nothing_that_changed_are_left_alone() {
 }
 
 #[test]
+fn large_feeds_are_made_anew_beside_small_ones_that_are_left_alone() {
+    let mut world = World::new(5);
+    let write = |world: &World, number: usize, more: &str| {
+        let date = Timestamp::from_unix(NOW - 100 * DAY - number as i64 * 3600).unwrap().rfc3339();
+        let body = if number % 50 == 1 { "<script>one</script> [here](http://localhost/x)." } else { "Nothing." };
+        let text = format!("---\ntitle: T{number}\ndate: {date}\ntags: [t{}]\n---\n{body}\n{more}\n", number % 9);
+        fs::write(world.content().join(format!("{number}.md")), text).unwrap();
+    };
+    (0..510).for_each(|number| write(&world, number, ""));
+    let site = "[site]\nurl = \"https://e.fr/\"\nlanguage = \"fr\"\n[build]\nflood_limit = 9\n[[feed]]\npath = \"all.xml\"\nlimit = 0\n\
+        [[feed]]\npath = \"tags/{tag}.xml\"\nfor_each = \"tag\"\nlimit = 2\n";
+    // One that a small feed shows, and one that the large one alone does.
+    for number in [None, Some(1), Some(400)] {
+        number.into_iter().for_each(|number| write(&world, number, "More of it."));
+        world.now += 60;
+        let without = world.build_as(site, "without", None);
+        let with = world.build_as(site, "with", Some(i64::MAX));
+        with.is(&without, &format!("{number:?}"));
+        assert!(with.report.findings.len() > 10);
+        assert!(number.is_none() || *world.resumed.lock().unwrap() > 0);
+    }
+}
+
+#[test]
 fn where_nothing_happened_nothing_is_read_and_what_happens_is_seen() {
     let mut world = World::new(1);
     (0..5).for_each(|_| world.add());

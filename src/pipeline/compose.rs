@@ -110,7 +110,8 @@ impl Composing<'_> {
             indices
         };
         let indices = chosen(false);
-        let others = chosen(true).iter().filter(|index| indices.binary_search(index).is_err()).count();
+        let large = chosen(true);
+        let others = large.iter().filter(|index| indices.binary_search(index).is_err()).count();
         progress(Step::Chosen(indices.len() + others));
         let mut made = Made {
             entries: Shelf::new(indices.len(), aside),
@@ -140,7 +141,7 @@ impl Composing<'_> {
             made.meanings.extend(meaning.map(|meaning| (candidate.line, meaning)));
             made.entries.put(index, entry, sink)
         })?;
-        self.recall(&mut made);
+        self.recall(&mut made, &large);
         Ok(made)
     }
 
@@ -156,16 +157,20 @@ impl Composing<'_> {
         }
     }
 
-    /// What was found by the last build of articles that only feeds show which stay as they are.
-    fn recall(&self, made: &mut Made<'_>) {
+    /// What was found by the last build of articles that only feeds show which stay as they are; those of `large` feeds are
+    /// looked at anew.
+    fn recall(&self, made: &mut Made<'_>, large: &[usize]) {
         let Some(former) = self.former else { return };
         let left = self.plan.feeds.iter().zip(self.left).filter(|(_, left)| left.is_some());
         for index in left.flat_map(|(planned, _)| &planned.chosen) {
             let Some(known) = former.made(&self.survey.candidates[*index].name) else { continue };
-            if !made.tried.contains(index) && !made.written.contains_key(index) {
-                made.found.extend(showing::read_made(known).into_iter().flat_map(|(found, _)| found));
-                made.written.insert(*index, known.into());
+            if made.tried.contains(index) || made.written.contains_key(index) {
+                continue;
             }
+            if large.binary_search(index).is_err() {
+                made.found.extend(showing::read_made(known).into_iter().flat_map(|(found, _)| found));
+            }
+            made.written.insert(*index, known.into());
         }
     }
 }
