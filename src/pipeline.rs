@@ -47,13 +47,12 @@ use crate::diagnostic::{Diagnostic, Located};
 use crate::ledger::Ledger;
 use crate::pipeline::amend::Former;
 use crate::pipeline::aside::Aside;
-use crate::pipeline::basis::Basis;
 use crate::pipeline::compose::{Composing, compose};
 use crate::pipeline::finish::Frames;
 use crate::pipeline::memo::Again;
 use crate::pipeline::plan::plan;
 use crate::pipeline::products::{Parts, Products};
-use crate::pipeline::showing::Showing;
+use crate::pipeline::showing::{Seal, Showing};
 use crate::pipeline::survey::{Survey, survey};
 use crate::pipeline::write::{write_all, write_ledger};
 use crate::sink::Sink;
@@ -228,7 +227,7 @@ fn make(
     let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
     let basis = basis.and_then(|(ground, memory)| {
         let shown = ground.shown(config, &survey, &plan, &ledger, memory, std::mem::take(&mut made.written))?;
-        Some((ground.basis(config, &survey, &ledger, memory, options.now)?, shown))
+        Some((ground.basis(Seal::default(), config, &survey, &ledger, memory, options.now)?, shown))
     });
     let until = plan.until(&survey, &ledger, config.build.tombstones, options.now);
     let looked_at = survey.candidates.len();
@@ -246,7 +245,7 @@ fn make(
         products::make(&parts, streamed, sinks.feeds, &mut report.findings)?
     };
     // What subscribers have is compared with what they would get.
-    report.is_flood = flood::judge(config, &plan, &finished, &aside, &*sinks.feeds, options, &mut report.findings);
+    report.is_flood = flood::judge(config, &plan, &finished, &aside, &*sinks.feeds, options, &mut report.findings)?;
     // What stands beside the feeds is made from the list of those that are there.
     progress(Step::Stage(Stage::Pages));
     let beside = pages::make(config, &plan, listed, &finished, &*sinks.feeds, &mut report.findings);
@@ -257,11 +256,8 @@ fn make(
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
     report.files = write_all(plan, finished, beside, &aside, refused, sinks.feeds)?;
-    if let Some((again, memory)) = again.filter(|_| !refused).zip(sinks.memory.as_mut()) {
-        let basis = basis.map(|(basis, articles)| {
-            let showing = Showing { articles, feeds: written }.keep(memory, options.now);
-            Basis { showing, ..basis }
-        });
+    if let Some(again) = again.filter(|_| !refused) {
+        let basis = basis.map(|(basis, articles)| (basis, Some(Showing { articles, feeds: written })));
         let (named, files) = (looked_up(remarked, former), amend::files(former, &left));
         let again = Again { until: again.until.min(until), named, lock, files, basis, ..again };
         memo::keep(config, source, again, &report, sinks, options);
@@ -272,7 +268,8 @@ fn make(
 /// Files that were looked up because articles name them.
 fn looked_up(remarked: &Remarked<'_>, former: Option<&Former<'_>>) -> Vec<(String, Option<Stamp>)> {
     let before = former.iter().flat_map(|former| &former.named).cloned();
-    let names: BTreeMap<String, Option<Stamp>> = before.chain(remarked.names()).collect();
+    // What the last build saw of a file counts, since entries stay that were made of it.
+    let names: BTreeMap<String, Option<Stamp>> = remarked.names().into_iter().chain(before).collect();
     names.into_iter().collect()
 }
 

@@ -428,7 +428,8 @@ fn large_feeds_are_made_anew_beside_small_ones_that_are_left_alone() {
         let with = world.build_as(site, "with", Some(i64::MAX));
         with.is(&without, &format!("{number:?}"));
         assert!(with.report.findings.len() > 10);
-        assert!(number.is_none() || *world.resumed.lock().unwrap() > 0);
+        let resumed = std::mem::take(&mut *world.resumed.lock().unwrap());
+        assert_eq!(resumed, usize::from(number.is_some()));
     }
 }
 
@@ -472,4 +473,84 @@ fn a_cache_that_was_harmed_is_made_anew() {
             assert_eq!(world.build("with", Some(i64::MAX)), again, "{file:?} cut off at {at}");
         }
     }
+}
+
+#[test]
+fn a_build_that_would_go_on_from_a_harmed_cache_does_not() {
+    let mut world = World::new(6);
+    let date = |days: usize| Timestamp::from_unix(NOW - (200 - days as i64) * DAY).unwrap().rfc3339();
+    let add = |world: &World, number: usize| {
+        let text = format!("---\ntitle: T{number}\ndate: {}\ntags: [a]\n---\nThe body of {number}.\n", date(number));
+        fs::write(world.content().join(format!("{number}.md")), text).unwrap();
+    };
+    (0..12).for_each(|number| add(&world, number));
+    let cache = world.folder.path().join("with/cache");
+    let harms = ["", "shown", "articles", "addresses", "last-build", "old shown"];
+    let mut old = Vec::new();
+    world.build("without", None);
+    world.build("with", Some(i64::MAX));
+    for step in 0..90 {
+        let harm = harms[step % harms.len()];
+        world.now += 60;
+        // Of addresses it matters only where an article is new.
+        if harm == "addresses" {
+            add(&world, 12 + step);
+        } else {
+            let newest = world.articles().len().min(12) - 1 - step % 3;
+            let file = world.content().join(format!("{newest}.md"));
+            fs::write(&file, format!("{}More of it.\n", fs::read_to_string(&file).unwrap())).unwrap();
+        }
+        let without = world.build("without", None);
+        match harm {
+            "" => {}
+            "old shown" => {
+                assert_ne!(fs::read(cache.join("shown")).unwrap(), old);
+                fs::write(cache.join("shown"), &old).unwrap();
+            }
+            file => {
+                let file = cache.join(file);
+                let mut bytes = fs::read(&file).unwrap();
+                let at = world.below(bytes.len());
+                match step % 2 {
+                    0 => bytes[at] ^= 0x10,
+                    _ => bytes.truncate(at),
+                }
+                fs::write(&file, bytes).unwrap();
+            }
+        }
+        let before = *world.resumed.lock().unwrap();
+        let with = world.build("with", Some(i64::MAX));
+        with.is(&without, &format!("step {step}, {harm}"));
+        let has_resumed = *world.resumed.lock().unwrap() > before;
+        // Of the records, each folder's have a seal of their own.
+        assert!(has_resumed == harm.is_empty() || harm == "articles", "step {step}, {harm}");
+        old = fs::read(cache.join("shown")).unwrap();
+        world.now += 60;
+        let file = world.content().join("3.md");
+        fs::write(&file, format!("{}Yet more of it.\n", fs::read_to_string(&file).unwrap())).unwrap();
+        world.build("with", Some(i64::MAX)).is(&world.build("without", None), &format!("behind step {step}"));
+    }
+}
+
+#[test]
+fn a_feed_whose_path_is_taken_by_a_new_one_is_not_left_alone() {
+    let world = World::new(7);
+    let write = |name: &str, tag: &str| {
+        let date = Timestamp::from_unix(NOW - 100 * DAY).unwrap().rfc3339();
+        fs::create_dir_all(world.content().join("news")).unwrap();
+        let text = format!("---\ntitle: {name}\ndate: {date}\ntags: [{tag}]\n---\nThe body of {name}.\n");
+        fs::write(world.content().join(name), text).unwrap();
+    };
+    let site = "[site]\nurl = \"https://e.fr/\"\n[[feed]]\npath = \"tags/news.xml\"\nsection = \"news\"\n\
+        [[feed]]\npath = \"tags/{tag}.xml\"\nfor_each = \"tag\"\n[[feed]]\npath = \"{tag}\"\nformat = [\"json\"]\nfor_each = \"tag\"\n";
+    let both = |settled| {
+        let without = world.build_as(site, "without", None);
+        world.build_as(site, "with", Some(settled)).is(&without, "");
+        without.report.has_errors()
+    };
+    write("news/one.md", "a");
+    write("two.md", "b");
+    assert!(!both(i64::MAX));
+    write("three.md", "news");
+    assert!(both(i64::MAX));
 }

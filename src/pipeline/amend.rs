@@ -27,7 +27,7 @@ use crate::pipeline::basis::{self, Basis, Block};
 use crate::pipeline::memo::{self, Again, File, Memo};
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::records::Record;
-use crate::pipeline::showing::{Seal, Showing, Written};
+use crate::pipeline::showing::{FormerFeed, Seal, Showing};
 use crate::pipeline::sums::Sums;
 use crate::pipeline::survey::Candidate;
 use crate::pipeline::write::write_ledger;
@@ -60,10 +60,13 @@ pub(super) struct Former<'t> {
 }
 
 impl<'t> Former<'t> {
-    /// Which feeds of a plan stay as they are, by their numbers: those that show nothing that changed. The pages of an
-    /// archive belong to their feed, since one may give an entry to the next.
-    fn left(&self, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t Written>> {
-        let known: HashMap<&str, &Written> =
+    /// Which feeds of a plan stay as they are, by their numbers: those that show nothing that changed, and could be made. The
+    /// pages of an archive belong to their feed, since one may give an entry to the next.
+    ///
+    /// What else a feed depends on must end the whole way before: the configuration, and files that articles name, by the
+    /// memo; dates and labels of all other articles, and translations, by what a build of a few documents asks for.
+    fn left(&self, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t FormerFeed>> {
+        let known: HashMap<&str, &FormerFeed> =
             self.showing.feeds.iter().map(|written| (written.path.as_str(), written)).collect();
         let is_same = |index: &usize| {
             let name = candidates[*index].name.as_str();
@@ -74,9 +77,9 @@ impl<'t> Former<'t> {
             let room = pages::room(place);
             place += usize::from(!planned.is_page());
             let written = known.get(planned.feed.path.as_str()).copied();
-            written.filter(|written| written.room >= room && planned.chosen.iter().all(is_same))
+            written.filter(|written| !planned.is_refused && written.room >= room && planned.chosen.iter().all(is_same))
         };
-        let mut all: Vec<Option<&Written>> = plan.feeds.iter().map(&mut left).collect();
+        let mut all: Vec<Option<&FormerFeed>> = plan.feeds.iter().map(&mut left).collect();
         let touched = plan.feeds.iter().zip(&all).filter(|(_, left)| left.is_none());
         let touched: HashSet<&str> = touched.map(|(planned, _)| planned.family()).collect();
         for (planned, left) in plan.feeds.iter().zip(&mut all) {
@@ -86,7 +89,7 @@ impl<'t> Former<'t> {
     }
 
     /// The files of feeds that are left as they are.
-    fn files_of(&self, left: &[Option<&Written>]) -> Vec<File> {
+    fn files_of(&self, left: &[Option<&FormerFeed>]) -> Vec<File> {
         let left: HashSet<&str> = left.iter().flatten().map(|written| written.path.as_str()).collect();
         self.files.iter().filter(|file| left.contains(file.name.as_str())).cloned().collect()
     }
@@ -101,7 +104,8 @@ impl<'t> Former<'t> {
         let lost = few - report.publishable;
         report.publishable = (self.report.publishable + self.new).saturating_sub(lost);
         report.left_out.extend(self.report.left_out.iter().cloned());
-        let is_still_true = |file: &str| !self.names.contains(file) && !basis::is_found_anew(self.report, file);
+        let found_anew = basis::found_anew(self.report);
+        let is_still_true = |file: &str| !self.names.contains(file) && !found_anew.contains(file);
         let found = self.report.findings.iter().filter(|found| is_still_true(&found.file));
         report.findings.extend(found.cloned());
     }
@@ -118,12 +122,16 @@ impl<'t> Former<'t> {
 }
 
 /// Which feeds of a plan stay as they are, by their numbers; none where there was no build before.
-pub(super) fn left<'t>(former: Option<&Former<'t>>, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t Written>> {
+pub(super) fn left<'t>(
+    former: Option<&Former<'t>>,
+    plan: &Plan,
+    candidates: &[Candidate],
+) -> Vec<Option<&'t FormerFeed>> {
     former.map_or_else(|| vec![None; plan.feeds.len()], |former| former.left(plan, candidates))
 }
 
 /// The files of these feeds, as they were when they were compared.
-pub(super) fn files(former: Option<&Former<'_>>, left: &[Option<&Written>]) -> Vec<File> {
+pub(super) fn files(former: Option<&Former<'_>>, left: &[Option<&FormerFeed>]) -> Vec<File> {
     former.map_or_else(Vec::new, |former| former.files_of(left))
 }
 
@@ -220,8 +228,9 @@ impl Amending<'_> {
         let is_changed = |name: &str| former.is_some_and(|former| former.changed.contains(name));
         let (again, ground, now) = (survey.again.take(), survey.ground.take(), self.options.now);
         let basis = ground.zip(sinks.memory.as_mut());
-        let basis = basis.and_then(|(ground, memory)| ground.basis(self.config, &survey, &ledger, memory, now));
-        let basis = basis.map(|basis| Basis { showing, ..basis });
+        let basis =
+            basis.and_then(|(ground, memory)| ground.basis(showing, self.config, &survey, &ledger, memory, now));
+        let basis = basis.map(|basis| (basis, None));
         let publishable = self.report.publishable + identities.new;
         let (read, recalled) = (survey.read, survey.recalled);
         let mut report = Report { read, publishable, identities, recalled, ..self.report.clone() };

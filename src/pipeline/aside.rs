@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+use crate::pipeline::write::named;
 use crate::sink::{Draft, Sink};
 
 /// How many bytes of entries are held until the end of a build, and how many of finished files.
@@ -22,17 +23,17 @@ pub(super) struct Aside(Mutex<Option<Draft>>);
 
 /// Where something lies.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Spot {
     start: u64,
     /// How many bytes it has.
     pub(super) length: usize,
 }
 
 #[cfg(test)]
-impl Place {
+impl Spot {
     /// A place where nothing lies.
-    pub(super) fn nowhere() -> Place {
-        Place { start: u64::MAX / 2, length: 1 }
+    pub(super) fn nowhere() -> Spot {
+        Spot { start: u64::MAX / 2, length: 1 }
     }
 }
 
@@ -41,7 +42,7 @@ impl Aside {
     ///
     /// # Errors
     /// The world refused.
-    pub(super) fn put(&self, bytes: &[u8], sink: &mut dyn Sink) -> io::Result<Place> {
+    pub(super) fn put(&self, bytes: &[u8], sink: &mut dyn Sink) -> io::Result<Spot> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let draft = match &mut *kept {
             Some(draft) => draft,
@@ -49,17 +50,17 @@ impl Aside {
         };
         let start = draft.length();
         sink.push(draft, bytes)?;
-        Ok(Place { start, length: bytes.len() })
+        Ok(Spot { start, length: bytes.len() })
     }
 
     /// What lies in a place.
     ///
     /// # Errors
     /// The world refused.
-    pub(super) fn get(&self, place: Place) -> io::Result<Vec<u8>> {
+    pub(super) fn get(&self, place: Spot) -> io::Result<Vec<u8>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let draft = kept.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        draft.part(place.start, place.length)
+        draft.part(place.start, place.length).map_err(|error| named("a temporary file", &error))
     }
 }
 

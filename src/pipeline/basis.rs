@@ -1,5 +1,5 @@
-//! What is kept of a build so that the next one can go on from there if only a few documents change: what feeds show, and
-//! where the records of all other documents stand.
+//! What is kept of a build so that the next one can go on from there if only a few documents change: where the records of
+//! all documents stand, and, in a file of its own ([`showing`](super::showing)), what feeds show.
 //!
 //! It is kept of builds alone in which every article is sure to keep its line of the lock file, whatever another one says:
 //! no two claim one, and none lives where one that is gone has lived.
@@ -17,7 +17,7 @@ use crate::pipeline::records::{self, Place, Printed, Record};
 use crate::pipeline::report::Report;
 use crate::pipeline::showing::{Seal, Shown};
 use crate::pipeline::stream;
-use crate::pipeline::survey::{Candidate, Survey};
+use crate::pipeline::survey::{Candidate, PASSED_OVER, Survey};
 use crate::pipeline::translations::{self, Shared};
 use crate::source::Source;
 
@@ -65,8 +65,6 @@ pub(super) struct Block {
 const SHOWN_MAX: usize = 128 * 1024;
 /// Of a feed of more entries all would be made anew.
 const LARGE_MAX: usize = 4096;
-/// So many records are read one by one.
-const TOGETHER: usize = 64;
 /// So many articles that are gone may be told of.
 const GONE_MAX: usize = 4096;
 /// So many names may tell articles apart.
@@ -167,7 +165,8 @@ impl Ground {
         let mut chosen: Vec<usize> = chosen.into_iter().collect();
         chosen.sort_unstable();
         // Of many, it is quicker to read all there are.
-        let file = if chosen.len() > TOGETHER { Some(memory.get(records::FILE_NAME)?) } else { None };
+        let are_many = matches!(self.records, Records::Written(_)) && chosen.len() > survey.candidates.len() / 16;
+        let file = if are_many { Some(memory.get(records::FILE_NAME)?) } else { None };
         let part = |place: &Place| match &file {
             Some(file) => {
                 let start = usize::try_from(place.start).ok()?;
@@ -184,9 +183,11 @@ impl Ground {
         shown.collect()
     }
 
-    /// The basis that a build leaves, of which it is known what feeds show; `None` where none could go on from it.
+    /// The basis that a build leaves; `None` where none could go on from it. What feeds show stands in the file with this
+    /// seal.
     pub(super) fn basis(
         self,
+        showing: Seal,
         config: &Config,
         survey: &Survey,
         ledger: &Ledger,
@@ -204,7 +205,7 @@ impl Ground {
             Records::Written(printed) => (printed.blocks, Vec::new(), take(&survey.candidates, ledger, memory, now)),
             Records::AtHand { blocks, amended, taken, .. } => (blocks, amended, taken),
         };
-        Some(Basis { blocks, amended, showing: Seal::default(), gone, labels, taken })
+        Some(Basis { blocks, amended, showing, gone, labels, taken })
     }
 }
 
@@ -238,19 +239,20 @@ impl Block {
     }
 }
 
-/// Whether a finding of this file is made anew by every build: it is told of a file that is written, or of the site.
-pub(super) fn is_found_anew(report: &Report, file: &str) -> bool {
-    let is_of_site = matches!(file, "" | config::FILE_NAME | ledger::FILE_NAME);
-    is_of_site || report.files.iter().any(|one| one.name == file)
+/// The files of which every build finds anew what is to be told: those that are written, and the site.
+pub(super) fn found_anew(report: &Report) -> HashSet<&str> {
+    let of_site = ["", config::FILE_NAME, ledger::FILE_NAME];
+    of_site.into_iter().chain(report.files.iter().map(|one| one.name.as_str())).collect()
 }
 
 impl Basis {
     /// Whether it is told by their names which findings are of documents.
     pub(super) fn fits(&self, report: &Report, source: &dyn Source) -> bool {
         let written: HashSet<&str> = report.files.iter().map(|one| one.name.as_str()).collect();
-        let files = report.findings.iter().map(|found| found.file.as_str());
-        let files: HashSet<&str> = files.filter(|file| written.contains(file)).collect();
-        files.into_iter().all(|file| source.stamp(file).is_none())
+        let of_written = report.findings.iter().filter(|found| written.contains(found.file.as_str()));
+        let is_passed_over = of_written.clone().any(|found| found.diagnostic.rule == PASSED_OVER);
+        let files: HashSet<&str> = of_written.map(|found| found.file.as_str()).collect();
+        !is_passed_over && files.into_iter().all(|file| source.stamp(file).is_none())
     }
 
     /// The table of labels.

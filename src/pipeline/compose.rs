@@ -16,7 +16,7 @@ use crate::pipeline::finish::Frames;
 use crate::pipeline::judge::Articles;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::shelf::Shelf;
-use crate::pipeline::showing::{self, Written};
+use crate::pipeline::showing::{self, FormerFeed};
 use crate::pipeline::stream::{self, Making, Streamed};
 use crate::pipeline::survey::{self, Survey, load};
 use crate::pipeline::{LeftOut, Reason, Step, identity, translations};
@@ -65,7 +65,7 @@ pub(super) struct Composing<'a> {
     pub(super) survey: &'a Survey,
     pub(super) plan: &'a Plan,
     /// Feeds that stay as they are, by their numbers.
-    pub(super) left: &'a [Option<&'a Written>],
+    pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) former: Option<&'a Former<'a>>,
     /// Whether the next build is told what came of them.
     pub(super) keeps: bool,
@@ -121,7 +121,7 @@ impl Composing<'_> {
             meanings: Vec::new(),
             written: HashMap::new(),
         };
-        let mut writing = showing::Making::new();
+        let mut writing = showing::Keeper::new();
         let work = |index: &usize| {
             let composed = self.entry(*index);
             progress(Step::Made);
@@ -141,7 +141,7 @@ impl Composing<'_> {
             made.meanings.extend(meaning.map(|meaning| (candidate.line, meaning)));
             made.entries.put(index, entry, sink)
         })?;
-        self.recall(&mut made, &large);
+        self.recall(&mut made, &large, &mut writing);
         Ok(made)
     }
 
@@ -159,7 +159,7 @@ impl Composing<'_> {
 
     /// What was found by the last build of articles that only feeds show which stay as they are; those of `large` feeds are
     /// looked at anew.
-    fn recall(&self, made: &mut Made<'_>, large: &[usize]) {
+    fn recall(&self, made: &mut Made<'_>, large: &[usize], writing: &mut showing::Keeper) {
         let Some(former) = self.former else { return };
         let left = self.plan.feeds.iter().zip(self.left).filter(|(_, left)| left.is_some());
         for index in left.flat_map(|(planned, _)| &planned.chosen) {
@@ -170,7 +170,7 @@ impl Composing<'_> {
             if large.binary_search(index).is_err() {
                 made.found.extend(showing::read_made(known).into_iter().flat_map(|(found, _)| found));
             }
-            made.written.insert(*index, known.into());
+            made.written.extend(writing.again(known).map(|known| (*index, known)));
         }
     }
 }

@@ -12,12 +12,12 @@ use crate::media;
 use crate::model::{Entry, FeedError, FeedInfo, Id, Image, Language, Text, Tombstone, Url};
 use crate::output::{Format, Output};
 use crate::parallel;
-use crate::pipeline::aside::Place;
+use crate::pipeline::aside::Spot;
 use crate::pipeline::fit::{Fitted, Misfit, fit};
-use crate::pipeline::pages::Told;
+use crate::pipeline::pages::Row;
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::products::Parts;
-use crate::pipeline::showing::Written;
+use crate::pipeline::showing::FormerFeed;
 use crate::pipeline::{identity, pages, stream};
 use crate::render::Loss;
 use crate::sink::Draft;
@@ -31,7 +31,7 @@ pub(super) enum Contents {
     Whole(Output),
     /// One that is not held, since there are so many.
     Aside {
-        place: Place,
+        place: Spot,
         modified: Timestamp,
     },
     /// One that was written by an earlier build, and stays as it is.
@@ -106,7 +106,7 @@ pub(super) struct Product {
     /// `None` where there is no file.
     pub(super) finished: Option<Finished>,
     /// What a list of the feeds tells of it.
-    pub(super) listed: Option<Told>,
+    pub(super) listed: Option<Row>,
     /// What its format can't carry.
     pub(super) losses: Vec<Loss>,
     /// How many entries are summaries, and how many are left out, so that it is not too long.
@@ -118,7 +118,7 @@ pub(super) struct Product {
 
 impl Product {
     /// What came of a feed that stays as it was written, and that has this place among all that are told of.
-    fn left(written: &Written, place: usize) -> Product {
+    fn left(written: &FormerFeed, place: usize) -> Product {
         let mut listed = written.listed.clone();
         listed.iter_mut().for_each(|(listed, _)| listed.newest.truncate(pages::room(place)));
         Product {
@@ -162,7 +162,7 @@ pub(super) fn finish(parts: &Parts<'_>, share: Range<usize>, first: usize) -> Ve
 }
 
 impl Product {
-    fn of(listed: Option<Told>, fitted: Option<Result<Fitted, Misfit>>) -> Product {
+    fn of(listed: Option<Row>, fitted: Option<Result<Fitted, Misfit>>) -> Product {
         let mut product =
             Product { finished: None, listed, losses: Vec::new(), shortened: 0, dropped: 0, misfit: None };
         match fitted {

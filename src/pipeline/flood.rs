@@ -38,6 +38,9 @@ pub fn window(feed: &FeedConfig, options: Options) -> Window {
 
 /// Compares every finished file with the one that it would replace, and tells which would be a flood: whether there is
 /// one, so that nothing must be written.
+///
+/// # Errors
+/// The world refused to give a new file back.
 pub(super) fn judge(
     config: &Config,
     plan: &Plan,
@@ -46,9 +49,9 @@ pub(super) fn judge(
     sink: &dyn Sink,
     options: Options,
     findings: &mut Vec<Located>,
-) -> bool {
+) -> io::Result<bool> {
     if options.allow_flood {
-        return false;
+        return Ok(false);
     }
     let mut is_flood = false;
     for (planned, finished) in plan.feeds.iter().zip(finished) {
@@ -56,18 +59,17 @@ pub(super) fn judge(
         // Readers show what is in the document that they subscribe to.
         let Some((contents, _)) = finished.as_ref().filter(|_| !planned.is_page()) else { continue };
         let found = match contents {
-            Contents::Whole(output) => judge_whole(config, feed, || Ok(Cow::from(&output.bytes)), sink, options),
+            Contents::Whole(output) => judge_whole(config, feed, || Ok(Cow::from(&output.bytes)), sink, options)?,
             Contents::Aside { place, .. } => {
-                judge_whole(config, feed, || aside.get(*place).map(Cow::from), sink, options)
+                judge_whole(config, feed, || aside.get(*place).map(Cow::from), sink, options)?
             }
-            Contents::Left { .. } => Ok(None),
-            Contents::Draft { draft, ids, .. } => judge_draft(config, feed, draft, ids, sink, options),
+            Contents::Left { .. } => None,
+            Contents::Draft { draft, ids, .. } => judge_draft(config, feed, draft, ids, sink, options)?,
         };
-        let found = found.unwrap_or_else(|error| Some(not_compared(&format!("it can't be read: {error}"))));
         is_flood |= found.as_ref().is_some_and(|found| found.rule == RULE);
         findings.extend(found.map(|found| found.without_text(&feed.path)));
     }
-    is_flood
+    Ok(is_flood)
 }
 
 /// Compares a file with the one that it would replace.
@@ -78,8 +80,12 @@ fn judge_whole<'n>(
     sink: &dyn Sink,
     options: Options,
 ) -> io::Result<Option<Diagnostic>> {
-    // Nobody has subscribed to what was not there.
-    let Some(old) = sink.get(&feed.path)? else { return Ok(None) };
+    let old = match sink.get(&feed.path) {
+        Ok(Some(old)) => old,
+        // Nobody has subscribed to what was not there.
+        Ok(None) => return Ok(None),
+        Err(error) => return Ok(Some(not_read(&error))),
+    };
     let new = new()?;
     // Most builds add an entry or two: then nothing has to be looked at closer.
     if *old == *new || added(&old, &new, feed.format) <= config.build.flood_limit {
@@ -97,15 +103,29 @@ fn judge_draft(
     sink: &dyn Sink,
     options: Options,
 ) -> io::Result<Option<Diagnostic>> {
-    let Some(mut old) = sink.open(&feed.path)? else { return Ok(None) };
     let mut known = HashSet::new();
-    each_id(&mut *old, feed.format, |id| {
-        let _ = known.insert(hash(id));
-    })?;
+    let mut read = || match sink.open(&feed.path)? {
+        Some(mut old) => {
+            each_id(&mut *old, feed.format, |id| {
+                let _ = known.insert(hash(id));
+            })?;
+            Ok(true)
+        }
+        None => Ok(false),
+    };
+    match read() {
+        Ok(true) => {}
+        Ok(false) => return Ok(None),
+        Err(error) => return Ok(Some(not_read(&error))),
+    }
     if new.iter().filter(|id| !known.contains(id)).count() <= config.build.flood_limit {
         return Ok(None);
     }
-    let Some(old) = sink.get(&feed.path)? else { return Ok(None) };
+    let old = match sink.get(&feed.path) {
+        Ok(Some(old)) => old,
+        Ok(None) => return Ok(None),
+        Err(error) => return Ok(Some(not_read(&error))),
+    };
     Ok(compare(&old, &draft.read()?, window(feed, options), config.build.flood_limit))
 }
 
@@ -200,6 +220,10 @@ fn cause(difference: &Difference) -> String {
         1 => "1 entry is gone, and older ones take its place\n".to_owned(),
         _ => format!("{gone} entries are gone, and older ones take their place\n"),
     }
+}
+
+fn not_read(error: &io::Error) -> Diagnostic {
+    not_compared(&format!("it can't be read: {error}"))
 }
 
 fn not_compared(why: &str) -> Diagnostic {

@@ -18,6 +18,7 @@ use crate::pipeline::amend::Amending;
 use crate::pipeline::basis::Basis;
 use crate::pipeline::records::{self, stamp, write_stamp};
 use crate::pipeline::report::{FileReport, Report, print, read};
+use crate::pipeline::showing::Showing;
 use crate::pipeline::sums::Sums;
 use crate::pipeline::{Memory, Options, Sinks, Step};
 use crate::sink::Sink;
@@ -121,8 +122,8 @@ pub(super) struct Again {
     pub(super) lock: Option<u64>,
     /// The finished files that were left alone; the others are looked at now.
     pub(super) files: Vec<File>,
-    /// From what a build of a few documents may go on.
-    pub(super) basis: Option<Basis>,
+    /// From what a build of a few documents may go on, and what feeds show, where that has to be kept.
+    pub(super) basis: Option<(Basis, Option<Showing>)>,
 }
 
 impl Again {
@@ -155,13 +156,17 @@ pub(super) fn keep(
     }
     let file = |name: &str, sink: &dyn Sink, hash| File::of(name, sink, memory.settled, hash);
     // Those that were left alone are what they were when they were compared, whatever somebody has made of them since.
-    let mut left: HashMap<String, File> = again.files.into_iter().map(|file| (file.name.clone(), file)).collect();
+    let left = again.files.into_iter().map(|file| (file.name.clone(), file.settled(memory.settled)));
+    let mut left: HashMap<String, File> = left.collect();
     let look = |one: &FileReport| left.remove(&one.name).or_else(|| file(&one.name, &**feeds, None));
     let files = report.files.iter().map(look).collect::<Option<Vec<_>>>();
     let has_lock = lock.is_some();
     let lock = lock.as_ref().and_then(|sink| file(ledger::FILE_NAME, &**sink, again.lock));
     let Some(files) = files.filter(|_| lock.is_some() == has_lock) else { return };
-    let basis = again.basis.filter(|basis| basis.fits(report, source));
+    let basis = again.basis.filter(|(basis, _)| basis.fits(report, source)).map(|(basis, showing)| match showing {
+        Some(showing) => Basis { showing: showing.keep(memory, options.now), ..basis },
+        None => basis,
+    });
     let memo = Memo {
         made: options.now.unix(),
         until: again.until,
@@ -205,6 +210,12 @@ impl File {
         // A file that is there and has no stamp is none that could be told from another.
         let is_known = stamp.is_some() || matches!(sink.get(name), Ok(None));
         is_known.then(|| File { name: name.to_owned(), stamp, hash })
+    }
+
+    /// The same file, known by its stamp alone once that is to be trusted.
+    fn settled(self, settled: i64) -> File {
+        let hash = self.hash.filter(|_| self.stamp.is_none_or(|stamp| stamp.latest() >= settled));
+        File { hash, ..self }
     }
 
     fn is_as_it_was(&self, sink: &dyn Sink) -> bool {
@@ -254,7 +265,7 @@ impl<'a> Memo<'a> {
             return;
         }
         for file in &mut files {
-            file.hash = file.hash.filter(|_| file.stamp.is_none_or(|stamp| stamp.latest() >= memory.settled));
+            **file = file.clone().settled(memory.settled);
         }
         self.unsettled.retain(|one| one.latest >= memory.settled);
         let file = self.print(memory.circumstances);

@@ -26,13 +26,13 @@ pub(super) const NEWEST: usize = 10;
 const SHOWN: usize = 48;
 
 /// What is told of a feed, and when it changed last.
-pub(super) type Told = (ListedFeed, Option<Timestamp>);
+pub(super) type Row = (ListedFeed, Option<Timestamp>);
 
 /// The feeds as they are told of, gathered while they are rendered; `None` of a file that is not told of.
-pub(super) struct Gathered(pub(super) Vec<Option<Told>>);
+pub(super) struct Gathered(pub(super) Vec<Option<Row>>);
 
 /// What is told of the feed that has this place among all, and when it changed last.
-pub(super) fn listed(number: usize, feed: &FeedConfig, info: &FeedInfo, entries: &[Entry]) -> Told {
+pub(super) fn listed(number: usize, feed: &FeedConfig, info: &FeedInfo, entries: &[Entry]) -> Row {
     let room = room(number);
     let listed = ListedFeed {
         path: feed.path.clone(),

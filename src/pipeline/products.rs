@@ -14,7 +14,7 @@ use crate::pipeline::judge::{self, Articles, Judgement, Told};
 use crate::pipeline::pages::Gathered;
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::shelf::Shelf;
-use crate::pipeline::showing::Written;
+use crate::pipeline::showing::FormerFeed;
 use crate::pipeline::stream::{self, Streamed};
 use crate::pipeline::{Stage, Step, history, pages};
 use crate::sink::Sink;
@@ -29,7 +29,7 @@ pub(super) struct Products {
     /// What a list of the feeds tells of them.
     pub(super) listed: Gathered,
     /// What the next build may leave as it is.
-    pub(super) written: Vec<Written>,
+    pub(super) written: Vec<FormerFeed>,
 }
 
 /// What feeds are made from.
@@ -39,7 +39,7 @@ pub(super) struct Parts<'a> {
     pub(super) frames: &'a Frames<'a>,
     pub(super) shelf: &'a Shelf<'a>,
     /// Feeds that stay as they are, by their numbers.
-    pub(super) left: &'a [Option<&'a Written>],
+    pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) articles: &'a Articles<'a>,
     pub(super) aside: &'a Aside,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
@@ -118,7 +118,7 @@ fn shares(plan: &Plan) -> Vec<Range<usize>> {
 }
 
 fn judge_all(parts: &Parts<'_>, share: Range<usize>, products: &[Product]) -> Vec<Judgement> {
-    let jobs: Vec<(&Planned, Option<&Written>, &Product)> = parts.plan.feeds[share.clone()]
+    let jobs: Vec<(&Planned, Option<&FormerFeed>, &Product)> = parts.plan.feeds[share.clone()]
         .iter()
         .zip(&parts.left[share])
         .zip(products)
@@ -155,7 +155,7 @@ fn put_together(plan: &Plan, all: Vec<Judged>) -> Products {
         if let Some((contents, entries)) = finished {
             let (path, bytes, room) = (planned.feed.path.clone(), contents.length(), pages::room(place));
             let (entries, listed) = (*entries, told.clone());
-            written.push(Written { path, entries, bytes, listed, room, losses, shortened, dropped, judged });
+            written.push(FormerFeed { path, entries, bytes, listed, room, losses, shortened, dropped, judged });
         }
         place += usize::from(told.is_some());
         listed.0.push(told);

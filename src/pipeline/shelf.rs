@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::cache::{Reader, Writer};
 use crate::model::{Entry, Translation};
-use crate::pipeline::aside::{Aside, Place, held_max};
+use crate::pipeline::aside::{Aside, Spot, held_max};
 use crate::pipeline::entries;
 use crate::sink::Sink;
 
@@ -21,7 +21,7 @@ const AROUND: usize = 1024;
 /// Entries by their candidates' indices.
 pub(super) struct Shelf<'a> {
     held: HashMap<usize, Entry>,
-    away: HashMap<usize, Place>,
+    away: HashMap<usize, Spot>,
     /// How many bytes are held, and how many may be.
     bytes: usize,
     room: usize,
@@ -159,7 +159,7 @@ mod tests {
         assert!(!shelf.has(20) && shelf.get(20).is_none() && shelf.fault().is_ok());
         assert!(shelf.known_as().any(|(id, index)| (id, index) == ("seven", 7)));
         assert!(shelf.taken_over().contains("seven"));
-        shelf.away.insert(21, Place::nowhere());
+        shelf.away.insert(21, Spot::nowhere());
         assert!(shelf.get(21).is_none());
         assert!(shelf.fault().is_err(), "nothing is lost in silence");
     }

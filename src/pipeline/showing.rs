@@ -13,7 +13,7 @@ use crate::model::{Entry, Language, Text, Url};
 use crate::output::Format;
 use crate::pipeline::entries;
 use crate::pipeline::memory::Memory;
-use crate::pipeline::pages::Told;
+use crate::pipeline::pages::Row;
 use crate::pipeline::records::{Record, instant, read_found, unchanging, write_found, write_instant};
 use crate::render::{ListedEntry, ListedFeed, Loss};
 
@@ -28,7 +28,7 @@ pub(super) struct Showing {
     /// The articles, in the order of their names.
     pub(super) articles: Vec<Shown>,
     /// The feeds that were written.
-    pub(super) feeds: Vec<Written>,
+    pub(super) feeds: Vec<FormerFeed>,
 }
 
 /// An article that a feed shows.
@@ -43,11 +43,11 @@ pub(super) struct Shown {
 
 /// A feed as it was written, and what was told of it.
 #[derive(Clone)]
-pub(super) struct Written {
+pub(super) struct FormerFeed {
     pub(super) path: String,
     pub(super) entries: usize,
     pub(super) bytes: usize,
-    pub(super) listed: Option<Told>,
+    pub(super) listed: Option<Row>,
     /// How many of its newest entries a list had room for.
     pub(super) room: usize,
     pub(super) losses: Vec<Loss>,
@@ -75,7 +75,7 @@ impl Seal {
     pub(super) fn open(self, memory: &Memory<'_>) -> Option<Showing> {
         let file = memory.get(FILE_NAME).filter(|file| cache::hash(file) == self.0)?;
         let reader = &mut Reader::open(&file, memory.circumstances)?;
-        Some(Showing { articles: reader.list(read_shown)?, feeds: reader.list(read_written)? })
+        Some(Showing { articles: reader.list(read_shown)?, feeds: reader.list(read_feed)? })
     }
 }
 
@@ -88,7 +88,7 @@ impl Showing {
             writer.text(&shown.line);
             writer.option(shown.made.as_deref(), Writer::bytes);
         });
-        writer.list(&self.feeds, write_written);
+        writer.list(&self.feeds, write_feed);
         let file = writer.seal();
         let seal = Seal(cache::hash(&file));
         memory.put(FILE_NAME, file, now);
@@ -106,30 +106,37 @@ impl Showing {
 }
 
 /// Writes down what comes of making entries.
-pub(super) struct Making {
+pub(super) struct Keeper {
     room: usize,
 }
 
-impl Making {
-    pub(super) fn new() -> Making {
-        Making { room: ENTRIES_MAX }
+impl Keeper {
+    pub(super) fn new() -> Keeper {
+        Keeper { room: ENTRIES_MAX }
     }
 
     /// An entry and what was found while it was made; the entry itself only as long as there is room for it.
     pub(super) fn print(&mut self, entry: &Entry, found: &[Located]) -> Box<[u8]> {
         let mut writer = Writer::part();
         writer.list(found, write_found);
-        let length = writer.len();
-        writer.option(Some(entry), entries::write);
+        let has_room = entry.html.as_str().len() <= self.room;
+        writer.option(Some(entry).filter(|_| has_room), entries::write);
         let made = writer.into_part();
+        self.room = if has_room { self.room.saturating_sub(made.len()) } else { self.room };
+        made.into()
+    }
+
+    /// What came of one in the last build, the entry as long as there is room for it.
+    pub(super) fn again(&mut self, made: &[u8]) -> Option<Box<[u8]>> {
         if let Some(room) = self.room.checked_sub(made.len()) {
             self.room = room;
-            return made.into();
+            return Some(made.into());
         }
-        // As an entry that is not there is written.
-        let mut none = Writer::part();
-        none.option(None, entries::write);
-        [&made[..length], &none.into_part()].concat().into()
+        let (found, _) = read_made(made)?;
+        let mut writer = Writer::part();
+        writer.list(&found, write_found);
+        writer.option(None, entries::write);
+        Some(writer.into_part().into())
     }
 }
 
@@ -144,8 +151,8 @@ fn read_shown(reader: &mut Reader<'_>) -> Option<Shown> {
     Some(Shown { record, line, made: reader.option(Reader::bytes)?.map(Into::into) })
 }
 
-fn write_written(writer: &mut Writer, feed: &Written) {
-    let Written { path, entries, bytes, listed, room, losses, shortened, dropped, judged } = feed;
+fn write_feed(writer: &mut Writer, feed: &FormerFeed) {
+    let FormerFeed { path, entries, bytes, listed, room, losses, shortened, dropped, judged } = feed;
     writer.text(path);
     writer.number(*entries as u64);
     writer.number(*bytes as u64);
@@ -165,8 +172,8 @@ fn write_written(writer: &mut Writer, feed: &Written) {
     writer.list(judged, write_found);
 }
 
-fn read_written(reader: &mut Reader<'_>) -> Option<Written> {
-    Some(Written {
+fn read_feed(reader: &mut Reader<'_>) -> Option<FormerFeed> {
+    Some(FormerFeed {
         path: reader.text()?.to_owned(),
         entries: reader.count()?,
         bytes: reader.count()?,

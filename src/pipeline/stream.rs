@@ -27,7 +27,7 @@ use crate::parallel;
 use crate::pipeline::finish::{Frames, Product};
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::shelf::Shelf;
-use crate::pipeline::showing::Written;
+use crate::pipeline::showing::FormerFeed;
 use crate::pipeline::stream::piece::Group;
 use crate::pipeline::stream::writing::{Again, Writing};
 use crate::pipeline::survey::Survey;
@@ -65,7 +65,7 @@ pub(super) struct Making<'a> {
     /// All articles that entries were to be made of for small feeds.
     pub(super) tried: &'a HashSet<usize>,
     /// Feeds that stay as they are, by their numbers.
-    pub(super) left: &'a [Option<&'a Written>],
+    pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) now: Timestamp,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
 }

@@ -311,11 +311,14 @@ pub(super) fn survey(
     Ok(gathering.finish(labels, sums, memory, listing.passed_over, now))
 }
 
+/// The rule by which it is told that something is not read.
+pub(super) const PASSED_OVER: &str = "file-passed-over";
+
 fn passed_over(one: &PassedOver) -> Located {
     let found = match one.is_refused {
         true => Diagnostic::error("article-unreadable", format!("what is here can't be read: {}", one.why))
             .help("see that you may read it, or name it in `build.exclude`"),
-        false => Diagnostic::note("file-passed-over", format!("this is not read: {}", one.why)),
+        false => Diagnostic::note(PASSED_OVER, format!("this is not read: {}", one.why)),
     };
     found.without_text(&one.name)
 }
