@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Span, floor_boundary};
@@ -21,26 +21,57 @@ const FILE_MARKS: &[&str] = &[OTHER_MARK, "{static}", "{attach}", "{filename}", 
 const OTHER_MARK: &str = "@/";
 /// The extensions of files that pages are made of.
 const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
+/// How all of them begin.
+const EXTENSIONS_START: &[u8] = b".m";
 
 /// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes, Liquid tags and kramdown's
 /// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
     let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(body.as_bytes(), sign.as_bytes()).is_some());
-    // Most texts have neither sign, and one letter is found far sooner than a word.
-    let has_sign = memchr2(b'{', b'|', body.as_bytes()).is_some();
-    let (has_tags, has_wiki_links) = (has_sign && has(&["{{", "{%", "{:"]), has(&["[["]));
+    let Signs { has_sign, has_other_mark, has_wiki_links, has_extension } = Signs::of(body.as_bytes());
+    let has_tags = has_sign && has(&["{{", "{%", "{:"]);
     let mut findings = Vec::new();
     if has_tags || has_wiki_links {
         let code = code_ranges(body);
         findings.extend(template_tags(body, &code));
         findings.extend(wiki_links(body, &code));
     }
-    if (has_sign && has(FILE_MARKS)) || has(&[OTHER_MARK]) || has(FILE_EXTENSIONS) {
+    if (has_sign && has(FILE_MARKS)) || has_other_mark || has_extension {
         findings.extend(links_to_files(body));
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     findings.truncate(FINDINGS_MAX);
     findings
+}
+
+/// What in a text may be meant for a generator. Most texts have nothing of it, and letters that are rare are found far
+/// sooner than words.
+#[derive(Debug, PartialEq, Eq)]
+struct Signs {
+    /// A brace or a bar, with which tags and most marks begin.
+    has_sign: bool,
+    has_other_mark: bool,
+    has_wiki_links: bool,
+    has_extension: bool,
+}
+
+impl Signs {
+    fn of(body: &[u8]) -> Signs {
+        let (mut has_sign, mut has_other_mark) = (false, false);
+        for at in memchr3_iter(b'{', b'|', b'@', body) {
+            has_sign |= body[at] != b'@';
+            has_other_mark |= body[at..].starts_with(OTHER_MARK.as_bytes());
+            // From here on, all that is left to know is found as words are.
+            if has_sign {
+                has_other_mark = has_other_mark || memmem::find(&body[at..], OTHER_MARK.as_bytes()).is_some();
+                break;
+            }
+        }
+        let has_wiki_links = memchr_iter(b'[', body).any(|at| body.get(at + 1) == Some(&b'['));
+        let is_extension = |at: usize| FILE_EXTENSIONS.iter().any(|one| body[at..].starts_with(one.as_bytes()));
+        let has_extension = memmem::find_iter(body, EXTENSIONS_START).any(is_extension);
+        Signs { has_sign, has_other_mark, has_wiki_links, has_extension }
+    }
 }
 
 fn template_tags(body: &str, code: &[Range<usize>]) -> Vec<Diagnostic> {
@@ -238,6 +269,20 @@ mod tests {
     fn the_message_shows_the_tag() {
         let message = &leftovers("{{< tweet \"1\" >}}")[0].message;
         assert_eq!(message, "the template tag `{{< tweet \"1\" >}}` stays as text");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn signs_are_found_as_words_are(body in "([{|@/\\[.m]|md|arkdown|[a-c \n]|é){0,24}") {
+            let has = |words: &[&str]| words.iter().any(|word| body.contains(word));
+            let expected = Signs {
+                has_sign: has(&["{", "|"]),
+                has_other_mark: has(&[OTHER_MARK]),
+                has_wiki_links: has(&["[["]),
+                has_extension: has(FILE_EXTENSIONS),
+            };
+            assert_eq!(Signs::of(body.as_bytes()), expected);
+        }
     }
 
     #[test]

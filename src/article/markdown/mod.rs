@@ -114,9 +114,14 @@ fn options() -> Options {
 fn leading_block(body: &str) -> Option<&str> {
     let mut end = 0;
     let mut started = false;
-    for line in body.split_inclusive('\n') {
-        let text = line.trim();
-        end += line.len();
+    while end < body.len() {
+        let start = end;
+        end = memchr::memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |length| start + length + 1);
+        // A line of prose, as most are.
+        if started && body.as_bytes()[start].is_ascii_alphanumeric() {
+            continue;
+        }
+        let text = body[start..end].trim();
         match (started, text.is_empty()) {
             (false, true) => continue,
             (true, true) => return None,
