@@ -118,7 +118,9 @@ impl Fence {
             nearly_closed,
         };
         let mut rest = lines(text, self.next);
-        if let Some(line) = rest.find(|line| self.closing.contains(&line.text.trim_end())) {
+        // Few lines begin as a fence does.
+        let begins = |line: &Line<'_>| self.closing.iter().any(|closing| line.text.starts_with(closing));
+        if let Some(line) = rest.find(|line| begins(line) && self.closing.contains(&line.text.trim_end())) {
             return Ok(block(line.start, line.next, None));
         }
         let mut rest = lines(text, self.next).skip_while(Line::is_blank);

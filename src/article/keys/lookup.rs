@@ -32,10 +32,15 @@ impl<'r> Group<'r> {
     /// Those of the names under which something may stand: under all others, nothing does.
     fn asked(&self, names: Names) -> impl Iterator<Item = &'static str> {
         let list = if self.bits & names.bit == 0 { &[] } else { names.list };
+        let is_asked = |known: &Known<'_>| known.is_container || known.bits & names.bit != 0;
+        // Mostly, it is but one.
+        let first = self.known.iter().position(is_asked).unwrap_or_default();
+        let last = self.known.iter().rposition(is_asked).map_or(first, |last| last + 1);
+        let asked = &self.known[first..last];
         let may_hold = move |name: &str, known: &Known<'_>| {
             known.is_container || (known.bits & names.bit != 0 && name.starts_with(&*known.name))
         };
-        list.iter().copied().filter(move |name| self.known.iter().any(|known| may_hold(name, known)))
+        list.iter().copied().filter(move |name| asked.iter().any(|known| may_hold(name, known)))
     }
 }
 
@@ -138,7 +143,9 @@ impl<'r> Lookup<'r> {
 /// The values that stand under a name: at the top, below it in maps, and in the containers of a site's additions.
 fn hits<'r, 'n>(group: &'n Group<'r>, name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
     let group = group.known.as_slice();
-    let (top, rest) = name.split_once('.').map_or((name, None), |(top, rest)| (top, Some(rest)));
+    // The names are short, so looking at each letter takes less than searching.
+    let dot = name.bytes().position(|byte| byte == b'.');
+    let (top, rest) = dot.map_or((name, None), |dot| (&name[..dot], Some(&name[dot + 1..])));
     let direct = group.iter().filter(move |known| known.bits != 0 && known.name == top).filter_map(move |known| {
         let (value, path) = match rest {
             None => (known.value, None),
