@@ -103,17 +103,22 @@ impl Url {
 
     /// The scheme, in lower case, without its colon.
     pub fn scheme(&self) -> &str {
-        self.0.split(':').next().unwrap_or_default()
+        &self.0[..self.0.bytes().position(|byte| byte == b':').unwrap_or(self.0.len())]
     }
 
     /// The host in ASCII, without user and port; empty where the scheme has none.
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        match host.rfind(']') {
+        let scheme = self.scheme();
+        // Where no `//` follows the scheme, one may stand further on.
+        let rest = self.0[scheme.len()..].strip_prefix("://");
+        let rest = rest.or_else(|| self.0.split_once("://").map(|(_, rest)| rest)).unwrap_or_default();
+        // Hosts are short, so looking at each letter takes less than searching.
+        let before = |text: &'_ str, ends: &[u8]| text.bytes().position(|byte| ends.contains(&byte));
+        let authority = before(rest, b"/?#").map_or(rest, |end| &rest[..end]);
+        let host = authority.bytes().rposition(|byte| byte == b'@').map_or(authority, |at| &authority[at + 1..]);
+        match host.bytes().rposition(|byte| byte == b']') {
             Some(end) => &host[..=end],
-            None => host.split(':').next().unwrap_or_default(),
+            None => before(host, b":").map_or(host, |end| &host[..end]),
         }
     }
 
@@ -275,12 +280,16 @@ impl Id {
         for part in ["tag:", host, ",", day, ":"] {
             id.push_str(part);
         }
+        let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$'()*+,;=".contains(&byte);
+        // Most paths are letters, digits and hyphens.
+        if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/')) {
+            id.push_str(path);
+            return Id(id);
+        }
         for byte in path.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => id.push(char::from(byte)),
-                b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
-                | b',' | b';' | b'=' => id.push(char::from(byte)),
-                _ => id.push_str(&format!("%{byte:02X}")),
+            match is_kept(byte) {
+                true => id.push(char::from(byte)),
+                false => id.push_str(&format!("%{byte:02X}")),
             }
         }
         Id(id)

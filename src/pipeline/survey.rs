@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
 
-use crate::article::{self, Article, Field, Markup, OriginKind};
+use crate::article::{self, Article, Field, Markup, OriginKind, file_name};
 use crate::cache;
 use crate::config::{Config, Facet, Undated};
 use crate::date::{Context, Timestamp};
@@ -240,19 +240,19 @@ fn is_article(name: &str) -> bool {
 }
 
 /// A page's name without its folders and everything from the first full stop on.
-fn stem(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.split('.').next().unwrap_or(file).to_ascii_lowercase()
+fn stem(name: &str) -> &str {
+    let file = file_name::of_path(name);
+    &file[..memchr::memchr(b'.', file.as_bytes()).unwrap_or(file.len())]
 }
 
 /// What Hugo and Zola make the page of a section from. Its date, if it has one, is no article's.
 fn is_list_page(name: &str) -> bool {
-    stem(name) == "_index"
+    stem(name).eq_ignore_ascii_case("_index")
 }
 
 /// Pages that sites keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
-    let stem = stem(name);
+    let stem = stem(name).to_ascii_lowercase();
     let is_first_page = stem == "index" && !name.contains('/');
     is_first_page
         || matches!(
