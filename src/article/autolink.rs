@@ -43,15 +43,8 @@ pub fn find(text: &str) -> Vec<BareLink> {
     links
 }
 
-/// Whether a text holds what an address begins with, found by the rarest of its letters. Most texts have nothing like it,
-/// which is seen many letters at a time.
+/// Whether a text holds what an address begins with, found by the rarest of its letters.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Without a way out in between, so that it is many at a time.
-    let is_pair = |one: u8, next: u8| ((one == b':') & (next == b'/')) | ((one | 0x20 == b'w') & (next | 0x20 == b'w'));
-    if !pairs.fold(false, |found, (one, next)| found | is_pair(*one, *next)) {
-        return false;
-    }
     let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
     memchr2_iter(b'.', b':', bytes).any(|at| match bytes[at] {
         b'.' => follows_www(at),

@@ -211,8 +211,13 @@ pub fn print(ledger: &Ledger) -> String {
         let last = last.as_deref().unwrap_or(NOTHING);
         push(&mut text, &["page", &escape(path), &number.to_string(), &at.rfc3339_utc(), last]);
     }
-    let mut lines: Vec<(u32, &Line)> = ledger.lines.iter().map(|line| (key(&line.id), line)).collect();
-    lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
+    let mut lines: Vec<(u32, &Line)> =
+        parallel::map(&ledger.lines, |line| key(&line.id)).into_iter().zip(&ledger.lines).collect();
+    // Keys are numbers, and hardly any two are the same: so most are in order before a line is looked at.
+    lines.sort_by_key(|(key, _)| *key);
+    for alike in lines.chunk_by_mut(|(a, _), (b, _)| a == b) {
+        alike.sort_by(|(_, one), (_, other)| (&one.id, &one.path).cmp(&(&other.id, &other.path)));
+    }
     // There may be a million lines, so every core writes some of them.
     let parts: Vec<&[(u32, &Line)]> = lines.chunks(PART).collect();
     let length = |part: &[(u32, &Line)]| -> usize { part.iter().map(|(_, line)| length(line)).sum() };

@@ -253,7 +253,7 @@ impl Id {
         let lead = text.len() - text.trim_start().len();
         let id = text.trim();
         let refuse = |offset: usize, message: String| Err(IdError { offset: lead + offset, message });
-        let scheme = id.split_once(':').map_or("", |(scheme, _)| scheme);
+        let scheme = id.bytes().position(|byte| byte == b':').map_or("", |colon| &id[..colon]);
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
         if !is_scheme || id.len() == scheme.len() + 1 {
@@ -262,16 +262,18 @@ impl Id {
         let is_wrong = |c: char| {
             c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
         };
-        if let Some((offset, wrong)) = id.char_indices().find(|(_, c)| is_wrong(*c)) {
+        // Most ids are of such letters alone.
+        let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/,@".contains(&byte));
+        if let Some((offset, wrong)) = (!is_plain).then(|| id.char_indices().find(|(_, c)| is_wrong(*c))).flatten() {
             return refuse(offset, format!("the id `{}` holds `{}`", shorten(id), wrong.escape_debug()));
         }
         // A web address is kept to the letter, too, but it has to be one.
-        if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        if ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
             && let Err(why) = ::url::Url::parse(id)
         {
             return refuse(0, format!("the id `{}` is not an address: {why}", shorten(id)));
         }
-        Ok(Id(ascii(id)))
+        Ok(Id(if is_plain { id.to_owned() } else { ascii(id) }))
     }
 
     /// Makes a `tag:` URI (RFC 4151) from a host name, a day `YYYY-MM-DD` on which the site had that name, and a path.

@@ -119,7 +119,8 @@ impl Fence {
         };
         let mut rest = lines(text, self.next);
         // Few lines begin as a fence does.
-        let begins = |line: &Line<'_>| self.closing.iter().any(|closing| line.text.starts_with(closing));
+        let first = |text: &str| text.as_bytes().first().copied();
+        let begins = |line: &Line<'_>| self.closing.iter().any(|closing| first(line.text) == first(closing));
         if let Some(line) = rest.find(|line| begins(line) && self.closing.contains(&line.text.trim_end())) {
             return Ok(block(line.start, line.next, None));
         }

@@ -46,6 +46,10 @@ pub(super) fn complete(people: &mut [Field<Person>], email: Option<Hit<'_>>, url
 
 fn people_of_text(text: &str, name: &str, value: &RawValue, found: &mut Vec<Diagnostic>) -> Vec<Person> {
     let several = SEVERAL.contains(&name);
+    let is_one = !text.bytes().any(|byte| byte == b';' || (byte == b',' && several));
+    if is_one && let Some(only) = person_of_text(text, name) {
+        return vec![only];
+    }
     let parts: Vec<&str> = match text.contains(';') {
         true => text.split(';').collect(),
         // `Dupont, Jean` under `author` is one person.

@@ -118,13 +118,32 @@ fn scalar_or_list(value: &str, at: usize, is_clean: bool) -> Option<RawValue> {
     Some(RawValue { data: RawData::List(list), span: Span::new(at, at + value.len()) })
 }
 
-/// One value: in quotes without any other and without escapes, or so plain that `is_plain` says so.
+/// What stands between double quotes, where nothing is escaped but quotes and backslashes.
+fn unescaped(written: &str) -> Option<String> {
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(at) = memchr::memchr2(b'"', b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at(at);
+        rest = escape.strip_prefix('\\').filter(|after| after.starts_with(['"', '\\']))?;
+        text.push_str(before);
+        text.push_str(&rest[..1]);
+        rest = &rest[1..];
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
+/// One value: in quotes, or so plain that `is_plain` says so.
 fn scalar(value: &str, at: usize, is_plain: fn(&str) -> bool) -> Option<RawValue> {
     let span = Span::new(at, at + value.len());
     if let Some(quote @ (b'"' | b'\'')) = value.bytes().next() {
         let text = value[1..].strip_suffix(char::from(quote))?;
-        let is_literal = memchr::memchr2(quote, b'\\', text.as_bytes()).is_none();
-        return is_literal.then(|| RawValue { data: RawData::Scalar { text: text.to_owned(), quoted: true }, span });
+        let text = match memchr::memchr2(quote, b'\\', text.as_bytes()) {
+            None => text.to_owned(),
+            Some(_) if quote == b'"' => unescaped(text)?,
+            Some(_) => return None,
+        };
+        return Some(RawValue { data: RawData::Scalar { text, quoted: true }, span });
     }
     let is_null = matches!(value, "~" | "null" | "Null" | "NULL");
     (!is_null && is_plain(value))
@@ -172,6 +191,7 @@ mod tests {
         for block in [
             "title: On bread\n",
             "title: \"Bread: a story # not a comment\"\ndate: 2025-08-13T11:22:39-03:30\ndraft: false\n",
+            "title: \"A \\\"b\\\" c\\\\\"\ntags: [\"a \\\" b\", c]\n",
             "title: 'Du pain, l’été'   \n\ntags: [\"c++\", web, 'R&D', cuisine du monde]\nweight: 3",
             "tags:\n- a\n- \"b: c\"\n- d e\nurl: /a/b.html\n",
             "tags:\n  - a\n  - b\nauthor:   Ada Lovelace\n",
@@ -192,6 +212,9 @@ mod tests {
             "title: null\n",
             "title:\nb: c\n",
             "title: \"a\\n\"\n",
+            "title: \"a\\\"\n",
+            "title: \"a\" b\"\n",
+            "title: 'a\\'\n",
             "title: 'it''s'\n",
             "title: [a, [b]]\n",
             "title: [a,]\n",
@@ -215,7 +238,7 @@ mod tests {
         #[test]
         fn what_is_read_the_quick_way_is_what_the_parser_reads(
             lines in proptest::collection::vec(
-                "(a|b|c-d|title|[a-c]{1,2})(:|: |:  )([a-c:#'\"\\[\\], ~&*!|>%@`{}?é’\u{a0}./()_+-]{0,9}|[\"'][a: #]{0,5}[\"']|\\[[ab, \"'+]{0,9}\\]|null|2025-01-01 1:2)|( ){0,3}- [a-c: \"'#\\[-]{0,5}| {0,2}|[a-c -]{0,4}",
+                "(a|b|c-d|title|[a-c]{1,2})(:|: |:  )([a-c:#'\"\\[\\], ~&*!|>%@`{}?é’\u{a0}./()_+-]{0,9}|[\"'][a: #]{0,5}[\"']|\"([a \\\\\"]|\\\\\"|\\\\\\\\){0,5}\"|\\[[ab, \"'+]{0,9}\\]|null|2025-01-01 1:2)|( ){0,3}- [a-c: \"'#\\[-]{0,5}| {0,2}|[a-c -]{0,4}",
                 0..6,
             ),
         ) {
