@@ -168,9 +168,10 @@ impl Folded {
         let mut kept = pending.len();
         let mut next = kept;
         pending.extend_from_slice(piece);
-        for byte in &mut pending[kept..] {
-            *byte = if matches!(*byte, b'\t'..=b'\r') { b' ' } else { *byte };
-        }
+        let spaced = |byte: &mut u8| *byte = if matches!(*byte, b'\t'..=b'\r') { b' ' } else { *byte };
+        let (blocks, rest) = pending[kept..].as_chunks_mut::<32>();
+        blocks.iter_mut().for_each(|block| block.iter_mut().for_each(spaced));
+        rest.iter_mut().for_each(spaced);
         if is_blank {
             next += spaces(&pending[next..]);
         }

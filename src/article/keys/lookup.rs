@@ -36,12 +36,13 @@ impl<'r> Group<'r> {
 
     /// Those of the names under which something may stand: under all others, nothing does.
     fn asked(&self, names: Names) -> impl Iterator<Item = &'static str> {
-        let is_asked = move |known: &&Known<'_>| known.is_container || known.bits & names.bit != 0;
-        let holds = move |name: &str| {
-            let mut asked = self.known.iter().filter(is_asked);
-            asked.any(|known| known.is_container || begins(name, &known.name))
-        };
+        let is_asked = |known: &Known<'_>| known.is_container || known.bits & names.bit != 0;
         let list = if self.may_hold(names) { names.list } else { &[] };
+        // Mostly it is one key that is asked; all that are not stand before the first and behind the last.
+        let first = self.known.iter().position(is_asked).unwrap_or_default();
+        let end = self.known.iter().rposition(is_asked).map_or(first, |last| last + 1);
+        let asked = &self.known[first..end];
+        let holds = move |name: &str| asked.iter().any(|known| known.is_container || begins(name, &known.name));
         list.iter().copied().filter(move |name| holds(name))
     }
 }

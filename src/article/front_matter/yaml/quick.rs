@@ -13,7 +13,9 @@ use crate::diagnostic::Span;
 /// The entries of a block that stands at `base`; `None` where the parser has to read it.
 pub(super) fn read(block: &str, base: usize) -> Option<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::with_capacity(8);
-    let is_clean = !any_byte(block.as_bytes(), |byte| !(b' '..0x7f).contains(&byte) & (byte != b'\n'));
+    // White space and controls beyond ASCII begin with one of five bytes.
+    let may_be_odd = |byte: u8| ((byte < b' ') & (byte != b'\n')) | matches!(byte, 0x7f | 0xC2 | 0xE1..=0xE3 | 0xEF);
+    let is_clean = !any_byte(block.as_bytes(), may_be_odd);
     let written = |value| written(value, is_clean);
     let mut lines = Lines { block, at: 0 }.peekable();
     while let Some((start, line)) = lines.next() {
