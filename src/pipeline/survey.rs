@@ -285,7 +285,8 @@ pub(super) fn survey(
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let documents = &listing.documents;
     let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
-    let size = parallel::share(documents.len());
+    // Handing a share on takes a change of threads, which takes longer than looking at some articles.
+    let size = (documents.len() / SHARES).clamp(parallel::share(documents.len()), SHARE_MAX);
     let shares: Vec<(usize, &[DocumentInfo])> = documents.chunks(size).enumerate().collect();
     // Of what is known already, most is not read at all.
     let is_read = records.as_ref().is_none_or(Records::is_empty);
@@ -406,6 +407,11 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
     let instants = dates.into_iter().flatten().map(|date| date.value).chain(put_off);
     instants.map(Timestamp::unix).filter(|instant| *instant > now.unix()).min().unwrap_or(i64::MAX)
 }
+
+/// A source of many documents is looked at in so many shares.
+const SHARES: usize = 1024;
+/// How many documents a thread takes at a time at most.
+const SHARE_MAX: usize = 128;
 
 /// So many of the articles that were read are named.
 pub(super) const NAMED: usize = 20;
