@@ -15,6 +15,7 @@ mod iso;
 mod offset;
 mod parse;
 mod plain;
+mod quick;
 mod scan;
 mod timestamp;
 mod words;

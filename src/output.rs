@@ -110,12 +110,30 @@ impl Output {
 /// Whether a name is a path that stays below whatever root it is put under: relative, with `/` between its parts,
 /// none of them empty, `.` or `..`.
 pub fn is_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(['\0', '\\']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+    let mut start = 0;
+    let is_part = |part: &str| !matches!(part, "" | "." | "..");
+    for at in memchr::memchr3_iter(b'/', b'\\', 0, name.as_bytes()) {
+        if name.as_bytes()[at] != b'/' || !is_part(&name[start..at]) {
+            return false;
+        }
+        start = at + 1;
+    }
+    is_part(&name[start..])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_has_parts_that_lead_nowhere_else() {
+        for name in ["a", "a/b.md", "a/.b/..c", "...", "é/x y"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "a/.", "a\\b", "a\0", "../a"] {
+            assert!(!is_name(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_name_tells_the_format() {

@@ -3,7 +3,7 @@
 //! Tokens have the names that Hugo and Jekyll give them. What a token becomes is one path segment, percent-encoded
 //! (RFC 3986, section 3.3): a slug such as `../../x` can't climb out of it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::date::Timestamp;
 use crate::nearest;
@@ -194,8 +194,8 @@ impl Token {
     fn push(self, facts: &Facts<'_>, path: &mut String) {
         let date = facts.date;
         match self {
-            Token::Year => push_number(path, date.year(), 4),
-            Token::ShortYear => push_number(path, date.year() % 100, 2),
+            Token::Year => push_number(path, date.year().unsigned_abs(), 4),
+            Token::ShortYear => push_number(path, date.year().unsigned_abs() % 100, 2),
             Token::Month => push_number(path, date.month(), 2),
             Token::PlainMonth => push_number(path, date.month(), 1),
             Token::Day => push_number(path, date.day(), 2),
@@ -220,9 +220,11 @@ impl Token {
 }
 
 /// Adds a number of at least so many digits.
-fn push_number(path: &mut String, number: impl fmt::Display, digits: usize) {
-    // Writing into a text can't fail.
-    let _ = write!(path, "{number:0digits$}");
+fn push_number(path: &mut String, number: u32, digits: u32) {
+    if digits > 1 || number > 9 {
+        push_number(path, number / 10, digits.saturating_sub(1));
+    }
+    path.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 /// Adds segments with a slash between each two.

@@ -46,12 +46,15 @@ pub struct Undecodable {
 /// # Errors
 /// Bytes that are no text, or that are not what they are declared or seem to be.
 pub fn decode(bytes: Vec<u8>, markup: Markup) -> Result<Decoded, Box<Undecodable>> {
-    if let Some(wide) = wide::decode(&bytes) {
+    // Most texts have no control character but the ends of lines, which is told soonest, or else these three: so they can
+    // be neither wide nor binary nor Japanese.
+    let has_controls = any_byte(&bytes, |byte| (byte < 0x20) & (byte != b'\n'))
+        && any_byte(&bytes, |byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    let may_be_wide = has_controls || matches!(bytes.first(), Some(0xFE | 0xFF));
+    if let Some(wide) = may_be_wide.then(|| wide::decode(&bytes)).flatten() {
         return wide;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    // Most texts have no control character but these, so that they can be neither binary nor Japanese.
-    let has_controls = any_byte(bytes, |byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'));
     if has_controls && let Some(at) = binary(bytes) {
         return Err(no_text(bytes, at));
     }

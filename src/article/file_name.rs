@@ -9,33 +9,50 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Language;
 use crate::permalink;
 
-/// What a path says.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    /// The date that the name, or its folders, begin with.
-    pub date: Option<Timestamp>,
-    /// The language that a mark names.
-    pub language: Option<(Language, OriginKind)>,
-    /// Whether it stands in a folder of drafts.
-    pub draft: bool,
-    /// What looks like a date and is none.
-    pub found: Vec<Diagnostic>,
-}
+/// What a path says, as far as it is asked.
+pub struct Facts<'n>(Parts<'n>);
 
-/// Reads a document's name: its path below the content folder.
-pub fn read(name: &str, context: &Context) -> Facts {
-    let parts = Parts::of(name);
-    let mut facts = Facts { language: parts.language(), draft: parts.is_draft(), ..Facts::default() };
-    let Some(written) = parts.date() else { return facts };
-    match date::parse(&written, context) {
-        Ok(reading) => facts.date = Some(reading.at),
-        Err(error) => {
-            let message = format!("the file's name begins like a date, but {error}");
-            let help = "begin the name with a day such as `2025-08-13-`, or give the article a `date`";
-            facts.found.push(Diagnostic::error("date-unreadable", message).help(help));
+impl<'n> Facts<'n> {
+    /// What a document's name says: its path below the content folder.
+    pub fn of(name: &'n str) -> Facts<'n> {
+        Facts(Parts::of(name))
+    }
+
+    /// The date that the name, or its folders, begin with.
+    ///
+    /// # Errors
+    /// What looks like a date and is none.
+    pub fn date(&self, context: &Context) -> Result<Option<Timestamp>, Diagnostic> {
+        let Some(written) = self.0.date() else { return Ok(None) };
+        match date::parse(&written, context) {
+            Ok(reading) => Ok(Some(reading.at)),
+            Err(error) => {
+                let message = format!("the file's name begins like a date, but {error}");
+                let help = "begin the name with a day such as `2025-08-13-`, or give the article a `date`";
+                Err(Diagnostic::error("date-unreadable", message).help(help))
+            }
         }
     }
-    facts
+
+    /// The language that a mark names.
+    pub fn language(&self) -> Option<(Language, OriginKind)> {
+        self.0.language()
+    }
+
+    /// Whether it stands in a folder of drafts.
+    pub fn is_draft(&self) -> bool {
+        self.0.is_draft()
+    }
+}
+
+/// The last part of a path: the file's own name.
+pub(crate) fn of_path(path: &str) -> &str {
+    &path[memchr::memrchr(b'/', path.as_bytes()).map_or(0, |slash| slash + 1)..]
+}
+
+/// A file's name without its extension.
+fn stem(file: &str) -> &str {
+    &file[..memchr::memrchr(b'.', file.as_bytes()).unwrap_or(file.len())]
 }
 
 /// The last part of an address that a path stands for: the file's name, or that of the folder of an `index`, without
@@ -46,7 +63,8 @@ pub fn slug(name: &str) -> String {
     let rest = rest.trim_matches(['-', '_', ' ', '.']);
     let slug = if rest.is_empty() { parts.title } else { rest };
     // No generator keeps spaces in an address: `My note.md` becomes `my-note`.
-    if slug.contains(char::is_whitespace) { permalink::slug(slug) } else { slug.to_owned() }
+    let has_space = !slug.bytes().all(|byte| byte.is_ascii_graphic()) && slug.contains(char::is_whitespace);
+    if has_space { permalink::slug(slug) } else { slug.to_owned() }
 }
 
 /// The language that a name or its first folder tells: what sets an article apart from its translations.
@@ -59,9 +77,8 @@ pub fn language_mark(name: &str) -> Option<String> {
 /// `posts/a/index.md` have `posts/a`.
 pub fn without_language(name: &str, own: Option<&Language>) -> (String, Option<OriginKind>) {
     let is_own = |mark: &str| own.is_some_and(|own| language(mark).is_some_and(|mark| own.primary() == mark.primary()));
-    let mut parts: Vec<&str> = name.split('/').collect();
-    let file = parts.pop().unwrap_or(name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut parts: Vec<&str> = folders(name).collect();
+    let stem = stem(of_path(name));
     let marked = stem.rsplit_once('.').filter(|(before, mark)| !before.is_empty() && is_own(mark));
     let folder = parts.iter().position(|folder| is_own(folder));
     if let Some(at) = folder {
@@ -75,8 +92,21 @@ pub fn without_language(name: &str, own: Option<&Language>) -> (String, Option<O
     (parts.join("/"), kind)
 }
 
+/// The folders of a path.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = path;
+    std::iter::from_fn(move || {
+        let slash = memchr::memchr(b'/', rest.as_bytes())?;
+        let folder = &rest[..slash];
+        rest = &rest[slash + 1..];
+        Some(folder)
+    })
+}
+
 struct Parts<'n> {
-    folders: Vec<&'n str>,
+    path: &'n str,
+    /// The last of its folders.
+    folder: Option<&'n str>,
     /// The name that tells: the file's, or that of the folder of an `index`; without extension and language mark.
     title: &'n str,
     mark: Option<&'n str>,
@@ -84,16 +114,14 @@ struct Parts<'n> {
 
 impl<'n> Parts<'n> {
     fn of(name: &'n str) -> Parts<'n> {
-        let mut folders: Vec<&str> = name.split('/').collect();
-        let file = folders.pop().unwrap_or(name);
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let marked = stem.rsplit_once('.').filter(|(before, mark)| !before.is_empty() && language(mark).is_some());
-        let (stem, mark) = marked.map_or((stem, None), |(stem, mark)| (stem, Some(mark)));
-        let title = match folders.last() {
-            Some(folder) if matches!(stem, "index" | "_index") => folder,
-            _ => stem,
-        };
-        Parts { folders, title, mark }
+        let file = of_path(name);
+        let folder = name[..name.len() - file.len()].strip_suffix('/').map(of_path);
+        let whole = stem(file);
+        let dot = memchr::memrchr(b'.', whole.as_bytes()).filter(|dot| *dot > 0);
+        let mark = dot.map(|dot| &whole[dot + 1..]).filter(|mark| language(mark).is_some());
+        let stem = dot.filter(|_| mark.is_some()).map_or(whole, |dot| &whole[..dot]);
+        let title = folder.filter(|_| matches!(stem, "index" | "_index")).unwrap_or(stem);
+        Parts { path: name, folder, title, mark }
     }
 
     /// The date that is written there, as a text to be read.
@@ -106,8 +134,8 @@ impl<'n> Parts<'n> {
             digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };
         let day = |part: &'n str| part.split(['-', '_', ' ']).next().filter(|day| is_number(day, &[1, 2]));
-        let mut path = self.folders.clone();
-        if path.last() != Some(&self.title) {
+        let mut path: Vec<&str> = folders(self.path).collect();
+        if self.folder != Some(self.title) {
             path.push(self.title);
         }
         path.windows(3)
@@ -121,12 +149,12 @@ impl<'n> Parts<'n> {
             return Some((language, OriginKind::FileName));
         }
         // Only the first folder: deeper ones are topics, and `it` or `pa` may be one.
-        let language = self.folders.first().and_then(|folder| language(folder))?;
+        let language = folders(self.path).next().and_then(language)?;
         Some((language, OriginKind::FolderName))
     }
 
     fn is_draft(&self) -> bool {
-        self.folders.iter().any(|folder| matches!(*folder, "_drafts" | "drafts" | "brouillons"))
+        folders(self.path).any(|folder| matches!(folder, "_drafts" | "drafts" | "brouillons"))
     }
 }
 
@@ -172,11 +200,10 @@ fn time_prefix(text: &str) -> Option<(String, usize)> {
 
 /// The language that a mark names: a code of ISO 639-1, perhaps with script or region (`pt-BR`, `zh_Hant`).
 fn language(mark: &str) -> Option<Language> {
-    let primary = mark.split(['-', '_']).next()?;
-    let is_code =
-        primary.len() == 2 && CODES.as_bytes().chunks(3).any(|code| code[..2].eq_ignore_ascii_case(primary.as_bytes()));
-    let is_short = mark.len() <= 7;
-    if is_code && is_short { Language::new(mark).ok() } else { None }
+    let (primary, rest) = mark.as_bytes().split_at_checked(2)?;
+    let is_short = mark.len() <= 7 && matches!(rest.first(), None | Some(b'-' | b'_'));
+    let is_code = is_short && CODES.as_bytes().chunks(3).any(|code| code[..2].eq_ignore_ascii_case(primary));
+    if is_code { Language::new(mark).ok() } else { None }
 }
 
 /// Codes of ISO 639-1 that people write sites in; `ia`, `io`, `os` and the like more often name a topic.
@@ -192,10 +219,10 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: &str) {
-        let facts = read(name, &Context::default());
-        let date = facts.date.map(|at| at.rfc3339()).unwrap_or_default();
-        let language = facts.language.map(|(language, _)| language.to_string()).unwrap_or_default();
-        let draft = if facts.draft { "draft" } else { "" };
+        let facts = Facts::of(name);
+        let date = facts.date(&Context::default()).unwrap().map(|at| at.rfc3339()).unwrap_or_default();
+        let language = facts.language().map(|(language, _)| language.to_string()).unwrap_or_default();
+        let draft = if facts.is_draft() { "draft" } else { "" };
         assert_eq!(format!("{date}|{language}|{draft}|{}", slug(name)), expected, "{name}");
     }
 
@@ -227,8 +254,8 @@ mod tests {
 
     #[test]
     fn a_date_that_is_none_is_reported() {
-        let found = read("2025-02-30-x.md", &Context::default()).found;
-        assert_eq!(found[0].message, "the file's name begins like a date, but `2025-02` has no day `30`");
+        let found = Facts::of("2025-02-30-x.md").date(&Context::default()).unwrap_err();
+        assert_eq!(found.message, "the file's name begins like a date, but `2025-02` has no day `30`");
     }
 
     #[test]
@@ -278,8 +305,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_name_is_read(name in "([a-z0-9é/._ T:-]|2025-08-13|index|fr){0,30}") {
-            read(&name, &Context::default());
-            slug(&name);
+            let facts = Facts::of(&name);
+            let _ = (facts.date(&Context::default()), facts.language(), slug(&name));
         }
     }
 }

@@ -35,16 +35,14 @@ pub enum Markup {
 impl Markup {
     /// The markup that a file name's extension stands for; `None` for a file that is no article.
     pub fn of(name: &str) -> Option<Markup> {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let (stem, extension) = file.rsplit_once('.')?;
-        if stem.is_empty() {
-            return None;
-        }
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Some(Markup::Plain),
-            "md" | "markdown" | "mdown" | "mkd" | "mkdn" => Some(Markup::Markdown),
-            "html" | "htm" | "xhtml" => Some(Markup::Html),
-            _ => None,
+        let file = file_name::of_path(name);
+        let dot = memchr::memrchr(b'.', file.as_bytes()).filter(|dot| *dot > 0)?;
+        let is_one_of = |known: &[&str]| known.iter().any(|one| file[dot + 1..].eq_ignore_ascii_case(one));
+        match () {
+            () if is_one_of(&["md", "markdown", "mdown", "mkd", "mkdn"]) => Some(Markup::Markdown),
+            () if is_one_of(&["txt", "text"]) => Some(Markup::Plain),
+            () if is_one_of(&["html", "htm", "xhtml"]) => Some(Markup::Html),
+            () => None,
         }
     }
 }
@@ -236,15 +234,17 @@ pub fn metadata(name: &str, markup: Markup, text: &str, context: &Context) -> (A
     }
     let mut article = Article::bare(name, markup, body);
     found.extend(keys::interpret(&raw, context, &mut article));
-    let facts = file_name::read(name, context);
+    let facts = file_name::Facts::of(name);
     if article.date.is_none() {
-        article.date = facts.date.map(|date| Field::new(date, OriginKind::FileName, None));
-        found.extend(facts.found);
+        match facts.date(context) {
+            Ok(date) => article.date = date.map(|date| Field::new(date, OriginKind::FileName, None)),
+            Err(fault) => found.push(fault),
+        }
     }
     if article.language.is_none() {
-        article.language = facts.language.map(|(language, kind)| Field::new(language, kind, None));
+        article.language = facts.language().map(|(language, kind)| Field::new(language, kind, None));
     }
-    if article.draft.is_none() && facts.draft {
+    if article.draft.is_none() && facts.is_draft() {
         article.draft = Some(Field::new(true, OriginKind::FolderName, None));
     }
     title_from_body(&mut article, text);

@@ -10,7 +10,7 @@ use crate::date::clock::Time;
 use crate::date::error::{DateError, Kind, shown};
 use crate::date::plain::Plain;
 use crate::date::scan::{Number, Pieces};
-use crate::date::{Context, Note, Reading, Timestamp, Zone, free, iso, offset, words};
+use crate::date::{Context, Note, Reading, Timestamp, Zone, free, iso, offset, quick, words};
 
 /// What a text says, before it is an instant.
 #[derive(Default)]
@@ -27,6 +27,13 @@ pub(super) struct Parts {
 /// # Errors
 /// Text that is no date, is not a possible one, or can be two; with the place of the fault.
 pub fn parse(text: &str, context: &Context) -> Result<Reading, DateError> {
+    match quick::read(text) {
+        Some(parts) => finish(parts, text, context),
+        None => parse_any(text, context),
+    }
+}
+
+fn parse_any(text: &str, context: &Context) -> Result<Reading, DateError> {
     let plain = Plain::new(text);
     let (lead, inner) = unwrapped(&plain.text);
     if inner.is_empty() {
@@ -169,4 +176,34 @@ pub(super) fn week_date(pieces: &Pieces<'_>, year: Number, week: Number, day: Nu
     let first = calendar(pieces, year, Number { value: 1, ..day }, Number { value: 2, ..day })?;
     NaiveDate::from_isoywd_opt(first.year(), week.value, weekday)
         .ok_or_else(|| DateError::new(week.start, week.end, Kind::Week { week: text(week), year: year.value }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::TimeOfDay;
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 4_000, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn a_plain_date_is_read_as_by_all_rules(
+            text in "(000[0-2]|19[0-9]{2}|20[0-4][0-9]|9999|[0-9]{4})-([01][0-9]|[0-9]{2})-([0-3][0-9]|3[01])\
+                     (|[T t]([01][0-9]|2[0-5]):[0-6][0-9](|:[0-6][0-9](|\\.[0-9]))\
+                     (|Z|z| Z|[ ]?[+-][012][0-9](|:)[0-6][0-9]|[+-][0-9]{1,3}| CET))",
+            zone in proptest::sample::select(vec!["UTC", "Europe/Paris", "Pacific/Apia", "-03:30"]),
+            hour in 0_u32..24,
+        ) {
+            let default_time = TimeOfDay { hour, minute: 0, second: 0 };
+            let context = Context { zone: Zone::parse(zone).unwrap(), default_time, language: None };
+            assert_eq!(parse(&text, &context), parse_any(&text, &context), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_write_is_read_the_quick_way() {
+        for text in ["2025-08-13", "2025-08-13T09:30:15Z", "2025-08-13 09:30 +0200", "2025-08-13T09:30:15-03:30"] {
+            assert!(quick::read(text).is_some(), "{text}");
+        }
+    }
 }

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt::Write;
 
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
@@ -212,8 +211,13 @@ pub fn print(ledger: &Ledger) -> String {
         let last = last.as_deref().unwrap_or(NOTHING);
         push(&mut text, &["page", &escape(path), &number.to_string(), &at.rfc3339_utc(), last]);
     }
-    let mut lines: Vec<(u32, &Line)> = ledger.lines.iter().map(|line| (key(&line.id), line)).collect();
-    lines.sort_by(|(a, one), (b, other)| (a, &one.id, &one.path).cmp(&(b, &other.id, &other.path)));
+    let mut lines: Vec<(u32, &Line)> =
+        parallel::map(&ledger.lines, |line| key(&line.id)).into_iter().zip(&ledger.lines).collect();
+    // Keys are numbers, and hardly any two are the same: so most are in order before a line is looked at.
+    lines.sort_by_key(|(key, _)| *key);
+    for alike in lines.chunk_by_mut(|(a, _), (b, _)| a == b) {
+        alike.sort_by(|(_, one), (_, other)| (&one.id, &one.path).cmp(&(&other.id, &other.path)));
+    }
     // There may be a million lines, so every core writes some of them.
     let parts: Vec<&[(u32, &Line)]> = lines.chunks(PART).collect();
     let length = |part: &[(u32, &Line)]| -> usize { part.iter().map(|(_, line)| length(line)).sum() };
@@ -238,8 +242,10 @@ const PART: usize = 1024;
 const LINE_BYTES: usize = 140;
 
 pub(super) fn push_line(text: &mut String, key: u32, line: &Line) {
-    // Writing into memory can't fail.
-    let _ = write!(text, "{key:08x}\t{}\t", line.id);
+    push_hex(text, u64::from(key), 8);
+    text.push('\t');
+    text.push_str(&line.id);
+    text.push('\t');
     text.push_str(&line.guid.as_deref().map_or(Cow::Borrowed(NOTHING), escape));
     for instant in [Some(line.published), line.dated, line.updated, line.gone] {
         text.push('\t');
@@ -250,11 +256,24 @@ pub(super) fn push_line(text: &mut String, key: u32, line: &Line) {
     }
     text.push('\t');
     text.push_str(&escape(&line.path));
-    let _ = match line.meaning {
-        Some(meaning) => write!(text, "\t{meaning:016x}"),
-        None => write!(text, "\t{NOTHING}"),
-    };
-    let _ = writeln!(text, "\t{:016x}\t{:016x}", line.head, line.body);
+    text.push('\t');
+    match line.meaning {
+        Some(meaning) => push_hex(text, meaning, 16),
+        None => text.push_str(NOTHING),
+    }
+    for hash in [line.head, line.body] {
+        text.push('\t');
+        push_hex(text, hash, 16);
+    }
+    text.push('\n');
+}
+
+/// Adds a number in so many hexadecimal digits: there are millions of them.
+fn push_hex(text: &mut String, number: u64, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = (number >> (4 * place)) as u32 & 0xf;
+        text.push(char::from_digit(digit, 16).unwrap_or('0'));
+    }
 }
 
 fn push(text: &mut String, fields: &[&str]) {
@@ -282,7 +301,7 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text == NOTHING {
         return Cow::Borrowed("\\-");
     }
-    if !text.contains(['\\', '\t', '\n', '\r']) {
+    if !text.bytes().any(|byte| matches!(byte, b'\\' | b'\t' | b'\n' | b'\r')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

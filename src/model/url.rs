@@ -103,17 +103,22 @@ impl Url {
 
     /// The scheme, in lower case, without its colon.
     pub fn scheme(&self) -> &str {
-        self.0.split(':').next().unwrap_or_default()
+        &self.0[..self.0.bytes().position(|byte| byte == b':').unwrap_or(self.0.len())]
     }
 
     /// The host in ASCII, without user and port; empty where the scheme has none.
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let host = authority.rsplit('@').next().unwrap_or_default();
-        match host.rfind(']') {
+        let scheme = self.scheme();
+        // Where no `//` follows the scheme, one may stand further on.
+        let rest = self.0[scheme.len()..].strip_prefix("://");
+        let rest = rest.or_else(|| self.0.split_once("://").map(|(_, rest)| rest)).unwrap_or_default();
+        // Hosts are short, so looking at each letter takes less than searching.
+        let before = |text: &'_ str, ends: &[u8]| text.bytes().position(|byte| ends.contains(&byte));
+        let authority = before(rest, b"/?#").map_or(rest, |end| &rest[..end]);
+        let host = authority.bytes().rposition(|byte| byte == b'@').map_or(authority, |at| &authority[at + 1..]);
+        match host.bytes().rposition(|byte| byte == b']') {
             Some(end) => &host[..=end],
-            None => host.split(':').next().unwrap_or_default(),
+            None => before(host, b":").map_or(host, |end| &host[..end]),
         }
     }
 
@@ -248,7 +253,7 @@ impl Id {
         let lead = text.len() - text.trim_start().len();
         let id = text.trim();
         let refuse = |offset: usize, message: String| Err(IdError { offset: lead + offset, message });
-        let scheme = id.split_once(':').map_or("", |(scheme, _)| scheme);
+        let scheme = id.bytes().position(|byte| byte == b':').map_or("", |colon| &id[..colon]);
         let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
         if !is_scheme || id.len() == scheme.len() + 1 {
@@ -257,16 +262,18 @@ impl Id {
         let is_wrong = |c: char| {
             c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
         };
-        if let Some((offset, wrong)) = id.char_indices().find(|(_, c)| is_wrong(*c)) {
+        // Most ids are of such letters alone.
+        let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/,@".contains(&byte));
+        if let Some((offset, wrong)) = (!is_plain).then(|| id.char_indices().find(|(_, c)| is_wrong(*c))).flatten() {
             return refuse(offset, format!("the id `{}` holds `{}`", shorten(id), wrong.escape_debug()));
         }
         // A web address is kept to the letter, too, but it has to be one.
-        if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        if ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
             && let Err(why) = ::url::Url::parse(id)
         {
             return refuse(0, format!("the id `{}` is not an address: {why}", shorten(id)));
         }
-        Ok(Id(ascii(id)))
+        Ok(Id(if is_plain { id.to_owned() } else { ascii(id) }))
     }
 
     /// Makes a `tag:` URI (RFC 4151) from a host name, a day `YYYY-MM-DD` on which the site had that name, and a path.
@@ -275,12 +282,16 @@ impl Id {
         for part in ["tag:", host, ",", day, ":"] {
             id.push_str(part);
         }
+        let is_kept = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$'()*+,;=".contains(&byte);
+        // Most paths are letters, digits and hyphens.
+        if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/')) {
+            id.push_str(path);
+            return Id(id);
+        }
         for byte in path.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => id.push(char::from(byte)),
-                b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'\'' | b'(' | b')' | b'*' | b'+'
-                | b',' | b';' | b'=' => id.push(char::from(byte)),
-                _ => id.push_str(&format!("%{byte:02X}")),
+            match is_kept(byte) {
+                true => id.push(char::from(byte)),
+                false => id.push_str(&format!("%{byte:02X}")),
             }
         }
         Id(id)

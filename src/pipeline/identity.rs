@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use crate::config::Config;
 use crate::date::{TimeOfDay, Timestamp};
@@ -188,6 +188,8 @@ fn enrol(
     ledger.lines.reserve(new);
     let mut ids = if new == 0 { Ids::default() } else { Ids::of(&ledger.lines, new) };
     let mut owners: Vec<Option<usize>> = vec![None; known];
+    let hashes =
+        parallel::map(&survey.candidates, |one| one.own_id.as_ref().or(one.fresh_id.as_ref()).map(|id| ids.hash(id)));
     for index in order {
         let line = lines[index].unwrap_or_else(|| {
             let fresh = survey.candidates[index].fresh_id.take();
@@ -196,10 +198,21 @@ fn enrol(
                 let owner = owners[line].map(|owner| survey.candidates[owner].name.as_str());
                 line < known && !owner.is_some_and(|owner| is_twin(owner, &candidate.name))
             };
-            let is_id_taken = |id: &str| ids.line(&ledger.lines, id).is_some_and(is_taken);
-            let id = new_id(config, source, candidate, fresh, &is_id_taken, now);
-            ids.line(&ledger.lines, &id).unwrap_or_else(|| {
-                ids.add(&id, ledger.lines.len());
+            let line_of = |id: &str, hash: u64| ids.line(&ledger.lines, id, hash);
+            let is_id_taken = |id: &str| line_of(id, ids.hash(id)).is_some_and(is_taken);
+            let told = candidate.own_id.clone().or(fresh).zip(hashes[index]);
+            let there = told.as_ref().and_then(|(id, hash)| line_of(id, *hash));
+            let (id, hash, there) = match told {
+                Some((id, hash)) if candidate.own_id.is_some() || !there.is_some_and(is_taken) => (id, hash, there),
+                told => {
+                    let id = new_id(config, source, candidate, told.map(|(id, _)| id), &is_id_taken, now);
+                    let hash = ids.hash(&id);
+                    let there = line_of(&id, hash);
+                    (id, hash, there)
+                }
+            };
+            there.unwrap_or_else(|| {
+                ids.add(hash, ledger.lines.len());
                 ledger.lines.push(new_line(candidate, id));
                 ledger.lines.len() - 1
             })
@@ -219,7 +232,7 @@ fn enrol(
 /// The lines of ids. There may be a million of them, so an id is kept once, in its line, and here is its hash.
 #[derive(Default)]
 struct Ids {
-    lines: HashMap<u64, usize>,
+    lines: HashMap<u64, usize, BuildHasherDefault<Hashed>>,
     hashing: RandomState,
     /// Lines whose ids share their hashes with those of others.
     others: Vec<usize>,
@@ -228,21 +241,45 @@ struct Ids {
 impl Ids {
     /// The ids of these lines, with room for some more.
     fn of(lines: &[Line], more: usize) -> Ids {
-        let mut ids = Ids { lines: HashMap::with_capacity(lines.len() + more), ..Ids::default() };
-        lines.iter().enumerate().for_each(|(number, line)| ids.add(&line.id, number));
+        let mut ids = Ids::default();
+        ids.lines.reserve(lines.len() + more);
+        lines.iter().enumerate().for_each(|(number, line)| ids.add(ids.hash(&line.id), number));
         ids
     }
 
-    fn add(&mut self, id: &str, line: usize) {
-        let other = self.lines.insert(self.hashing.hash_one(id), line);
+    fn hash(&self, id: &str) -> u64 {
+        self.hashing.hash_one(id)
+    }
+
+    /// Adds the line of an id that has this hash.
+    fn add(&mut self, hash: u64, line: usize) {
+        let other = self.lines.insert(hash, line);
         self.others.extend(other);
     }
 
-    /// The line that has an id: of several, the last.
-    fn line(&self, lines: &[Line], id: &str) -> Option<usize> {
-        let last = self.lines.get(&self.hashing.hash_one(id)).copied()?;
+    /// The line that has an id of this hash: of several, the last.
+    fn line(&self, lines: &[Line], id: &str, hash: u64) -> Option<usize> {
+        let last = self.lines.get(&hash).copied()?;
         let mut all = std::iter::once(last).chain(self.others.iter().rev().copied());
         all.find(|line| *lines[*line].id == *id)
+    }
+}
+
+/// The hash of a number that is one already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = (self.0 << 8) | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -252,8 +289,8 @@ fn is_twin(one: &str, other: &str) -> bool {
     one != other && one[..stem(one)] == other[..stem(other)]
 }
 
-/// The id of an article that is not known: its own, or a fresh one. An id of an article that is gone, or that lives
-/// elsewhere now, is never used again.
+/// The id of an article that is not known and gives itself none. An id of an article that is gone, or that lives elsewhere
+/// now, is never used again.
 fn new_id(
     config: &Config,
     source: &dyn Source,
@@ -262,9 +299,6 @@ fn new_id(
     is_taken: &dyn Fn(&str) -> bool,
     now: Timestamp,
 ) -> Box<str> {
-    if let Some(own) = &candidate.own_id {
-        return own.clone();
-    }
     let fresh = fresh.unwrap_or_else(|| {
         match load(config, source, &candidate.name, candidate.stand_in_date, now) {
             Ok(loaded) => entry::id(&loaded.article, candidate.dated, config).value.as_str().into(),

@@ -249,9 +249,13 @@ pub(super) fn write_record(
     writer.bytes(&kept.seen);
 }
 
+/// About how many bytes that takes, and seldom more.
+const SEEN_BYTES: usize = 128;
+
 /// What a seen article is written as.
 pub(super) fn write(seen: &Seen, labels: &[(Facet, String)]) -> Box<[u8]> {
     let mut writer = Writer::part();
+    writer.reserve(SEEN_BYTES);
     writer.list(&seen.found, write_found);
     match &seen.outcome {
         Ok(candidate) => {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Mutex;
 
-use crate::article::{self, Article, Field, Markup, OriginKind};
+use crate::article::{self, Article, Field, Markup, OriginKind, file_name};
 use crate::cache;
 use crate::config::{Config, Facet, Undated};
 use crate::date::{Context, Timestamp};
@@ -240,19 +240,19 @@ fn is_article(name: &str) -> bool {
 }
 
 /// A page's name without its folders and everything from the first full stop on.
-fn stem(name: &str) -> String {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.split('.').next().unwrap_or(file).to_ascii_lowercase()
+fn stem(name: &str) -> &str {
+    let file = file_name::of_path(name);
+    &file[..memchr::memchr(b'.', file.as_bytes()).unwrap_or(file.len())]
 }
 
 /// What Hugo and Zola make the page of a section from. Its date, if it has one, is no article's.
 fn is_list_page(name: &str) -> bool {
-    stem(name) == "_index"
+    stem(name).eq_ignore_ascii_case("_index")
 }
 
 /// Pages that sites keep beside articles. With a date they are articles like any other.
 fn is_page(name: &str) -> bool {
-    let stem = stem(name);
+    let stem = stem(name).to_ascii_lowercase();
     let is_first_page = stem == "index" && !name.contains('/');
     is_first_page
         || matches!(
@@ -285,7 +285,8 @@ pub(super) fn survey(
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let documents = &listing.documents;
     let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
-    let size = parallel::share(documents.len());
+    // Handing a share on takes a change of threads, which takes longer than looking at some articles.
+    let size = (documents.len() / SHARES).clamp(parallel::share(documents.len()), SHARE_MAX);
     let shares: Vec<(usize, &[DocumentInfo])> = documents.chunks(size).enumerate().collect();
     // Of what is known already, most is not read at all.
     let is_read = records.as_ref().is_none_or(Records::is_empty);
@@ -409,6 +410,11 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
     let instants = dates.into_iter().flatten().map(|date| date.value).chain(put_off);
     instants.map(Timestamp::unix).filter(|instant| *instant > now.unix()).min().unwrap_or(i64::MAX)
 }
+
+/// A source of many documents is looked at in so many shares.
+const SHARES: usize = 1024;
+/// How many documents a thread takes at a time at most.
+const SHARE_MAX: usize = 128;
 
 /// So many of the articles that were read are named.
 pub(super) const NAMED: usize = 20;

@@ -44,7 +44,7 @@ pub struct FolderSource {
     output: Option<PathBuf>,
     is_document: fn(&str) -> bool,
     /// Folders within the root that were looked at, and where they stand.
-    folders: Arc<RwLock<HashMap<String, PathBuf>>>,
+    folders: Arc<RwLock<HashMap<String, Arc<Path>>>>,
 }
 
 impl FolderSource {
@@ -140,8 +140,13 @@ impl FolderSource {
         if !is_name(name) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a name within the folder"));
         }
-        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        Ok(self.folder(folder).ok_or_else(nowhere)?.join(file))
+        let slash = memchr::memrchr(b'/', name.as_bytes());
+        let (folder, file) = slash.map_or(("", name), |slash| (&name[..slash], &name[slash + 1..]));
+        let folder = self.folder(folder).ok_or_else(nowhere)?;
+        let mut place = PathBuf::with_capacity(folder.as_os_str().len() + 1 + file.len());
+        place.push(&*folder);
+        place.push(file);
+        Ok(place)
     }
 
     /// The place of a name, if it is a regular file that stands within the root once every link is resolved.
@@ -169,11 +174,12 @@ impl FolderSource {
 
     /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
     /// holds many articles.
-    fn folder(&self, name: &str) -> Option<PathBuf> {
+    fn folder(&self, name: &str) -> Option<Arc<Path>> {
         if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return Some(known.clone());
         }
         let place = fs::canonicalize(self.root.join(name)).ok().filter(|place| place.starts_with(&self.root))?;
+        let place: Arc<Path> = place.into();
         let mut folders = self.folders.write().unwrap_or_else(PoisonError::into_inner);
         folders.insert(name.to_owned(), place.clone());
         Some(place)

@@ -106,7 +106,8 @@ impl Glance {
             documents.sort_by(|a, b| a.name.cmp(&b.name));
             documents
         });
-        let mut documents: Vec<DocumentInfo> = lists.into_iter().flatten().collect();
+        let mut documents = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+        lists.into_iter().for_each(|mut list| documents.append(&mut list));
         // What stands in folders of folders comes among the rest; all else is in order already.
         documents.sort_by(|a, b| a.name.cmp(&b.name));
         Listing { documents, passed_over: self.passed_over }

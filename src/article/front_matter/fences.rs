@@ -118,7 +118,10 @@ impl Fence {
             nearly_closed,
         };
         let mut rest = lines(text, self.next);
-        if let Some(line) = rest.find(|line| self.closing.contains(&line.text.trim_end())) {
+        // Few lines begin as a fence does.
+        let first = |text: &str| text.as_bytes().first().copied();
+        let begins = |line: &Line<'_>| self.closing.iter().any(|closing| first(line.text) == first(closing));
+        if let Some(line) = rest.find(|line| begins(line) && self.closing.contains(&line.text.trim_end())) {
             return Ok(block(line.start, line.next, None));
         }
         let mut rest = lines(text, self.next).skip_while(Line::is_blank);

@@ -29,14 +29,27 @@ impl<'r> Group<'r> {
         Group { bits: bits.fold(0, |all, bits| all | bits), known }
     }
 
+    /// Whether something may stand under any of these names.
+    fn may_hold(&self, names: Names) -> bool {
+        self.bits & names.bit != 0
+    }
+
     /// Those of the names under which something may stand: under all others, nothing does.
     fn asked(&self, names: Names) -> impl Iterator<Item = &'static str> {
-        let list = if self.bits & names.bit == 0 { &[] } else { names.list };
-        let may_hold = move |name: &str, known: &Known<'_>| {
-            known.is_container || (known.bits & names.bit != 0 && name.starts_with(&*known.name))
-        };
-        list.iter().copied().filter(move |name| self.known.iter().any(|known| may_hold(name, known)))
+        let is_asked = |known: &Known<'_>| known.is_container || known.bits & names.bit != 0;
+        let list = if self.may_hold(names) { names.list } else { &[] };
+        // Mostly it is one key that is asked; all that are not stand before the first and behind the last.
+        let first = self.known.iter().position(is_asked).unwrap_or_default();
+        let end = self.known.iter().rposition(is_asked).map_or(first, |last| last + 1);
+        let asked = &self.known[first..end];
+        let holds = move |name: &str| asked.iter().any(|known| known.is_container || begins(name, &known.name));
+        list.iter().copied().filter(move |name| holds(name))
     }
+}
+
+/// Whether a name begins with a key. Most differ in their first letters.
+fn begins(name: &str, key: &str) -> bool {
+    name.as_bytes().first() == key.as_bytes().first() && name.starts_with(key)
 }
 
 struct Known<'r> {
@@ -113,7 +126,8 @@ impl<'r> Lookup<'r> {
 
     /// The first value under any of these names that fits; values that say nothing never do.
     pub(super) fn find(&self, names: Names, fits: impl Fn(&RawValue) -> bool) -> Option<Hit<'r>> {
-        [&self.stated, &self.page].into_iter().find_map(|group| {
+        let mut groups = [&self.stated, &self.page].into_iter().filter(|group| group.may_hold(names));
+        groups.find_map(|group| {
             let mut names = group.asked(names);
             names.find_map(|name| hits(group, name).find(|hit| !is_empty(hit.value) && fits(hit.value)))
         })
@@ -122,6 +136,9 @@ impl<'r> Lookup<'r> {
     /// Every value under any of these names, in the order of the names.
     pub(super) fn all(&self, names: Names) -> Vec<Hit<'r>> {
         let of = |group: &'_ Group<'r>| -> Vec<Hit<'r>> {
+            if !group.may_hold(names) {
+                return Vec::new();
+            }
             group.asked(names).flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
         };
         let stated = of(&self.stated);
@@ -138,7 +155,9 @@ impl<'r> Lookup<'r> {
 /// The values that stand under a name: at the top, below it in maps, and in the containers of a site's additions.
 fn hits<'r, 'n>(group: &'n Group<'r>, name: &'static str) -> impl Iterator<Item = Hit<'r>> + use<'r, 'n> {
     let group = group.known.as_slice();
-    let (top, rest) = name.split_once('.').map_or((name, None), |(top, rest)| (top, Some(rest)));
+    // The names are short, so looking at each letter takes less than searching.
+    let dot = name.bytes().position(|byte| byte == b'.');
+    let (top, rest) = dot.map_or((name, None), |dot| (&name[..dot], Some(&name[dot + 1..])));
     let direct = group.iter().filter(move |known| known.bits != 0 && known.name == top).filter_map(move |known| {
         let (value, path) = match rest {
             None => (known.value, None),
@@ -170,7 +189,9 @@ fn below<'r>(value: &'r RawValue, path: &str) -> Option<(&'r RawValue, Option<St
 fn is_empty(value: &RawValue) -> bool {
     match &value.data {
         RawData::Null => true,
-        RawData::Scalar { text, .. } => text.trim().is_empty(),
+        RawData::Scalar { text, .. } => {
+            !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+        }
         RawData::List(items) => items.iter().all(is_empty),
         RawData::Map(entries) => entries.is_empty(),
     }

@@ -151,13 +151,13 @@ impl<'r> Reader<'r> {
         if let Some(hit) = self.lookup.find(names::AUTHORS, any) {
             // A page names each author in an element of its own.
             let hits = if hit.is_of_page() { self.lookup.all(names::AUTHOR_OF_PAGE) } else { vec![hit] };
-            article.authors = hits.iter().flat_map(|hit| people::read(hit, &mut self.found)).collect();
+            hits.iter().for_each(|hit| people::read(hit, &mut article.authors, &mut self.found));
             keep_first(&mut article.authors, |person| person.value.name.as_str());
             let email = self.lookup.find(names::AUTHOR_EMAIL, is_text);
             people::complete(&mut article.authors, email, self.lookup.find(names::AUTHOR_URL, is_text));
         }
         if let Some(hit) = self.lookup.find(names::CONTRIBUTORS, any) {
-            article.contributors = people::read(&hit, &mut self.found);
+            people::read(&hit, &mut article.contributors, &mut self.found);
         }
     }
 

@@ -14,18 +14,25 @@ const SEVERAL: &[&str] = &["authors", "creators", "contributors", "coauthors", "
 /// What may stand before a name in a byline.
 const LEADS: &[&str] = &["by ", "par ", "von ", "por ", "di "];
 
-/// The people that a value names.
-pub(super) fn read(hit: &Hit<'_>, found: &mut Vec<Diagnostic>) -> Vec<Field<Person>> {
-    let mut people = Vec::new();
+/// Adds the people that a value names.
+pub(super) fn read(hit: &Hit<'_>, people: &mut Vec<Field<Person>>, found: &mut Vec<Diagnostic>) {
     for value in items(hit.value) {
-        let read = match &value.data {
-            RawData::Map(entries) => person_of_map(entries, value, found).into_iter().collect(),
-            RawData::Scalar { text, .. } => people_of_text(text, hit.name, value, found),
-            _ => Vec::new(),
-        };
-        people.extend(read.into_iter().map(|person| Field::new(person, hit.kind(), value.span)));
+        let mut push = |person| people.push(Field::new(person, hit.kind(), value.span));
+        match &value.data {
+            RawData::Map(entries) => person_of_map(entries, value, found).into_iter().for_each(push),
+            RawData::Scalar { text, .. } => match only_one(text, hit.name) {
+                Some(person) => push(person),
+                None => people_of_text(text, hit.name, value, found).into_iter().for_each(push),
+            },
+            _ => {}
+        }
     }
-    people
+}
+
+/// The person that a text names which is not divided, as most are not.
+fn only_one(text: &str, name: &str) -> Option<Person> {
+    let may_be_several = text.bytes().any(|byte| matches!(byte, b';' | b','));
+    if may_be_several { None } else { person_of_text(text, name) }
 }
 
 /// Adds an address that stands under a key of its own to the only person there is.

@@ -1,7 +1,7 @@
 //! Tags and categories.
 
 use crate::article::Field;
-use crate::article::keys::lookup::{Hit, Lookup};
+use crate::article::keys::lookup::Lookup;
 use crate::article::keys::names::{self, folded};
 use crate::article::keys::value::{items, keep_first, text};
 use crate::article::raw::{RawData, RawValue};
@@ -15,24 +15,26 @@ pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> 
     let mut subjects: Vec<Field<Category>> = Vec::new();
     for hit in lookup.all(names::SUBJECTS) {
         for value in items(hit.value) {
-            let read = categories(value, &hit, document).into_iter();
-            subjects.extend(read.map(|category| Field::new(category, hit.kind(), value.span)));
+            let mut push = |category| subjects.push(Field::new(category, hit.kind(), value.span));
+            match &value.data {
+                RawData::Map(entries) => category_of_map(entries).into_iter().for_each(push),
+                // An item of a list is one subject.
+                RawData::Scalar { text, .. } if !std::ptr::eq(value, hit.value) => {
+                    plain(text).into_iter().for_each(&mut push);
+                }
+                RawData::Scalar { text, .. } => {
+                    split(text, hit.name, document).into_iter().filter_map(plain).for_each(push);
+                }
+                _ => {}
+            }
         }
     }
     keep_first(&mut subjects, |subject| subject.value.term.as_str());
     subjects
 }
 
-fn categories(value: &RawValue, hit: &Hit<'_>, document: &str) -> Vec<Category> {
-    match &value.data {
-        RawData::Map(entries) => category_of_map(entries).into_iter().collect(),
-        RawData::Scalar { text, .. } => {
-            let is_item = !std::ptr::eq(value, hit.value);
-            let parts = if is_item { vec![text.as_str()] } else { split(text, hit.name, document) };
-            parts.into_iter().filter_map(term).map(|term| Category { term, scheme: None }).collect()
-        }
-        _ => Vec::new(),
-    }
+fn plain(text: &str) -> Option<Category> {
+    term(text).map(|term| Category { term, scheme: None })
 }
 
 /// Cuts one text that holds several subjects.

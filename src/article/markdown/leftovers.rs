@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::diagnostic::{Diagnostic, Span, floor_boundary};
@@ -16,31 +16,54 @@ const FINDINGS_MAX: usize = 20;
 const SHOWN_MAX: usize = 60;
 
 /// What in a link's address only generators replace: Zola's and Pelican's ways to name a file of the site.
-const FILE_MARKS: &[&str] = &[OTHER_MARK, "{static}", "{attach}", "{filename}", "|static|", "|attach|", "|filename|"];
-/// The one of them that begins neither with a brace nor with a bar.
-const OTHER_MARK: &str = "@/";
+const FILE_MARKS: &[&str] = &["@/", "{static}", "{attach}", "{filename}", "|static|", "|attach|", "|filename|"];
 /// The extensions of files that pages are made of.
 const FILE_EXTENSIONS: &[&str] = &[".md", ".markdown"];
+/// How all of them begin.
+const EXTENSIONS_START: &[u8] = b".m";
 
 /// Finds what was meant for a site generator, each a warning: Hugo and Zola shortcodes, Liquid tags and kramdown's
 /// attributes outside of code (`template-tag-left`), wiki links (`wiki-link-left`) and links to files (`link-to-file`).
 pub fn leftovers(body: &str) -> Vec<Diagnostic> {
-    let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(body.as_bytes(), sign.as_bytes()).is_some());
-    // Most texts have neither sign, and one letter is found far sooner than a word.
-    let has_sign = memchr2(b'{', b'|', body.as_bytes()).is_some();
-    let (has_tags, has_wiki_links) = (has_sign && has(&["{{", "{%", "{:"]), has(&["[["]));
+    let Signs { has_tags, has_wiki_links, has_marks, has_extension } = Signs::of(body.as_bytes());
     let mut findings = Vec::new();
     if has_tags || has_wiki_links {
         let code = code_ranges(body);
         findings.extend(template_tags(body, &code));
         findings.extend(wiki_links(body, &code));
     }
-    if (has_sign && has(FILE_MARKS)) || has(&[OTHER_MARK]) || has(FILE_EXTENSIONS) {
+    if has_marks || has_extension {
         findings.extend(links_to_files(body));
     }
     findings.sort_by_key(|finding| finding.span.map(|span| span.start));
     findings.truncate(FINDINGS_MAX);
     findings
+}
+
+/// What in a text may be meant for a generator. Most texts have nothing of it, and letters that are rare are found far
+/// sooner than words.
+#[derive(Debug, PartialEq, Eq)]
+struct Signs {
+    has_tags: bool,
+    has_wiki_links: bool,
+    has_marks: bool,
+    has_extension: bool,
+}
+
+impl Signs {
+    fn of(body: &[u8]) -> Signs {
+        let (mut has_tags, mut has_marks) = (false, false);
+        for at in memchr3_iter(b'{', b'|', b'@', body) {
+            let next = body.get(at + 1).copied();
+            has_tags |= body[at] == b'{' && matches!(next, Some(b'{' | b'%' | b':'));
+            let is_mark = |mark: &&[u8]| mark.get(1).copied() == next && body[at..].starts_with(mark);
+            has_marks |= FILE_MARKS.iter().map(|mark| mark.as_bytes()).any(|mark| is_mark(&mark));
+        }
+        let has_wiki_links = memchr_iter(b'[', body).any(|at| body.get(at + 1) == Some(&b'['));
+        let is_extension = |at: usize| FILE_EXTENSIONS.iter().any(|one| body[at..].starts_with(one.as_bytes()));
+        let has_extension = memmem::find_iter(body, EXTENSIONS_START).any(is_extension);
+        Signs { has_tags, has_wiki_links, has_marks, has_extension }
+    }
 }
 
 fn template_tags(body: &str, code: &[Range<usize>]) -> Vec<Diagnostic> {
@@ -238,6 +261,20 @@ mod tests {
     fn the_message_shows_the_tag() {
         let message = &leftovers("{{< tweet \"1\" >}}")[0].message;
         assert_eq!(message, "the template tag `{{< tweet \"1\" >}}` stays as text");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn signs_are_found_as_words_are(body in "([{|@/\\[.m%:]|md|arkdown|\\{static|\\|attach|filename|[|}]|[a-c \n]|é){0,24}") {
+            let has = |words: &[&str]| words.iter().any(|word| body.contains(word));
+            let expected = Signs {
+                has_tags: has(&["{{", "{%", "{:"]),
+                has_wiki_links: has(&["[["]),
+                has_marks: has(FILE_MARKS),
+                has_extension: has(FILE_EXTENSIONS),
+            };
+            assert_eq!(Signs::of(body.as_bytes()), expected);
+        }
     }
 
     #[test]

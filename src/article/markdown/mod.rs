@@ -114,9 +114,14 @@ fn options() -> Options {
 fn leading_block(body: &str) -> Option<&str> {
     let mut end = 0;
     let mut started = false;
-    for line in body.split_inclusive('\n') {
-        let text = line.trim();
-        end += line.len();
+    while end < body.len() {
+        let start = end;
+        end = memchr::memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |length| start + length + 1);
+        // A line of prose, as most are.
+        if started && body.as_bytes()[start].is_ascii_alphanumeric() {
+            continue;
+        }
+        let text = body[start..end].trim();
         match (started, text.is_empty()) {
             (false, true) => continue,
             (true, true) => return None,
@@ -133,9 +138,15 @@ fn leading_block(body: &str) -> Option<&str> {
 
 /// The next mark for the end of a summary.
 fn next_mark(html: &str, from: usize) -> Option<Span> {
+    let bytes = html.as_bytes();
     let mut at = from;
-    while let Some(found) = memmem::find(&html.as_bytes()[at..], b"<!--") {
+    // A text without a tag, as most are, is searched soonest by one letter.
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
+        if !bytes[start..].starts_with(b"<!--") {
+            at = start + 1;
+            continue;
+        }
         let inside = &html[start + 4..];
         let length = inside.find("-->")?;
         let first_word = inside[..length].split_whitespace().next().unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::source::{DocumentInfo, Source};
 
 /// How many shares of the documents are told to be read soon, before one is.
-pub(super) const AHEAD: usize = 32;
+pub(super) const AHEAD: usize = 16;
 /// Of so many documents it is asked whether they are near.
 const ASKED: usize = 16;
 
