@@ -67,13 +67,15 @@ impl Aside {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
+    use std::io;
 
     use super::HELD_MAX;
     use crate::config;
     use crate::date::Timestamp;
     use crate::ledger::Ledger;
-    use crate::pipeline::{Options, Report, Sinks, build};
-    use crate::sink::MemorySink;
+    use crate::output::Output;
+    use crate::pipeline::{self, Options, Report, Sinks};
+    use crate::sink::{Draft, MemorySink, Sink, Written};
     use crate::source::MemorySource;
 
     thread_local! {
@@ -98,42 +100,103 @@ mod tests {
         content = "summary"
     "#;
 
-    /// Builds a site twice, the second time with a few other articles and nothing remembered.
-    fn built(held: usize) -> Vec<(MemorySink, Report)> {
-        HELD.set(held);
+    /// A sink that counts what is put aside, and has no more room after so many pieces.
+    #[derive(Clone)]
+    struct Counting {
+        sink: MemorySink,
+        aside: usize,
+        pieces: usize,
+        room: usize,
+    }
+
+    impl Counting {
+        fn with_room(room: usize) -> Counting {
+            Counting { sink: MemorySink::default(), aside: 0, pieces: 0, room }
+        }
+    }
+
+    impl Sink for Counting {
+        fn put(&mut self, name: &str, output: &Output) -> io::Result<Written> {
+            self.sink.put(name, output)
+        }
+
+        fn get(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+            self.sink.get(name)
+        }
+
+        fn aside(&mut self) -> io::Result<Draft> {
+            self.aside += 1;
+            self.sink.aside()
+        }
+
+        fn push(&mut self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
+            self.pieces += 1;
+            if self.pieces > self.room {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.sink.push(draft, bytes)
+        }
+    }
+
+    fn articles(first: usize) -> MemorySource {
+        let article = |number: usize| {
+            let (tag, language) = (number % 17, ["en", "fr"][number % 2]);
+            let date = format!("2024-{:02}-{:02}T00:{:02}:00Z", 1 + number % 12, 1 + number % 28, number % 60);
+            let text = format!(
+                "---\ntitle: T{number}\ndate: {date}\ntags: [t{tag}, u{}]\nlang: {language}\ntranslationKey: k{}\n---\n\n<p onclick=x>One {number}.\n",
+                number % 5,
+                number / 2,
+            );
+            (format!("{number}.md"), text)
+        };
+        let articles: Vec<(String, String)> = (first..600).map(article).collect();
+        MemorySource::new(articles.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    }
+
+    fn build(first: usize, sink: &mut Counting) -> io::Result<Report> {
         let config = config::parse(SITE).unwrap();
         let options = Options { now: Timestamp::from_unix(1_751_328_000).unwrap(), strict: false, allow_flood: false };
-        let mut sink = MemorySink::default();
+        let sinks = Sinks::feeds_only(sink);
+        pipeline::build(&config, &articles(first), Ledger::default(), sinks, options, &|_| ())
+    }
+
+    /// Builds a site twice, the second time with a few articles less and nothing remembered.
+    fn built(held: usize) -> [(Counting, Report); 2] {
+        HELD.set(held);
+        let mut sink = Counting::with_room(usize::MAX);
         let builds = [0, 3].map(|first| {
-            let article = |number: usize| {
-                let (tag, language) = (number % 17, if number % 2 == 0 { "en" } else { "fr" });
-                let date = format!("2024-{:02}-{:02}T00:{:02}:00Z", 1 + number % 12, 1 + number % 28, number % 60);
-                let text = format!(
-                    "---\ntitle: T{number}\ndate: {date}\ntags: [t{tag}, u{}]\nlang: {language}\ntranslationKey: k{}\n---\n\n<p onclick=x>One {number}.\n",
-                    number % 5,
-                    number / 2,
-                );
-                (format!("{number}.md"), text)
-            };
-            let articles: Vec<(String, String)> = (first..600).map(article).collect();
-            let source = MemorySource::new(articles.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-            let sinks = Sinks::feeds_only(&mut sink);
-            let report = build(&config, &source, Ledger::default(), sinks, options, &|_| ()).unwrap();
+            let report = build(first, &mut sink).unwrap();
             (sink.clone(), report)
         });
         HELD.set(HELD_MAX);
-        builds.into()
+        builds
     }
 
     #[test]
     fn what_is_put_aside_changes_nothing() {
-        let held = built(HELD_MAX);
-        let first = &held[0].0.files;
+        let (held, away) = (built(HELD_MAX), built(4096));
+        let first = &held[0].0.sink.files;
         assert!(first.len() > 60 && first.keys().any(|name| name.contains("archive/")), "{:?}", first.keys());
-        assert_ne!(first["all.xml"].bytes, held[1].0.files["all.xml"].bytes);
-        for (away, held) in built(4096).iter().zip(&held) {
+        assert_ne!(first["all.xml"].bytes, held[1].0.sink.files["all.xml"].bytes);
+        assert_eq!((held[1].0.aside, away[1].0.aside), (0, 2));
+        for (away, held) in away.iter().zip(&held) {
             assert_eq!(away.1, held.1);
-            assert!(away.0.files == held.0.files);
+            assert!(away.0.sink.files == held.0.sink.files);
         }
+    }
+
+    #[test]
+    fn where_there_is_no_room_nothing_is_replaced() {
+        HELD.set(4096);
+        let mut sink = Counting::with_room(usize::MAX);
+        build(0, &mut sink).unwrap();
+        let pieces = sink.pieces;
+        assert!(pieces > 100, "{pieces}");
+        for room in [0, 1, 30, pieces / 2, pieces * 9 / 10] {
+            let mut full = Counting { pieces: 0, room, ..sink.clone() };
+            assert_eq!(build(3, &mut full).err().map(|error| error.kind()), Some(io::ErrorKind::StorageFull));
+            assert!(full.sink.files == sink.sink.files, "{room}");
+        }
+        HELD.set(HELD_MAX);
     }
 }
