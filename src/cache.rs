@@ -9,7 +9,7 @@ use std::hash::Hasher;
 use twox_hash::{XxHash3_64, XxHash3_128, xxhash3_128};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
-const FORM: &[u8] = b"feedwright cache 2\n";
+const FORM: &[u8] = b"feedwright cache 3\n";
 const SEAL_BYTES: usize = 8;
 
 /// A hash of bytes that is only ever compared with one that the same program made.
@@ -19,9 +19,30 @@ pub fn hash(bytes: &[u8]) -> u64 {
 
 /// The same of pieces that follow each other.
 pub fn hash_of_pieces<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> u64 {
-    let mut hasher = XxHash3_64::new();
-    pieces.for_each(|piece| hasher.write(piece));
-    hasher.finish()
+    let mut hashing = Hashing::default();
+    pieces.for_each(|piece| hashing.add(piece));
+    hashing.hash()
+}
+
+/// The same of pieces that come one by one.
+pub struct Hashing(XxHash3_64);
+
+impl Default for Hashing {
+    fn default() -> Hashing {
+        Hashing(XxHash3_64::new())
+    }
+}
+
+impl Hashing {
+    /// Adds a piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.write(piece);
+    }
+
+    /// The hash of all of them.
+    pub fn hash(&self) -> u64 {
+        self.0.finish()
+    }
 }
 
 /// The same, long enough that no two are ever the same by chance.

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use crate::date::Timestamp;
 
 pub use excerpt::{Edit, Excerpt, written};
-pub use file::{FILE_NAME, VERSION, parse, print};
+pub use file::{FILE_NAME, VERSION, parse, print, print_in_parts};
 pub use merge::unite;
 pub use pages::{End, PageLine, Pages};
 pub use recognise::{Ambiguity, Recognised, Sighting, recognise};

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::convert::Infallible;
 
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
@@ -199,6 +200,20 @@ impl<'t> Fields<'t> {
 
 /// Writes a ledger: equal ones have equal bytes.
 pub fn print(ledger: &Ledger) -> String {
+    let mut text = String::with_capacity(ledger.lines.iter().map(length).sum());
+    let whole: Result<(), Infallible> = print_in_parts(ledger, |part| {
+        text.push_str(part);
+        Ok(())
+    });
+    let Ok(()) = whole;
+    text
+}
+
+/// Writes a ledger part by part, so that a million lines need not be held.
+///
+/// # Errors
+/// The first that `take` has.
+pub fn print_in_parts<E>(ledger: &Ledger, mut take: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
     let mut text = format!("{HEAD}{VERSION}\n{ABOUT}");
     let mut feeds: Vec<&FeedLine> = ledger.feeds.iter().collect();
     feeds.sort_by(|a, b| a.path.cmp(&b.path));
@@ -221,14 +236,13 @@ pub fn print(ledger: &Ledger) -> String {
     // There may be a million lines, so every core writes some of them.
     let parts: Vec<&[(u32, &Line)]> = lines.chunks(PART).collect();
     let length = |part: &[(u32, &Line)]| -> usize { part.iter().map(|(_, line)| length(line)).sum() };
-    text.reserve(parts.iter().map(|part| length(part)).sum());
+    take(&text)?;
     let write = |part: &&[(u32, &Line)]| {
         let mut text = String::with_capacity(length(part));
         part.iter().for_each(|(key, line)| push_line(&mut text, *key, line));
         text
     };
-    parallel::each_in_order(&parts, write, |part| text.push_str(&part));
-    text
+    parallel::in_order(&parts, write, |part| take(&part))
 }
 
 /// About how long a line is, and seldom less.

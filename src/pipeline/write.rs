@@ -30,10 +30,30 @@ pub(super) fn write_ledger(
         let Some(edits) = former.edits(ledger) else { return Ok(None) };
         return edit_ledger(former, &edits, report, refused, &mut **lock, now).map(Some);
     }
+    if !refused && lock.open(ledger::FILE_NAME).is_ok_and(|file| file.is_none()) {
+        let (hash, outcome) = begin_lock(ledger, now, &mut **lock)?;
+        report.lock = Some(outcome);
+        return Ok(Some(Some(hash)));
+    }
     let text = ledger::print(ledger).into_bytes();
     let hash = cache::hash(&text);
     report.lock = Some(if refused { Outcome::Kept } else { put_lock(text, now, &mut **lock)? });
     Ok(Some(Some(hash)))
+}
+
+/// Writes the first lock file, none of which is held for longer than it takes; its hash comes back, too.
+fn begin_lock(ledger: &Ledger, now: Timestamp, lock: &mut dyn Sink) -> io::Result<(u64, Outcome)> {
+    let mut hash = cache::Hashing::default();
+    let mut put = || {
+        let mut draft = lock.begin(ledger::FILE_NAME)?;
+        ledger::print_in_parts(ledger, |part| {
+            hash.add(part.as_bytes());
+            lock.push(&mut draft, part.as_bytes())
+        })?;
+        lock.finish(draft, "text/plain", now)
+    };
+    let written = put().map_err(|error| named(ledger::FILE_NAME, &error))?;
+    Ok((hash.hash(), Outcome::from(written)))
 }
 
 /// The same where most of the file stays what it is: nothing of that is held a second time.
