@@ -68,7 +68,7 @@ pub(super) fn judge_length(feed: &FeedConfig, bytes: usize, articles: &Articles<
 fn ask(feed: &FeedConfig, bytes: &[u8], articles: &Articles<'_>) -> check::Judgement {
     let profiles = if feed.profiles.is_empty() { &articles.config.check.profiles } else { &feed.profiles };
     let profiles = profiles.iter().filter_map(|profile| Profile::named(&profile.name)).collect();
-    check::check_in(bytes, &Circumstances { profiles, ..Circumstances::default() })
+    check::check_in_place(bytes, &Circumstances { profiles, ..Circumstances::default() })
 }
 
 /// Applies what was decided about rules, and finds the articles that findings come from.

@@ -8,6 +8,13 @@ use crate::check::values::quoted;
 /// Titles longer than this are cut by aggregators.
 const TITLE_MAX: usize = 150;
 
+/// Whether a text is so short and so simple that nothing in it can be HTML, or odd, or too long.
+pub(super) fn is_short_and_simple(text: &str) -> bool {
+    // Without an early end, many are compared at once.
+    let is_odd = |byte: u8| !byte.is_ascii() | (byte == b'<') | (byte == b'&');
+    text.len() <= TITLE_MAX && !text.bytes().fold(false, |found, byte| found | is_odd(byte))
+}
+
 /// What begins at a place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {

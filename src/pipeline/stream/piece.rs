@@ -12,8 +12,8 @@ use crate::pipeline::judge::{Articles, Judgement, judge_piece};
 use crate::pipeline::plan::Planned;
 use crate::pipeline::stream::{Making, hash};
 use crate::pipeline::{LeftOut, Reason, Step, compose, flood, pages};
-use crate::render::pieces::{Telling, parts};
-use crate::render::{self, ListedEntry, Loss};
+use crate::render::ListedEntry;
+use crate::render::pieces::{Telling, Within, within};
 
 /// Feeds that show the same entries in one order.
 pub(super) struct Group {
@@ -56,9 +56,8 @@ pub(super) struct Piece {
 
 /// The entries of one feed.
 pub(super) struct Rendered {
-    pub(super) bytes: Vec<u8>,
+    pub(super) within: Within,
     pub(super) entries: usize,
-    pub(super) losses: Vec<Loss>,
     pub(super) judgement: Judgement,
     /// What is to be said of the feed if all pieces of it are as this one.
     pub(super) alike: Judgement,
@@ -137,20 +136,19 @@ fn rendered(
     }
     let count = entries.len();
     let whole = Feed::new(around.info.clone(), entries, order).map_err(Misfit::NoFeed)?;
-    let rendered = render::render(&whole, feed.format);
+    let within = within(&whole, feed.format, &around.head, &around.tail).ok_or(Misfit::InPieces)?;
     drop(whole);
-    let parts = parts(&rendered.output.bytes, feed.format).ok_or(Misfit::InPieces)?;
-    let (judgement, alike) = if has_room(&around.head, parts.head) {
-        judge_piece(feed, &[&around.head, parts.entries, &around.tail].concat(), articles)
+    let (judgement, alike) = if has_room(&around.head, &within.own.0) {
+        judge_piece(feed, &within.file, articles)
     } else {
         // The file will get a head that has.
-        judge_piece(feed, &rendered.output.bytes, articles)
+        judge_piece(feed, &within.by_itself(), articles)
     };
     let ids = match around.is_compared {
-        true => flood::ids(parts.entries, feed.format).into_iter().map(hash).collect(),
+        true => flood::ids(within.entries(), feed.format).into_iter().map(hash).collect(),
         false => Vec::new(),
     };
-    Ok(Rendered { bytes: parts.entries.to_vec(), entries: count, losses: rendered.losses, judgement, alike, ids })
+    Ok(Rendered { within, entries: count, judgement, alike, ids })
 }
 
 /// Whether a head declares and says everything that entries need which have this head of their own.

@@ -262,17 +262,23 @@ impl Writing<'_> {
 
 impl Open {
     /// Writes the entries behind those before them.
-    fn take(&mut self, rendered: Rendered, separator: &[u8], is_first: bool, sink: &mut dyn Sink) -> io::Result<()> {
+    fn take(
+        &mut self,
+        mut rendered: Rendered,
+        separator: &[u8],
+        is_first: bool,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
         let path = self.draft.name().to_owned();
         let between = if is_first { &[][..] } else { separator };
-        for bytes in [between, &rendered.bytes] {
+        for bytes in [between, rendered.within.entries()] {
             sink.push(&mut self.draft, bytes).map_err(|error| named(&path, &error))?;
         }
-        sum(&mut self.losses, rendered.losses);
+        sum(&mut self.losses, std::mem::take(&mut rendered.within.losses));
         self.ids.extend(rendered.ids);
         self.hear(rendered.judgement);
         if is_first {
-            self.first = rendered.bytes;
+            self.first = rendered.within.entries().to_vec();
             (self.alike, self.alike_of) = (Some(rendered.alike), rendered.entries);
         } else if let Some(alike) = &mut self.alike {
             let also = |rule: &str| rendered.alike.found.iter().any(|found| found.diagnostic.rule == rule);

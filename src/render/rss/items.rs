@@ -101,7 +101,7 @@ impl Items {
         }
         let is_text = element.text.is_some() && element.children.is_empty();
         element.children.sort_by_key(local_name);
-        let inner = format!("{indent}  ");
+        let inner = if element.children.is_empty() { String::new() } else { format!("{indent}  ") };
         for (place, child) in element.children.into_iter().enumerate() {
             // Behind text, no line ends.
             self.extension(child, if place == 0 && element.text.is_some() { "" } else { &inner });
@@ -150,6 +150,9 @@ impl Items {
     }
 
     fn content(&mut self, element: &str, text: &str) {
+        if !has_escaped(text) {
+            return self.text.push_str(text);
+        }
         if text.contains('&') || text.contains('<') {
             let mut escaped = String::with_capacity(text.len() + text.len() / 8);
             push_escaped(&mut escaped, text);
@@ -167,8 +170,18 @@ impl Items {
     }
 }
 
+/// Whether there is anything in a text that is escaped.
+fn has_escaped(text: &str) -> bool {
+    let is_escaped = |byte: u8| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b'"') | (byte == b'\'');
+    // Without an early end, the compiler compares many at once.
+    text.bytes().fold(false, |found, byte| found | is_escaped(byte))
+}
+
 /// Text as the crate escapes it.
-fn push_escaped(out: &mut String, text: &str) {
+pub(super) fn push_escaped(out: &mut String, text: &str) {
+    if !has_escaped(text) {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {
