@@ -6,6 +6,7 @@
 //! test holds every byte to what the crate makes of the same entry.
 
 use memchr::memmem::Finder;
+use memchr::{memchr2, memchr3};
 
 use crate::model::{Entry, Text};
 use crate::namespace::{self, Element, Namespace};
@@ -150,10 +151,7 @@ impl Items {
     }
 
     fn content(&mut self, element: &str, text: &str) {
-        if !has_escaped(text) {
-            return self.text.push_str(text);
-        }
-        if text.contains('&') || text.contains('<') {
+        if memchr2(b'&', b'<', text.as_bytes()).is_some() {
             let mut escaped = String::with_capacity(text.len() + text.len() / 8);
             push_escaped(&mut escaped, text);
             let is_plain = is_plain(element.as_bytes());
@@ -172,9 +170,8 @@ impl Items {
 
 /// Whether there is anything in a text that is escaped.
 fn has_escaped(text: &str) -> bool {
-    let is_escaped = |byte: u8| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b'"') | (byte == b'\'');
-    // Without an early end, the compiler compares many at once.
-    text.bytes().fold(false, |found, byte| found | is_escaped(byte))
+    let bytes = text.as_bytes();
+    memchr3(b'<', b'>', b'&', bytes).is_some() || memchr2(b'"', b'\'', bytes).is_some()
 }
 
 /// Text as the crate escapes it.
