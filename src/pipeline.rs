@@ -220,7 +220,9 @@ fn make(
     made.add(&mut streamed);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let taken_over = made.entries.values().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
-    let articles = Articles { config, source, names: names(&survey, &made), taken_over, now: options.now };
+    let names = names(&survey, &made);
+    let name_of = |id: &str| names.get(id).cloned();
+    let articles = Articles { config, source, name_of: &name_of, taken_over, now: options.now };
     let (again, ground) = (survey.again.take(), survey.ground.take());
     let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
     let basis = basis.and_then(|(ground, memory)| ground.basis(config, &survey, &plan, &ledger, memory, options.now));

@@ -1,12 +1,12 @@
 //! A few dozen articles → their bytes in each feed that shows them, judged.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::config::Content;
 use crate::date::Timestamp;
 use crate::diagnostic::Located;
-use crate::model::{Entry, Feed, FeedInfo, Id, Order};
+use crate::model::{Entry, Feed, FeedInfo, Id, Order, Text};
 use crate::pipeline::fit::{Misfit, summarise};
 use crate::pipeline::judge::{Articles, Judgement, judge_piece};
 use crate::pipeline::plan::Planned;
@@ -99,18 +99,25 @@ pub(super) fn make(
         left_out: Vec::new(),
         meanings: Vec::new(),
     };
-    let mut names = HashMap::with_capacity(2 * chosen.len());
+    let mut made = Vec::with_capacity(chosen.len());
     let mut entries = Vec::with_capacity(chosen.len());
     for (index, place) in chosen.iter().zip(place..) {
         let Some(entry) = piece.entry(making, *index, told) else { continue };
-        let name = &making.survey.candidates[*index].name;
-        names.insert(entry.known_as().to_owned(), name.clone());
-        names.insert(entry.id.to_string(), name.clone());
+        made.push((*index, entry.guid.clone()));
         piece.look_at(group.order, place, &entry);
         entries.push(entry);
     }
     let taken_over = entries.iter().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
-    let articles = Articles { config: making.config, source: making.source, names, taken_over, now: making.now };
+    let keys = &piece.keys;
+    // It is seldom asked for.
+    let name_of = |id: &str| {
+        let is_known_as = |guid: &Option<Text>| guid.as_ref().is_some_and(|guid| guid.as_str() == id);
+        let mut all = made.iter().zip(keys).rev();
+        let found = all.find(|((_, guid), (_, own))| own.as_str() == id || is_known_as(guid));
+        found.map(|((index, _), _)| making.survey.candidates[*index].name.clone())
+    };
+    let (config, source) = (making.config, making.source);
+    let articles = Articles { config, source, name_of: &name_of, taken_over, now: making.now };
     for (number, around) in frames.iter().enumerate() {
         if entries.is_empty() {
             break;

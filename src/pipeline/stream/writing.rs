@@ -217,7 +217,7 @@ impl Writing<'_> {
         let articles = Articles {
             config: making.config,
             source: making.source,
-            names: HashMap::new(),
+            name_of: &|_| None,
             taken_over: HashSet::new(),
             now: making.now,
         };
