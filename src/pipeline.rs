@@ -49,6 +49,7 @@ use crate::pipeline::amend::Former;
 use crate::pipeline::aside::Aside;
 use crate::pipeline::compose::{Composing, compose};
 use crate::pipeline::finish::Frames;
+use crate::pipeline::judge::Articles;
 use crate::pipeline::memo::Again;
 use crate::pipeline::plan::plan;
 use crate::pipeline::products::{Parts, Products};
@@ -222,7 +223,9 @@ fn make(
         composing.all(&frames, &aside, sinks.feeds)?
     };
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
-    let articles = made.articles(config, source, &survey, options.now);
+    let (names, taken_over) = (made.names(&survey), made.entries.taken_over());
+    let name_of = |id: &str| names.get(id).cloned();
+    let articles = Articles { config, source, name_of: &name_of, taken_over, now: options.now };
     let (again, ground) = (survey.again.take(), survey.ground.take());
     let basis = ground.filter(|_| made.left_out.is_empty()).zip(sinks.memory.as_mut());
     let basis = basis.and_then(|(ground, memory)| {

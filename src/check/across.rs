@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::check::rules::feeds as rules;
 use crate::check::values::{Remark, shown};
 
-pub(in crate::check) use ids::{Dated, made_at_build};
+pub(in crate::check) use ids::{Dated, made_at_build, may_be_made_at_build};
 
 /// Fewer entries may well share a moment by chance.
 const SAME_MIN: usize = 3;
@@ -75,8 +75,15 @@ pub(in crate::check) fn repeated<'v>(
     values: impl Iterator<Item = Option<&'v str>>,
     mut tell: impl FnMut(usize, &'v str),
 ) {
+    let values: Vec<Option<&str>> = values.collect();
+    // Nearly always there is none, which an order shows sooner than a table.
+    let mut sorted: Vec<&str> = values.iter().copied().flatten().collect();
+    sorted.sort_unstable();
+    if sorted.is_sorted_by(|before, behind| before < behind) {
+        return;
+    }
     let mut seen = HashSet::new();
-    for (at, value) in values.enumerate() {
+    for (at, value) in values.into_iter().enumerate() {
         if let Some(value) = value.filter(|value| !seen.insert(*value)) {
             tell(at, value);
         }

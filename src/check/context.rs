@@ -281,6 +281,10 @@ impl<'t> Context<'t> {
 
 /// An element's whole text: that of its text and CDATA children, elements passed over.
 pub(crate) fn text_of<'a>(node: Node<'a, '_>) -> Cow<'a, str> {
+    // Mostly nothing else stands in it.
+    if let Some(only) = node.first_child().filter(|first| first.is_text() && node.last_child() == Some(*first)) {
+        return Cow::Borrowed(only.text().unwrap_or_default());
+    }
     let mut texts = node.children().filter(|child| child.is_text()).filter_map(|child| child.text());
     let first = texts.next().unwrap_or_default();
     match texts.next() {

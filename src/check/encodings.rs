@@ -1,5 +1,7 @@
 //! Encodings of the XML specification that browsers, and so [`encoding_rs`], do not know.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8};
 
 /// How bytes become text.
@@ -111,30 +113,27 @@ impl Decoder {
     }
 
     /// The text, and whether there were bytes that are none.
-    pub(super) fn decode(self, bytes: &[u8]) -> (String, bool) {
+    pub(super) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         match self {
-            Decoder::Web(encoding) => {
-                let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
-                (text.into_owned(), had_errors)
-            }
+            Decoder::Web(encoding) => encoding.decode_without_bom_handling(bytes),
             Decoder::Unread => Decoder::Web(UTF_8).decode(bytes),
             Decoder::Ascii => {
                 let text = bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\u{fffd}' });
-                (text.collect(), !bytes.is_ascii())
+                (Cow::Owned(text.collect()), !bytes.is_ascii())
             }
-            Decoder::Latin1 => (bytes.iter().copied().map(char::from).collect(), false),
+            Decoder::Latin1 => (Cow::Owned(bytes.iter().copied().map(char::from).collect()), false),
             Decoder::Utf32 { big } => {
                 let unit = |unit: &[u8; 4]| if big { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
                 let (units, rest) = bytes.as_chunks::<4>();
                 let text: String = units.iter().map(|four| char::from_u32(unit(four)).unwrap_or('\u{fffd}')).collect();
                 let had_errors = !rest.is_empty() || text.contains('\u{fffd}');
-                (text, had_errors)
+                (Cow::Owned(text), had_errors)
             }
             Decoder::Ebcdic => {
                 let table: Vec<char> = EBCDIC.chars().collect();
                 let text = bytes.iter().map(|byte| table.get(usize::from(*byte)).copied().unwrap_or('\u{fffd}'));
                 // What EBCDIC calls a new line is none to XML.
-                (text.map(|c| if c == '\u{85}' { '\n' } else { c }).collect(), false)
+                (Cow::Owned(text.map(|c| if c == '\u{85}' { '\n' } else { c }).collect()), false)
             }
         }
     }
@@ -168,7 +167,7 @@ mod tests {
 
     #[track_caller]
     fn check(decoder: Decoder, bytes: &[u8], expected: &str, had_errors: bool) {
-        assert_eq!(decoder.decode(bytes), (expected.to_owned(), had_errors), "{decoder:?}");
+        assert_eq!(decoder.decode(bytes), (Cow::Borrowed(expected), had_errors), "{decoder:?}");
     }
 
     #[test]

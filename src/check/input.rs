@@ -1,6 +1,8 @@
 //! Bytes → text: the encoding that XML's rules give a document (XML 1.0, section 4.3.3 and appendix F).
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::check::encodings::Decoder;
 use crate::check::fix::{Edit, Fix};
@@ -13,8 +15,9 @@ use crate::diagnostic::Span;
 const HEAD: usize = 1024;
 
 /// A decoded document.
-pub(super) struct Input {
-    pub(super) text: String,
+pub(super) struct Input<'b> {
+    /// The bytes themselves where they are UTF-8.
+    pub(super) text: Cow<'b, str>,
     pub(super) findings: Vec<Finding>,
     /// What the bytes are, where they are not plain UTF-8.
     pub(super) encoding: Option<&'static str>,
@@ -23,8 +26,8 @@ pub(super) struct Input {
 }
 
 /// Decodes a document; what can't be decoded is reported, and the rest is read all the same.
-pub(super) fn read(bytes: &[u8]) -> Input {
-    let mut input = Input { text: String::new(), findings: Vec::new(), encoding: None, is_lossy: false };
+pub(super) fn read(bytes: &[u8]) -> Input<'_> {
+    let mut input = Input { text: Cow::Borrowed(""), findings: Vec::new(), encoding: None, is_lossy: false };
     if let Some((decoder, length)) = Decoder::of_first_bytes(bytes) {
         input.decode(decoder, &bytes[length..]);
         input.compare(decoder);
@@ -37,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Input {
     input
 }
 
-impl Input {
+impl<'b> Input<'b> {
     /// The encoding that the XML declaration names; UTF-8 without one.
     fn declared(&mut self, bytes: &[u8]) -> Decoder {
         let utf8 = Decoder::Web(UTF_8);
@@ -104,20 +107,20 @@ impl Input {
         }
     }
 
-    fn decode(&mut self, decoder: Decoder, bytes: &[u8]) {
+    fn decode(&mut self, decoder: Decoder, bytes: &'b [u8]) {
         self.encoding = (decoder != Decoder::Web(UTF_8)).then(|| decoder.name());
+        let (text, had_errors) = decoder.decode(bytes);
         if decoder == Decoder::Web(UTF_8)
-            && Encoding::utf8_valid_up_to(bytes) < bytes.len()
+            && had_errors
             && let Err(error) = std::str::from_utf8(bytes)
         {
             let at = error.valid_up_to();
             let message = format!("the byte `0x{:02X}` is not UTF-8", bytes[at]);
-            self.text = String::from_utf8_lossy(bytes).into_owned();
+            self.text = String::from_utf8_lossy(bytes);
             self.is_lossy = true;
             let help = "save the file as UTF-8, or declare the encoding that it has";
             return self.push(&rules::ENCODING_BROKEN, Span::new(at, at + 3), message, help);
         }
-        let (text, had_errors) = decoder.decode(bytes);
         self.text = text;
         // What stands for a control character beyond ASCII was meant for a letter: in which encoding, nobody says.
         let is_misread = |c: char| matches!(c, '\u{80}'..='\u{9f}');
@@ -191,7 +194,7 @@ mod tests {
     fn check(bytes: &[u8], text: &str, rules: &[&str]) {
         let input = read(bytes);
         let found: Vec<&str> = input.findings.iter().map(|found| found.rule.name).collect();
-        assert_eq!((input.text.as_str(), found.as_slice()), (text, rules));
+        assert_eq!((&*input.text, found.as_slice()), (text, rules));
     }
 
     fn utf16(text: &str) -> Vec<u8> {

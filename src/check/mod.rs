@@ -36,6 +36,8 @@ mod sniff;
 mod tree;
 mod values;
 
+use std::borrow::Cow;
+
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Excerpts, Level, Located, Span, ceil_boundary, floor_boundary};
 use crate::nearest::nearest;
@@ -178,6 +180,13 @@ pub fn check_in(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
     judge_all(bytes, circumstances, false).0
 }
 
+/// Judges a document as [`check_in`] does, without a copy of its text where nothing was found in it: then the judgement's
+/// text is empty.
+pub fn check_in_place(bytes: &[u8], circumstances: &Circumstances) -> Judgement {
+    let (judgement, text, _) = judge_text(bytes, circumstances, false);
+    if judgement.findings.is_empty() { judgement } else { Judgement { text: text.into_owned(), ..judgement } }
+}
+
 /// What is to be said about the length of a document that is judged in pieces, none of which knows it.
 pub fn weigh(bytes: usize) -> Judgement {
     let weight = prologue::weight(bytes).map(|(rule, message)| Finding {
@@ -198,6 +207,16 @@ pub fn weigh(bytes: usize) -> Judgement {
 
 /// Judges a document, and tells what its bytes were; with `is_mending`, everything is found however often it occurs.
 fn judge_all(bytes: &[u8], circumstances: &Circumstances, is_mending: bool) -> (Judgement, Origin) {
+    let (judgement, text, origin) = judge_text(bytes, circumstances, is_mending);
+    (Judgement { text: text.into_owned(), ..judgement }, origin)
+}
+
+/// The same, with the judgement's text beside it.
+fn judge_text<'b>(
+    bytes: &'b [u8],
+    circumstances: &Circumstances,
+    is_mending: bool,
+) -> (Judgement, Cow<'b, str>, Origin) {
     let (bytes, is_cut_off) = beginning::of(bytes, circumstances.bytes_max.unwrap_or(BYTES_MAX));
     let input = input::read(bytes);
     let mut context = context::Context::new(&input.text);
@@ -219,9 +238,9 @@ fn judge_all(bytes: &[u8], circumstances: &Circumstances, is_mending: bool) -> (
     }
     findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
     findings.dedup();
-    let mut judgement = Judgement { kind, text, findings, unlisted };
+    let mut judgement = Judgement { kind, text: String::new(), findings, unlisted };
     profiles::raise(&circumstances.profiles, &mut judgement);
-    (judgement, Origin { encoding })
+    (judgement, text, Origin { encoding })
 }
 
 /// What a document's bytes were.

@@ -22,7 +22,7 @@ pub(crate) struct Reading<T> {
 
 /// The text of a document, decoded as its first bytes and its declaration say.
 pub(crate) fn decoded(bytes: &[u8]) -> String {
-    input::read(bytes).text
+    input::read(bytes).text.into_owned()
 }
 
 /// Whether a text is meant to be JSON.

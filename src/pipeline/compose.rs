@@ -13,7 +13,6 @@ use crate::parallel;
 use crate::pipeline::amend::Former;
 use crate::pipeline::aside::Aside;
 use crate::pipeline::finish::Frames;
-use crate::pipeline::judge::Articles;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::shelf::Shelf;
 use crate::pipeline::showing::{self, FormerFeed};
@@ -37,17 +36,10 @@ pub(super) struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// The articles behind the entries, by what these are known by.
-    pub(super) fn articles<'c>(
-        &self,
-        config: &'c Config,
-        source: &'c dyn Source,
-        survey: &Survey,
-        now: Timestamp,
-    ) -> Articles<'c> {
+    /// The names of the articles behind the entries, by what these are known by.
+    pub(super) fn names(&self, survey: &Survey) -> HashMap<String, String> {
         let name = |(id, index): (&str, usize)| (id.to_owned(), survey.candidates[index].name.clone());
-        let (names, taken_over) = (self.entries.known_as().map(name).collect(), self.entries.taken_over());
-        Articles { config, source, names, taken_over, now }
+        self.entries.known_as().map(name).collect()
     }
 
     /// Adds what was found while large feeds were made.

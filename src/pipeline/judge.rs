@@ -1,6 +1,6 @@
 //! The second opinion on a finished file, and whose fault it is when there is one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::check::{self, Circumstances, Finding, Levels, Profile};
 use crate::config::{Config, FeedConfig};
@@ -23,8 +23,8 @@ pub(super) struct Judgement {
 pub(super) struct Articles<'a> {
     pub(super) config: &'a Config,
     pub(super) source: &'a dyn Source,
-    /// Names of articles by the ids of their entries.
-    pub(super) names: HashMap<String, String>,
+    /// The name of the article whose entry has an id.
+    pub(super) name_of: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// What entries show in place of their ids, since subscribers know them by it.
     pub(super) taken_over: HashSet<String>,
     pub(super) now: Timestamp,
@@ -68,7 +68,7 @@ pub(super) fn judge_length(feed: &FeedConfig, bytes: usize, articles: &Articles<
 fn ask(feed: &FeedConfig, bytes: &[u8], articles: &Articles<'_>) -> check::Judgement {
     let profiles = if feed.profiles.is_empty() { &articles.config.check.profiles } else { &feed.profiles };
     let profiles = profiles.iter().filter_map(|profile| Profile::named(&profile.name)).collect();
-    check::check_in(bytes, &Circumstances { profiles, ..Circumstances::default() })
+    check::check_in_place(bytes, &Circumstances { profiles, ..Circumstances::default() })
 }
 
 /// Applies what was decided about rules, and finds the articles that findings come from.
@@ -147,16 +147,16 @@ fn trace(found: &Finding, text: &str, feed: &FeedConfig, articles: &Articles<'_>
         message: format!("{}{in_feed}", found.message),
         help: found.help.clone(),
     };
-    let name = entry_id(text, found.span, feed.format).and_then(|id| articles.names.get(&id));
+    let name = entry_id(text, found.span, feed.format).and_then(|id| (articles.name_of)(&id));
     let Some(name) = name else { return diagnostic("").without_text(&feed.path) };
     let diagnostic = diagnostic(&format!(" (in `{}`)", feed.path));
-    let Ok(loaded) = load(articles.config, articles.source, name, None, articles.now) else {
-        return diagnostic.without_text(name);
+    let Ok(loaded) = load(articles.config, articles.source, &name, None, articles.now) else {
+        return diagnostic.without_text(&name);
     };
     let value = text.get(found.span.start..found.span.end).unwrap_or_default().trim();
     match loaded.text.find(value).filter(|_| !value.is_empty()) {
-        Some(start) => diagnostic.at(Span::new(start, start + value.len())).locate(name, &loaded.text),
-        None => diagnostic.without_text(name),
+        Some(start) => diagnostic.at(Span::new(start, start + value.len())).locate(&name, &loaded.text),
+        None => diagnostic.without_text(&name),
     }
 }
 

@@ -6,11 +6,14 @@
 //! entries, which [`Telling`] keeps.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use crate::model::{Entry, Text};
+use memchr::memmem;
+
+use crate::model::{Entry, Feed, Text};
 use crate::namespace;
 use crate::output::Format;
-use crate::render::Loss;
+use crate::render::{Loss, losses, render, rss};
 
 /// The parts of a rendered feed: put together, they are the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +35,54 @@ pub fn parts(rendered: &[u8], format: Format) -> Option<Parts<'_>> {
         Format::Atom => (b"\n  <entry", b"\n  </entry>"),
         Format::Json => (b"\n    {\n      \"id\": \"", b"\n  ]\n}\n"),
     };
-    let from = rendered.windows(begin.len()).position(|window| window == begin)?;
+    let from = memmem::find(rendered, begin)?;
     let to = match format {
-        Format::Atom => rendered.windows(end.len()).rposition(|window| window == end)? + end.len(),
+        Format::Atom => memmem::rfind(rendered, end)? + end.len(),
         Format::Rss | Format::Json => rendered.strip_suffix(end)?.len(),
     };
     Some(Parts { head: &rendered[..from], entries: rendered.get(from..to)?, tail: &rendered[to..] })
+}
+
+/// Entries as they stand in the file of a larger feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The larger feed's head, the entries, and its tail.
+    pub file: Vec<u8>,
+    /// Where the entries stand in it.
+    pub entries: Range<usize>,
+    /// The head and the tail that the entries have as a feed of their own.
+    pub own: (Vec<u8>, Vec<u8>),
+    /// What the format could not carry.
+    pub losses: Vec<Loss>,
+}
+
+/// Renders the entries of a feed between the head and the tail of a larger one; `None` where they can't be told from what
+/// stands around them.
+pub fn within(feed: &Feed, format: Format, head: &[u8], tail: &[u8]) -> Option<Within> {
+    if format == Format::Rss {
+        let (text, own) = rss::within(feed, std::str::from_utf8(head).ok()?);
+        let mut file = text.into_bytes();
+        let entries = head.len()..file.len();
+        file.extend_from_slice(tail);
+        return Some(Within { file, entries, own: (own, rss::TAIL.to_vec()), losses: losses(feed, format) });
+    }
+    let rendered = render(feed, format);
+    let parts = parts(&rendered.output.bytes, format)?;
+    let file = [head, parts.entries, tail].concat();
+    let entries = head.len()..file.len() - tail.len();
+    Some(Within { file, entries, own: (parts.head.to_vec(), parts.tail.to_vec()), losses: rendered.losses })
+}
+
+impl Within {
+    /// The entries alone.
+    pub fn entries(&self) -> &[u8] {
+        &self.file[self.entries.clone()]
+    }
+
+    /// The entries as a feed of their own.
+    pub fn by_itself(&self) -> Vec<u8> {
+        [&self.own.0, self.entries(), &self.own.1].concat()
+    }
 }
 
 /// What stands between entries.

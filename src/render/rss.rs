@@ -25,9 +25,31 @@ const CONTENT: &str = "http://purl.org/rss/1.0/modules/content/";
 const DOCS: &str = "https://www.rssboard.org/rss-specification";
 
 pub(super) fn render(feed: &Feed) -> Vec<u8> {
-    let room = feed.entries().iter().map(|entry| entry.html.as_str().len() + AROUND_ENTRY).sum();
-    let mut items = Items::with_capacity(room);
+    let items = items(feed, "");
+    let mut bytes = head(feed, &items);
+    bytes.reserve_exact(items.text.len() + TAIL.len());
+    bytes.extend_from_slice(items.text.as_bytes());
+    bytes.extend_from_slice(TAIL);
+    bytes
+}
+
+/// The items of a feed behind another's `before`, and what would stand before them in a file of their own.
+pub(super) fn within(feed: &Feed, before: &str) -> (String, Vec<u8>) {
+    let items = items(feed, before);
+    let own = head(feed, &items);
+    (items.text, own)
+}
+
+fn items(feed: &Feed, before: &str) -> Items {
+    let room: usize = feed.entries().iter().map(|entry| entry.html.as_str().len() + AROUND_ENTRY).sum();
+    let mut items = Items::with_capacity(before.len() + room);
+    items.text.push_str(before);
     feed.entries().iter().for_each(|entry| items.push(entry));
+    items
+}
+
+/// What stands before the first item.
+fn head(feed: &Feed, items: &Items) -> Vec<u8> {
     let mut channel = channel(feed);
     for namespace in &items.used {
         channel.namespaces.insert(namespace.prefix.to_owned(), namespace.uri.to_owned());
@@ -38,14 +60,11 @@ pub(super) fn render(feed: &Feed) -> Vec<u8> {
     let mut bytes = written(&channel, feed);
     // The items are the last that stands in a channel.
     bytes.truncate(bytes.len() - TAIL.len().min(bytes.len()));
-    bytes.reserve_exact(items.text.len() + TAIL.len());
-    bytes.extend_from_slice(items.text.as_bytes());
-    bytes.extend_from_slice(TAIL);
     bytes
 }
 
 /// What stands behind the last item.
-const TAIL: &[u8] = b"\n  </channel>\n</rss>\n";
+pub(super) const TAIL: &[u8] = b"\n  </channel>\n</rss>\n";
 
 /// A channel as the crate writes it, and as readers take it.
 fn written(channel: &Channel, feed: &Feed) -> Vec<u8> {

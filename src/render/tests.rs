@@ -339,3 +339,16 @@ fn a_document_tells_where_the_other_entries_are() {
         assert_eq!(Feed::new(info, Vec::new(), Order::Published), Err(crate::model::FeedError::Empty));
     }
 }
+
+#[test]
+fn entries_stand_within_a_larger_feed_as_in_one_of_their_own() {
+    for format in [Format::Rss, Format::Atom, Format::Json] {
+        let feed = Feed::new(info(), vec![entry()], Order::Published).unwrap();
+        let alone = render(&feed, format);
+        let parts = pieces::parts(&alone.output.bytes, format).unwrap();
+        let within = pieces::within(&feed, format, b"head", b"tail").unwrap();
+        assert_eq!(within.file, [b"head", parts.entries, b"tail"].concat(), "{format:?}");
+        assert_eq!(within.entries(), parts.entries, "{format:?}");
+        assert_eq!((within.by_itself(), within.losses), (alone.output.bytes, alone.losses), "{format:?}");
+    }
+}

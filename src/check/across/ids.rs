@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use chrono::DateTime;
+use memchr::memchr_iter;
 
 use crate::check::rules::feeds as rules;
 use crate::check::values::addresses::is_uuid;
@@ -33,8 +34,8 @@ pub(in crate::check) fn made_at_build(entries: &[Dated<'_>], built: Option<i64>)
     let is_made = |entry: &Dated<'_>| match uuid(entry.id) {
         Some(uuid) if uuid.as_bytes()[14] == b'4' => is_one_moment,
         Some(uuid) => built.zip(uuid_seconds(uuid)).is_some_and(|(built, made)| (built - made).abs() < BUILD_SECONDS),
-        // Making the forms takes time, and none is shorter than the shortest.
-        None => digits(entry.id) >= STAMP_DIGITS && stamp.as_ref().is_some_and(|stamp| stamp.is_in(entry.id)),
+        // Making the forms takes time.
+        None => may_hold_moment(entry.id) && stamp.as_ref().is_some_and(|stamp| stamp.is_in(entry.id)),
     };
     if !entries.iter().all(is_made) && !are_of_one_build(entries) {
         return None;
@@ -42,6 +43,11 @@ pub(in crate::check) fn made_at_build(entries: &[Dated<'_>], built: Option<i64>)
     let message = format!("ids such as `{}` look as if made anew at each build", shown(first.id));
     let help = "make an id once for each article and keep it: the address of its page, say";
     Some(Remark::new(&rules::IDS_MADE_AT_BUILD, message, help))
+}
+
+/// Whether an id is of a form that those have which are made at a build.
+pub(in crate::check) fn may_be_made_at_build(id: &str) -> bool {
+    uuid(id).is_some() || may_hold_moment(id)
 }
 
 /// Whether all ids hold one moment, which is after all the entries' dates, and these lie days apart.
@@ -55,8 +61,12 @@ fn are_of_one_build(entries: &[Dated<'_>]) -> bool {
     made.is_some_and(|(first, last)| last - first < BUILD_SECONDS && first > newest - DAY_SECONDS)
 }
 
-fn digits(id: &str) -> usize {
-    id.bytes().filter(u8::is_ascii_digit).count()
+/// Whether an id has what each form of a moment has: so many digits in a row, or a `T` between two.
+fn may_hold_moment(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let has_row = bytes.split(|byte| !byte.is_ascii_digit()).any(|row| row.len() >= STAMP_DIGITS);
+    has_row || memchr_iter(b'T', bytes).any(|at| at > 0 && is_digit(at - 1) && is_digit(at + 1))
 }
 
 /// The first and the last of some moments; `None` when one is not known.
@@ -154,6 +164,28 @@ mod tests {
         check(["x/2025-08-15T12:01:00/1", "x/2025-08-15T12:01:00/2", "x/2025-08-15T12:01:00/3"], built, true);
         check(["20250815100107a", "20250815100107b", "20250815100107c"], built, false);
         check(["tag:x,2025:1", "tag:x,2025:2", "tag:x,2025:3"], built, false);
+    }
+
+    #[test]
+    fn every_form_of_a_moment_is_looked_for() {
+        for moment in [1_000_000_001, 1_755_252_060, 253_402_300_799, 4_000_000_000_000] {
+            let forms = Stamp::of(moment).unwrap().0;
+            assert!(forms.iter().all(|form| may_hold_moment(&format!("é{form}é"))), "{forms:?}");
+        }
+        assert!(!may_hold_moment("tag:x,2025-08-15:T1/012345678"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_id_of_another_form_is_never_taken_for_one_made_at_a_build(
+            ids in proptest::collection::vec("(urn:uuid:)?[0-9]{0,14}[-T/x]?[0-9T]{0,13}(017f22e2-79b0-7cc3-98c4-dc0c0c07398f)?", 1..4),
+            built in proptest::option::of(1_000_000_000_i64..2_000_000_000),
+        ) {
+            let entries: Vec<Dated<'_>> = ids.iter().map(|id| Dated { id, at: Some(0) }).collect();
+            if !may_be_made_at_build(&ids[0]) {
+                assert!(made_at_build(&entries, built).is_none(), "{ids:?}");
+            }
+        }
     }
 
     #[test]

@@ -6,21 +6,16 @@
 //! addresses. Where everything has such a form, no rule has anything to say. Where anything has not, nothing is said here,
 //! and the text is read by [`html`](super::html), which knows what it is.
 
-use std::ops::Range;
+mod attributes;
 
-use memchr::{memchr, memchr2};
+use attributes::HOSTS;
+use memchr::memchr2;
 
-use crate::check::content::address::{self, Use};
-use crate::check::content::{elements, style};
-use crate::check::values::addresses::reach::is_private;
+use crate::check::content::eight::{below, equal, first_eight, until};
+use crate::check::content::elements;
 
 /// How many elements may be open within one another.
 const DEPTH_MAX: usize = 64;
-/// How many attributes an element may have.
-const ATTRIBUTES_MAX: usize = 8;
-
-/// References, from behind the `&`, that stand for themselves wherever they are.
-const REFERENCES: [&[u8]; 4] = [b"amp;", b"lt;", b"gt;", b"quot;"];
 
 /// Whether no rule can have anything to say about an HTML text. `false` says nothing.
 pub(super) fn is_calm(html: &str) -> bool {
@@ -29,152 +24,129 @@ pub(super) fn is_calm(html: &str) -> bool {
     !is_odd && Glance::new(html).read().is_some()
 }
 
-/// What is remembered of the tag that is being read.
-#[derive(Default)]
-struct Tag {
-    is_image: bool,
-    has_alt: bool,
-    /// Its attributes so far.
-    names: [Range<usize>; ATTRIBUTES_MAX],
-    count: usize,
-}
-
 struct Glance<'h> {
     html: &'h str,
     bytes: &'h [u8],
-    at: usize,
     /// The elements that are open and have to be closed, as places in the table.
     open: [u8; DEPTH_MAX],
     depth: usize,
     /// How many of them show their text as code.
     code: usize,
-    has_tags: bool,
     is_shown: bool,
-    /// The host that was seen last, which the public reaches.
-    host: &'h [u8],
+    /// Whether a text shows what looks like a tag, as it would without a single tag if it was escaped twice.
+    is_escaped: bool,
+    /// The hosts that were seen last, which the public reaches, and the place of the next.
+    hosts: [&'h [u8]; HOSTS],
+    next_host: usize,
 }
 
+/// Each part is read from a place on, and tells the place behind it; `None` where something is not certainly sound.
 impl<'h> Glance<'h> {
     fn new(html: &'h str) -> Glance<'h> {
         Glance {
             html,
             bytes: html.as_bytes(),
-            at: 0,
             open: [0; DEPTH_MAX],
             depth: 0,
             code: 0,
-            has_tags: false,
             is_shown: false,
-            host: b"",
+            is_escaped: false,
+            hosts: [b""; HOSTS],
+            next_host: 0,
         }
     }
 
-    /// Reads everything; `None` at the first thing that is not certainly sound.
+    /// Reads everything.
     fn read(&mut self) -> Option<()> {
-        while self.at < self.bytes.len() {
-            self.text()?;
-            if self.at < self.bytes.len() {
-                self.at += 1;
-                self.has_tags = true;
-                if *self.bytes.get(self.at)? == b'/' { self.end()? } else { self.start()? }
+        let bytes = self.bytes;
+        let (mut at, mut has_tags) = (0, false);
+        loop {
+            let start = at;
+            at += until(b'<', b'&', &bytes[at..]);
+            if !self.is_shown {
+                self.is_shown = !bytes[start..at].iter().all(u8::is_ascii_whitespace);
             }
+            let Some(next) = bytes.get(at) else { break };
+            if *next == b'&' {
+                at = self.reference(at + 1)?;
+                continue;
+            }
+            has_tags = true;
+            at = if *bytes.get(at + 1)? == b'/' { self.end(at + 2)? } else { self.start(at + 1)? };
         }
-        (self.depth == 0 && (self.is_shown || !self.has_tags)).then_some(())
+        let is_sound = if has_tags { self.is_shown } else { !self.is_escaped };
+        (self.depth == 0 && is_sound).then_some(())
     }
 
-    /// Reads a text up to the next tag.
-    fn text(&mut self) -> Option<()> {
-        let start = self.at;
-        let end = loop {
-            let Some(length) = memchr2(b'<', b'&', &self.bytes[self.at..]) else { break self.bytes.len() };
-            let at = self.at + length;
-            if self.bytes[at] == b'<' {
-                break at;
+    /// Reads a reference in a text from behind its `&`; it may have been escaped twice.
+    fn reference(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..];
+        // What it stands for is seen.
+        self.is_shown = true;
+        let length = match rest {
+            [b'a', b'm', b'p', b';', behind @ ..] => {
+                let name = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+                if name > 0 && self.code == 0 && behind.get(name) == Some(&b';') {
+                    return None;
+                }
+                b"amp;".len()
             }
-            self.at = at + 1 + self.reference(at + 1)?;
+            [b'l', b't', b';', behind @ ..] => {
+                let is_tag = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?');
+                self.is_escaped |= self.code == 0 && behind.first().is_some_and(is_tag);
+                b"lt;".len()
+            }
+            [b'g', b't', b';', ..] => b"gt;".len(),
+            [b'q', b'u', b'o', b't', b';', ..] => b"quot;".len(),
+            // `<` and `&`, of which the number says that they are meant.
+            [b'#', b'x', b'3', b'C', b';', ..] | [b'#', b'x', b'2', b'6', b';', ..] => b"#x26;".len(),
+            _ => return None,
         };
-        self.at = end;
-        self.is_shown = self.is_shown || !self.bytes[start..end].iter().all(u8::is_ascii_whitespace);
-        Some(())
+        Some(at + length)
     }
 
-    /// The length of a reference in a text, from behind its `&`; `None` where it may be HTML that was escaped twice.
-    fn reference(&self, from: usize) -> Option<usize> {
-        let name = known(&self.bytes[from..])?;
-        let next = self.bytes.get(from + name.len());
-        let is_meant = match name {
-            b"amp;" => next.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'#'),
-            b"lt;" => next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')),
-            _ => false,
-        };
-        (self.code > 0 || !is_meant).then_some(name.len())
+    /// Reads a name, and gives the element's place in the table and its length.
+    #[inline]
+    fn name(&self, at: usize) -> Option<(usize, usize)> {
+        let rest = &self.bytes[at..];
+        let first = first_eight(rest);
+        // What stands behind a name comes before the digits, but for one sign.
+        let ends = below(first, b'0') | equal(first, b'>');
+        if ends == 0 {
+            return long(rest);
+        }
+        let bits = ends.trailing_zeros() & !7;
+        Some((elements::short(first & !(u64::MAX << bits))?, bits as usize / 8))
     }
 
-    /// Reads a name, and gives the element's place in the table.
-    fn name(&mut self) -> Option<usize> {
-        let start = self.at;
-        let mut key = 0_u64;
-        while let Some(byte) = self.bytes.get(self.at) {
-            let is_letter = byte.is_ascii_lowercase() || (byte.is_ascii_digit() && self.at > start);
-            if !is_letter {
-                break;
-            }
-            if self.at < start + 8 {
-                key |= u64::from(*byte) << (8 * (self.at - start));
-            }
-            self.at += 1;
-        }
-        if self.at <= start + 8 {
-            return elements::short(key);
-        }
-        elements::html(&self.bytes[start..self.at]).map(|(index, _)| index)
-    }
-
-    fn end(&mut self) -> Option<()> {
-        self.at += 1;
-        // Most ends are those of the element that was opened last, or of one that needs none.
-        let rest = &self.bytes[self.at..];
-        if rest.starts_with(b"p>") {
-            self.at += b"p>".len();
-            return Some(());
-        }
-        if let Some(last) = self.depth.checked_sub(1) {
-            let element = elements::at(usize::from(self.open[last]));
-            let behind = element.name.len();
-            if rest.get(behind) == Some(&b'>') && rest.starts_with(element.name.as_bytes()) {
-                self.at += behind + 1;
-                self.depth = last;
-                self.code -= usize::from(element.is_code);
-                return Some(());
-            }
-        }
-        let index = self.name()?;
-        (*self.bytes.get(self.at)? == b'>').then_some(())?;
-        self.at += 1;
+    /// Reads the tag that ends an element, from its name on.
+    fn end(&mut self, at: usize) -> Option<usize> {
+        let (index, length) = self.name(at)?;
+        let at = at + length;
+        (*self.bytes.get(at)? == b'>').then_some(())?;
         let element = elements::at(index);
         // The end of any other says nothing.
         if element.is_closed {
             self.depth = self.depth.checked_sub(1)?;
-            (usize::from(self.open[self.depth]) == index).then_some(())?;
+            (usize::from(*self.open.get(self.depth)?) == index).then_some(())?;
             self.code -= usize::from(element.is_code);
         }
-        Some(())
+        Some(at + 1)
     }
 
-    fn start(&mut self) -> Option<()> {
-        let index = self.name()?;
+    /// Reads the tag that begins an element, from its name on.
+    fn start(&mut self, at: usize) -> Option<usize> {
+        let (index, length) = self.name(at)?;
+        let mut at = at + length;
         let element = elements::at(index);
         if !element.is_calm {
             return None;
         }
-        if self.bytes.get(self.at) == Some(&b'>') && element.name != "img" {
-            self.at += 1;
+        let is_image = element.name == "img";
+        if self.bytes.get(at) == Some(&b'>') && !is_image {
+            at += 1;
         } else {
-            let mut tag = Tag { is_image: element.name == "img", ..Tag::default() };
-            self.attributes(&mut tag)?;
-            if tag.is_image && !tag.has_alt {
-                return None;
-            }
+            at = self.attributes(at, is_image)?;
         }
         self.is_shown |= element.is_shown;
         if element.is_closed {
@@ -182,137 +154,15 @@ impl<'h> Glance<'h> {
             self.depth += 1;
             self.code += usize::from(element.is_code);
         }
-        Some(())
-    }
-
-    /// Reads a tag from behind its name to its end.
-    fn attributes(&mut self, tag: &mut Tag) -> Option<()> {
-        loop {
-            let from = self.at;
-            while let Some(b' ' | b'\n') = self.bytes.get(self.at) {
-                self.at += 1;
-            }
-            match self.bytes.get(self.at)? {
-                b'>' => {
-                    self.at += 1;
-                    return Some(());
-                }
-                b'/' if *self.bytes.get(self.at + 1)? == b'>' => {
-                    self.at += 2;
-                    return Some(());
-                }
-                b'a'..=b'z' if self.at > from => self.attribute(tag)?,
-                _ => return None,
-            }
-        }
-    }
-
-    fn attribute(&mut self, tag: &mut Tag) -> Option<()> {
-        let start = self.at;
-        while self.bytes.get(self.at).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'-') {
-            self.at += 1;
-        }
-        let name = start..self.at;
-        let is_same = |other: &Range<usize>| self.bytes[other.clone()] == self.bytes[name.clone()];
-        if tag.names[..tag.count].iter().any(is_same) {
-            return None;
-        }
-        *tag.names.get_mut(tag.count)? = name.clone();
-        tag.count += 1;
-        let value = match self.bytes.get(self.at)? {
-            b' ' | b'\n' | b'>' => self.at..self.at,
-            b'=' if *self.bytes.get(self.at + 1)? == b'"' => {
-                let from = self.at + 2;
-                self.at = from;
-                self.value()?;
-                from..self.at - 1
-            }
-            _ => return None,
-        };
-        self.is_sound(&self.bytes[name], value, tag).then_some(())
-    }
-
-    /// Goes over a value and the quotation mark that ends it.
-    fn value(&mut self) -> Option<()> {
-        loop {
-            let at = self.at + memchr2(b'"', b'&', &self.bytes[self.at..])?;
-            self.at = at + 1;
-            if self.bytes[at] == b'"' {
-                return Some(());
-            }
-            self.at += known(&self.bytes[self.at..])?.len();
-        }
-    }
-
-    /// Whether an attribute is one that nobody objects to.
-    fn is_sound(&mut self, name: &[u8], value: Range<usize>, tag: &mut Tag) -> bool {
-        match name {
-            b"href" | b"cite" => self.leads(value, Use::Link),
-            b"src" | b"poster" => self.leads(value, Use::Resource),
-            b"srcset" => {
-                let value = &self.html[value];
-                let mut is_sound = memchr(b'&', value.as_bytes()).is_none();
-                address::listed(value, |address, _| is_sound &= address::is_fine(address, Use::Resource));
-                is_sound
-            }
-            b"alt" => {
-                tag.has_alt = true;
-                true
-            }
-            // An image of one pixel counts its readers.
-            b"width" | b"height" => {
-                !tag.is_image || value.len() > "1px".len() || {
-                    let value = &self.bytes[value];
-                    value.len() >= 2 && value.iter().all(u8::is_ascii_digit)
-                }
-            }
-            b"style" => {
-                let value = &self.html[value];
-                let mut is_sound = memchr2(b'&', b'(', value.as_bytes()).is_none();
-                style::faults(value, |_, _, _| is_sound = false);
-                is_sound
-            }
-            b"abbr" | b"align" | b"border" | b"class" | b"colspan" | b"controls" | b"datetime" | b"decoding"
-            | b"dir" | b"headers" | b"hreflang" | b"id" | b"kind" | b"label" | b"lang" | b"loading" | b"media"
-            | b"name" | b"open" | b"preload" | b"rel" | b"reversed" | b"role" | b"rowspan" | b"scope" | b"sizes"
-            | b"span" | b"srclang" | b"start" | b"target" | b"title" | b"type" | b"valign" | b"value" => true,
-            _ => false,
-        }
-    }
-
-    /// Whether an address certainly leads where everybody may go.
-    fn leads(&mut self, value: Range<usize>, used: Use) -> bool {
-        let value = &self.bytes[value];
-        let rest = match used {
-            Use::Link => value.strip_prefix(b"https://").or_else(|| value.strip_prefix(b"http://")),
-            Use::Resource => value.strip_prefix(b"https://"),
-        };
-        let Some(rest) = rest else { return is_fine_as_it_is(value, used) };
-        let is_end = |byte: Option<&u8>| matches!(byte, None | Some(b'/' | b'?' | b'#'));
-        if !self.host.is_empty() && rest.starts_with(self.host) && is_end(rest.get(self.host.len())) {
-            return true;
-        }
-        let is_of_host = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
-        let host = &rest[..rest.iter().take_while(is_of_host).count()];
-        if !is_end(rest.get(host.len())) || host.is_empty() {
-            return is_fine_as_it_is(value, used);
-        }
-        let is_public = std::str::from_utf8(host).is_ok_and(|host| !is_private(host));
-        if is_public {
-            self.host = host;
-        }
-        is_public
+        Some(at)
     }
 }
 
-/// Whether an address without a reference in it is fine.
-fn is_fine_as_it_is(value: &[u8], used: Use) -> bool {
-    memchr(b'&', value).is_none() && std::str::from_utf8(value).is_ok_and(|value| address::is_fine(value, used))
-}
-
-/// The reference that a text begins with, from behind its `&`.
-fn known(text: &[u8]) -> Option<&'static [u8]> {
-    REFERENCES.into_iter().find(|name| text.starts_with(name))
+/// An element's place in the table and the length of its name, where it may be a long one.
+#[cold]
+fn long(text: &[u8]) -> Option<(usize, usize)> {
+    let length = text.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+    elements::html(&text[..length]).map(|(index, _)| (index, length))
 }
 
 #[cfg(test)]

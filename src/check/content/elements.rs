@@ -1,7 +1,5 @@
 //! The elements of HTML, SVG and MathML, and what a feed suffers from each.
 
-use std::sync::LazyLock;
-
 /// What is wrong with an element in a feed's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Risk {
@@ -122,8 +120,13 @@ pub(super) fn html(name: &[u8]) -> Option<(usize, &'static Element)> {
 }
 
 /// A short name as a number: its first byte is the lowest.
-fn number(name: &[u8]) -> u64 {
-    name.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+const fn number(name: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, name.len());
+    while at > 0 {
+        at -= 1;
+        number = number << 8 | name[at] as u64;
+    }
+    number
 }
 
 /// The slots of the short names; more than twice as many as there are names, so that a search is short.
@@ -131,32 +134,37 @@ const SLOTS: usize = 512;
 
 /// The place in the table of the element with a short name, which is given as a number.
 pub(super) fn short(key: u64) -> Option<usize> {
-    /// The short names and their places; where several share a slot, the others stand behind it.
-    static SHORT: LazyLock<Box<[(u64, u8); SLOTS]>> = LazyLock::new(|| {
-        let mut slots = Box::new([(0, 0); SLOTS]);
-        for (index, element) in (0..).zip(ELEMENTS).filter(|(_, element)| element.name.len() <= size_of::<u64>()) {
-            let key = number(element.name.as_bytes());
-            let mut at = slot(key);
-            while slots[at].0 != 0 {
-                at = (at + 1) % SLOTS;
-            }
-            slots[at] = (key, index);
-        }
-        slots
-    });
-    let slots = &**SHORT;
     let mut at = slot(key);
-    while slots[at].0 != 0 {
-        if slots[at].0 == key {
-            return Some(usize::from(slots[at].1));
+    while SHORT[at].0 != 0 {
+        if SHORT[at].0 == key {
+            return Some(usize::from(SHORT[at].1));
         }
         at = (at + 1) % SLOTS;
     }
     None
 }
 
+/// The short names and their places; where several share a slot, the others stand behind it.
+static SHORT: [(u64, u8); SLOTS] = {
+    let mut slots = [(0, 0); SLOTS];
+    let mut index = 0;
+    while index < COUNT {
+        let name = ELEMENTS[index].name.as_bytes();
+        if name.len() <= size_of::<u64>() {
+            let key = number(name);
+            let mut at = slot(key);
+            while slots[at].0 != 0 {
+                at = (at + 1) % SLOTS;
+            }
+            slots[at] = (key, index as u8);
+        }
+        index += 1;
+    }
+    slots
+};
+
 /// Where a short name is looked for first.
-fn slot(key: u64) -> usize {
+const fn slot(key: u64) -> usize {
     // The golden ratio's bits spread what is near (Knuth, The Art of Computer Programming, volume 3, section 6.4).
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2())) as usize
 }

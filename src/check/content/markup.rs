@@ -175,6 +175,7 @@ impl<'r, 'c, 't, 'a, 'input> Markup<'r, 'c, 't, 'a, 'input> {
     }
 }
 
-fn is_tiny(value: &str) -> bool {
+/// Whether a side of an image is a pixel long, or less.
+pub(super) fn is_tiny(value: &str) -> bool {
     matches!(value.trim().trim_end_matches("px"), "0" | "1")
 }

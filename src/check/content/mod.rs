@@ -6,6 +6,7 @@
 mod address;
 mod calm;
 mod characters;
+mod eight;
 mod elements;
 pub(in crate::check) mod feed;
 mod html;
@@ -30,6 +31,9 @@ use crate::diagnostic::Span;
 
 /// Text that readers show as it is and that has no way to say otherwise: RSS titles, names, categories.
 pub(in crate::check) fn plain(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if plain::is_short_and_simple(subject.value) {
+        return;
+    }
     let mut report = Report::of(subject, context);
     plain_text(subject.value, &mut report);
     plain::judge(subject.value, &mut report);
@@ -37,6 +41,9 @@ pub(in crate::check) fn plain(subject: &Subject<'_, '_>, context: &mut Context<'
 
 /// Text that is plain since no `type` says that it is HTML: Atom's `type="text"`, titles of Media RSS.
 pub(in crate::check) fn undeclared_html(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
+    if plain::is_short_and_simple(subject.value) {
+        return;
+    }
     let mut report = Report::of(subject, context);
     plain_text(subject.value, &mut report);
     plain::judge_undeclared(subject.value, &mut report);

@@ -1,5 +1,7 @@
 //! What in a plain text is, or looks like, HTML.
 
+use memchr::memchr2;
+
 use crate::check::content::elements;
 use crate::check::content::report::Report;
 use crate::check::rules::content as rules;
@@ -7,6 +9,11 @@ use crate::check::values::quoted;
 
 /// Titles longer than this are cut by aggregators.
 const TITLE_MAX: usize = 150;
+
+/// Whether a text is so short and so simple that nothing in it can be HTML, or odd, or too long.
+pub(super) fn is_short_and_simple(text: &str) -> bool {
+    text.len() <= TITLE_MAX && text.is_ascii() && memchr2(b'<', b'&', text.as_bytes()).is_none()
+}
 
 /// What begins at a place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

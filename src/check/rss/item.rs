@@ -21,7 +21,7 @@ const GUID_MIN: usize = 8;
 pub(in crate::check) fn judge(item: Node<'_, '_>, context: &mut Context<'_>) {
     semantics::item(item, context);
     let description = child(item, "description");
-    let content = item.children().find(|node| node.has_tag_name((CONTENT, "encoded")));
+    let content = item.children_named((CONTENT, "encoded")).next();
     if let Some(content) = content {
         let first = description.is_some_and(|description| description.range().start < content.range().start);
         if !first {
@@ -42,7 +42,7 @@ pub(in crate::check) fn judge(item: Node<'_, '_>, context: &mut Context<'_>) {
         let help = "add `<guid isPermaLink=\"false\">tag:carnet.example,2025:1</guid>`";
         context.say_of(&rules::GUID_MISSING, item, message, help);
     }
-    let other_date = item.children().any(|node| node.has_tag_name((DUBLIN_CORE, "date")));
+    let other_date = item.children_named((DUBLIN_CORE, "date")).next().is_some();
     if child(item, "pubDate").is_none() && !other_date {
         let message = "the item has no date, so readers take the time at which they first saw it".to_owned();
         let help = "add `<pubDate>Wed, 13 Aug 2025 09:00:00 GMT</pubDate>`";

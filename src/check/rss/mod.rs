@@ -32,9 +32,17 @@ fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.tag_name().name() == name && is_core(node)
 }
 
-/// The first element of RSS's own with this name in another.
+/// The elements of RSS's own with this name in another.
+fn children<'n, 'a, 'input>(
+    parent: Node<'a, 'input>,
+    name: &'n str,
+) -> impl Iterator<Item = Node<'a, 'input>> + use<'n, 'a, 'input> {
+    parent.children_named(name).filter(|child| is_core(*child))
+}
+
+/// The first of them.
 fn child<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    parent.children().find(|child| is(*child, name))
+    children(parent, name).next()
 }
 
 /// The text of the first such element, without white space around it; `None` without one, or with an empty one.

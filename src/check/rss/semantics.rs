@@ -6,7 +6,7 @@ use crate::check::tree::Node;
 
 use crate::check::Rule;
 use crate::check::context::Context;
-use crate::check::rss::{ATOM, DUBLIN_CORE, is};
+use crate::check::rss::{ATOM, DUBLIN_CORE, child};
 use crate::check::rules::rss as rules;
 
 const ADMIN: &str = "http://webns.net/mvcb/";
@@ -19,9 +19,7 @@ const CORE: &str = "";
 
 type Name = (&'static str, &'static str);
 
-/// No list has more pairs; of each, the second is of another vocabulary.
-const PAIRS_MAX: usize = 16;
-
+/// Of each pair, the second is of another vocabulary.
 const CHANNEL: &[(Name, Name)] = &[
     ((CORE, "title"), (DUBLIN_CORE, "title")),
     ((CORE, "description"), (DUBLIN_CORE, "description")),
@@ -70,25 +68,15 @@ pub(super) fn item(item: Node<'_, '_>, context: &mut Context<'_>) {
 }
 
 fn compare(parent: Node<'_, '_>, pairs: &[(Name, Name)], rule: &'static Rule, context: &mut Context<'_>) {
-    // Most have none of these, or one: a look at each child tells which pairs to look for.
-    let mut is_there = [false; PAIRS_MAX];
-    for name in parent.children().map(|child| child.tag_name()) {
-        let Some(uri) = name.namespace().filter(|uri| !uri.is_empty()) else { continue };
-        for ((_, (other_uri, other)), is_there) in pairs.iter().zip(&mut is_there) {
-            *is_there |= *other == name.name() && *other_uri == uri;
-        }
-    }
-    for ((core, other), _) in pairs.iter().zip(is_there).filter(|(_, is_there)| *is_there) {
-        // A channel has items by the thousand, and what belongs to itself before them, or behind.
-        let mut children = parent.children().filter(|node| node.is_element() && !is(*node, "item"));
-        let Some(found) = children.clone().find(|node| has_name(*node, other)) else { continue };
-        let Some(own) = children.find(|node| has_name(*node, core)) else { continue };
+    for (core, other) in pairs {
+        let Some(found) = parent.children_named(*other).next() else { continue };
+        let Some(own) = first(parent, core) else { continue };
         let (own, twin) = (context.written_name(own), context.written_name(found));
         let message = format!("`{twin}` says again what `{own}` says, and every reader chooses one of them");
         context.say_of(rule, found, message, &format!("keep `{own}`"));
     }
 }
 
-fn has_name(node: Node<'_, '_>, (uri, name): &Name) -> bool {
-    if *uri == CORE { is(node, name) } else { node.has_tag_name((*uri, *name)) }
+fn first<'a, 'input>(parent: Node<'a, 'input>, (uri, name): &Name) -> Option<Node<'a, 'input>> {
+    if *uri == CORE { child(parent, name) } else { parent.children_named((*uri, *name)).next() }
 }

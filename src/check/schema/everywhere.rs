@@ -41,10 +41,7 @@ fn namespaces(node: Node<'_, '_>, context: &mut Context<'_>) {
 /// The namespaces that an element declares, as written: attribute, address, and the address's place.
 pub(super) fn declarations<'t>(node: Node<'_, '_>, context: &Context<'t>) -> Vec<(&'t str, &'t str, Span)> {
     let text = context.text;
-    // A tag that is no more than a name declares nothing.
-    let name = text.as_bytes().get(node.range().start + 1..).unwrap_or_default();
-    let end = name.iter().find(|byte| matches!(byte, b'>' | b' ' | b'\n' | b'\t' | b'\r' | b'/'));
-    if end == Some(&b'>') {
+    if !node.may_declare() {
         return Vec::new();
     }
     let tag = context.tag(node);

@@ -49,19 +49,9 @@ pub(super) fn judge(root: Node<'_, '_>, kind: Kind, context: &mut Context<'_>) {
     let (mut spelt, mut used): (HashSet<&str>, HashSet<&str>) = (HashSet::new(), HashSet::new());
     // What is declared at the start shows what the author means, used or not.
     let declared = root.document().root_namespaces().map(|(prefix, uri)| (root, prefix, uri, false));
-    let elements = root.descendants().filter(Node::is_element);
-    let spaces = elements.map(|node| (node, node.tag_name().namespace().unwrap_or("")));
-    // Most elements have no namespace, or the prefix of one of the last.
-    let mut last: [(Option<&str>, &str); 4] = [(None, ""); 4];
-    let mut next = 0;
-    let elements = spaces.filter(|(_, uri)| !uri.is_empty()).filter_map(|(node, uri)| {
-        let written = written_prefix(text, node);
-        let is_known = last.contains(&(written, uri));
-        if !is_known {
-            last[next] = (written, uri);
-            next = (next + 1) % last.len();
-        }
-        (!is_known).then_some((node, written, uri, true))
+    let elements = root.document().fresh().filter_map(|node| {
+        let uri = node.tag_name().namespace().filter(|uri| !uri.is_empty())?;
+        Some((node, written_prefix(text, node), uri, true))
     });
     for (node, written, uri, is_used) in declared.filter(|(_, _, uri, _)| !uri.is_empty()).chain(elements) {
         if prefixes.insert((written, uri)) {

@@ -10,7 +10,7 @@ use crate::check::fix::Edit;
 use crate::check::rules::atom;
 use crate::check::rules::core as rules;
 use crate::check::schema;
-use crate::check::schema::table::{Known, Rows, first};
+use crate::check::schema::table::{Inner, Known, Rows, first};
 use crate::check::schema::vocabulary::{XHTML, canonical, is_atom, prefix_of};
 use crate::check::schema::{Content, Row, rss};
 use crate::diagnostic::Span;
@@ -19,66 +19,104 @@ use crate::diagnostic::Span;
 pub(super) fn walk(root: Node<'_, '_>, context: &mut Context<'_>) {
     let Some(name) = canonical(root) else { return };
     let Some(known) = first(name) else { return };
-    // A stack of our own: a document may be nested deeper than a thread's stack is.
-    let mut open = vec![(root, known)];
-    while let Some((node, known)) = open.pop() {
+    let mut walk = Walk { open: vec![(root, known)], seen: Vec::new(), last: Vec::new() };
+    while let Some((node, known)) = walk.open.pop() {
         judge(node, known, context);
-        let first = open.len();
-        children(node, known, context, &mut open);
-        open[first..].reverse();
+        let first = walk.open.len();
+        walk.children(node, known, context);
+        walk.open[first..].reverse();
     }
 }
 
-fn children<'a, 'input>(
-    node: Node<'a, 'input>,
-    known: &'static Known,
-    context: &mut Context<'_>,
-    open: &mut Vec<(Node<'a, 'input>, &'static Known)>,
-) {
-    if matches!(known.row.content, Content::Any) {
-        return;
-    }
-    // The rows that were found, of which there are never very many.
-    let mut seen: Vec<&'static str> = Vec::new();
-    let mut there = None;
-    let inner = known.inner();
-    let rows = inner.map(|inner| &inner.rows);
-    for child in node.children().filter(Node::is_element) {
-        let Some(name) = canonical(child) else { continue };
-        let Some(child_known) = rows.and_then(|rows| rows.get(name)) else {
-            if let Some(rows) = rows.filter(|_| context.may_mend()) {
-                mend_name(child, name, rows, &mut there, context);
+/// What an element is in the one that it stands in.
+#[derive(Clone, Copy)]
+enum Child {
+    /// Of a vocabulary that is not known.
+    Foreign,
+    Unknown,
+    Known(&'static Known),
+}
+
+struct Walk<'a, 'input> {
+    /// What is still to be judged. A stack of our own: a document may be nested deeper than a thread's stack is.
+    open: Vec<(Node<'a, 'input>, &'static Known)>,
+    /// The rows that were found in the element at hand, of which there are never very many.
+    seen: Vec<&'static str>,
+    /// For each name of the document, in what an element of this name was looked for last, and what it was there.
+    last: Vec<Option<(&'static Inner, Child)>>,
+}
+
+impl<'a, 'input> Walk<'a, 'input> {
+    fn children(&mut self, node: Node<'a, 'input>, known: &'static Known, context: &mut Context<'_>) {
+        if matches!(known.row.content, Content::Any) {
+            return;
+        }
+        self.seen.clear();
+        let mut there = None;
+        let inner = known.inner();
+        for child in node.children().filter(Node::is_element) {
+            let child_known = match self.child(child, inner) {
+                Child::Foreign => continue,
+                Child::Known(known) => known,
+                Child::Unknown => {
+                    if let Some(inner) = inner.filter(|_| context.may_mend()) {
+                        mend_name(child, &inner.rows, &mut there, context);
+                    }
+                    unknown(child, context);
+                    // It may have been said already.
+                    context.mend(Vec::new());
+                    continue;
+                }
+            };
+            let is_again = self.seen.iter().any(|known| std::ptr::eq(*known, child_known.row.name));
+            if !is_again {
+                self.seen.push(child_known.row.name);
             }
-            unknown(child, context);
-            // It may have been said already.
-            context.mend(Vec::new());
-            continue;
-        };
-        let is_again = seen.iter().any(|known| std::ptr::eq(*known, child_known.row.name));
-        if !is_again {
-            seen.push(child_known.row.name);
+            if is_again && let Some(rule) = child_known.row.once {
+                let message = format!("`{}` stands here again", context.written_name(child));
+                context.say_of(rule, child, message, "keep one of them");
+            }
+            self.open.push((child, child_known));
         }
-        if is_again && let Some(rule) = child_known.row.once {
-            let message = format!("`{}` stands here again", context.written_name(child));
-            context.say_of(rule, child, message, "keep one of them");
+        if !context.is_whole(node) {
+            return;
         }
-        open.push((child, child_known));
+        let required = inner.into_iter().flat_map(|inner| &inner.required);
+        required.filter(|row| !self.seen.contains(&row.name)).for_each(|row| missing(node, row, context));
     }
-    if !context.is_whole(node) {
-        return;
-    }
-    let required = inner.into_iter().flat_map(|inner| &inner.required);
-    for row in required.filter(|row| !seen.contains(&row.name)) {
-        let Some(rule) = row.required else { continue };
-        let parent = context.written_name(node);
-        let name = match (row.name.split_once(':'), prefix_of_name(canonical(node))) {
-            (Some((prefix, name)), Some(own)) if own == prefix => context.sibling_name(node, name),
-            _ => row.name.to_owned(),
+
+    /// What an element is in one that these may stand in.
+    fn child(&mut self, child: Node<'_, '_>, inner: Option<&'static Inner>) -> Child {
+        let find = || {
+            let Some(name) = canonical(child) else { return Child::Foreign };
+            inner.and_then(|inner| inner.rows.get(name)).map_or(Child::Unknown, Child::Known)
         };
-        let message = format!("`{parent}` has no `{name}`");
-        let (span, help) = (context.tag(node), format!("add `<{name}>` to it"));
-        context.push(rule, span, Some(name), Some(parent), message, &help);
+        let (Some(inner), Some(number)) = (inner, child.name_number()) else { return find() };
+        if let Some(Some((last, known))) = self.last.get(number)
+            && std::ptr::eq(*last, inner)
+        {
+            return *known;
+        }
+        let found = find();
+        if self.last.len() <= number {
+            self.last.resize(number + 1, None);
+        }
+        self.last[number] = Some((inner, found));
+        found
     }
+}
+
+/// Says that an element lacks one that must stand in it.
+fn missing(node: Node<'_, '_>, row: &Row, context: &mut Context<'_>) {
+    let Some(rule) = row.required else { return };
+    let parent = context.written_name(node);
+    let name = match (row.name.split_once(':'), prefix_of_name(canonical(node))) {
+        (Some((prefix, name)), Some(own)) if own == prefix => context.sibling_name(node, name),
+        _ => row.name.to_owned(),
+    };
+    let message = format!("`{parent}` has no `{name}`");
+    let (span, help) = (context.tag(node), format!("add `<{name}>` to it"));
+    context.push(rule, span, Some(name), Some(parent), message, &help);
 }
 
 fn prefix_of_name(canonical: Option<&str>) -> Option<&str> {
@@ -86,13 +124,8 @@ fn prefix_of_name(canonical: Option<&str>) -> Option<&str> {
 }
 
 /// Says that an element is mended by its right name, where that differs only in capitals and does not stand `there`.
-fn mend_name(
-    child: Node<'_, '_>,
-    name: &str,
-    rows: &Rows,
-    there: &mut Option<HashSet<String>>,
-    context: &mut Context<'_>,
-) {
+fn mend_name(child: Node<'_, '_>, rows: &Rows, there: &mut Option<HashSet<String>>, context: &mut Context<'_>) {
+    let Some(name) = canonical(child) else { return };
     let Some((right, known)) = rows.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else { return };
     let siblings = || {
         child.parent_element().into_iter().flat_map(|parent| parent.children()).filter_map(canonical).map(str::to_owned)
@@ -139,7 +172,6 @@ fn takes_foreign(node: Node<'_, '_>) -> bool {
 fn judge(node: Node<'_, '_>, known: &'static Known, context: &mut Context<'_>) {
     let row = &known.row;
     attributes(node, row, context);
-    let text = node.children().find(|child| child.is_text() && !child.text().unwrap_or_default().trim().is_empty());
     match row.content {
         Content::Text(checks) => {
             let value = text_of(node);
@@ -151,7 +183,7 @@ fn judge(node: Node<'_, '_>, known: &'static Known, context: &mut Context<'_>) {
             checks.iter().for_each(|check| check(&subject, context));
         }
         Content::Empty | Content::Elements => {
-            if let Some(text) = text {
+            if let Some(text) = node.children().find(|child| child.is_text() && !is_blank(child)) {
                 let span = Span::new(text.range().start, text.range().end);
                 let message = format!("`{}` holds text", context.written_name(node));
                 context.say_at(&rules::TEXT_MISPLACED, node, span, message, "take it out, or put it into an element");
@@ -161,6 +193,12 @@ fn judge(node: Node<'_, '_>, known: &'static Known, context: &mut Context<'_>) {
     }
     row.whole.iter().for_each(|check| check(node, context));
     known.whole.iter().for_each(|check| check(node, context));
+}
+
+fn is_blank(text: &Node<'_, '_>) -> bool {
+    let text = text.text().unwrap_or_default();
+    // Between elements, that is mostly all there is.
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\n')) || text.trim().is_empty()
 }
 
 fn attributes(node: Node<'_, '_>, row: &'static Row, context: &mut Context<'_>) {

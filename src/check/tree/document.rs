@@ -5,6 +5,7 @@
 //! with what is known of it, and an element has its number.
 
 mod node;
+mod sign;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) use node::{Attribute, Node};
+use sign::{Signs, sign};
 
 /// A document.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(crate) struct Document<'i> {
     names: Vec<Name<'i>>,
     numbers: HashMap<(Option<&'i str>, &'i str), u32>,
     root_namespaces: Vec<(Option<&'i str>, &'i str)>,
+    /// The elements that may be the first to be written with their names.
+    fresh: Vec<u32>,
 }
 
 /// What an element is called, wherever it stands.
@@ -29,6 +33,7 @@ pub(crate) struct Document<'i> {
 struct Name<'i> {
     uri: Option<&'i str>,
     local: &'i str,
+    sign: u64,
     canonical: OnceCell<Option<Box<str>>>,
 }
 
@@ -41,7 +46,13 @@ struct Data<'i> {
     last_child: u32,
     /// The first node behind all within this one.
     until: u32,
+    /// Of an element, whether its tag may declare namespaces.
+    declares: bool,
+    /// Of an element, the bit of its name.
+    sign: u64,
     range: Range<usize>,
+    /// The names of the elements in it.
+    inner: Signs,
 }
 
 #[derive(Debug)]
@@ -97,12 +108,18 @@ impl<'a, 'i> From<(&'a str, &'i str)> for TagName<'a, 'i> {
     }
 }
 
+impl<'i> Data<'i> {
+    fn new(kind: Kind<'i>, parent: u32, until: u32, range: Range<usize>) -> Data<'i> {
+        Data { kind, parent, next: 0, last_child: 0, until, declares: true, sign: 0, range, inner: Signs::default() }
+    }
+}
+
 impl<'i> Document<'i> {
     /// One that has no more than its root, with room for so many nodes.
     pub(super) fn new(text: &'i str, nodes: usize) -> Document<'i> {
         let mut document = Document { text, nodes: Vec::with_capacity(nodes), ..Document::default() };
         let range = 0..text.len();
-        document.nodes.push(Data { kind: Kind::Root, parent: 0, next: 0, last_child: 0, until: 0, range });
+        document.nodes.push(Data::new(Kind::Root, 0, 0, range));
         document
     }
 
@@ -111,7 +128,7 @@ impl<'i> Document<'i> {
         let next = number(self.names.len());
         let known = *self.numbers.entry((uri, local)).or_insert(next);
         if known == next {
-            self.names.push(Name { uri, local, canonical: OnceCell::new() });
+            self.names.push(Name { uri, local, sign: sign(local), canonical: OnceCell::new() });
         }
         known
     }
@@ -140,11 +157,18 @@ impl<'i> Document<'i> {
     /// Adds a node behind all that are in its parent, and gives its number.
     pub(super) fn push(&mut self, kind: Kind<'i>, parent: u32, range: Range<usize>) -> u32 {
         let own = number(self.nodes.len());
-        let before = std::mem::replace(&mut self.nodes[parent as usize].last_child, own);
+        let mut data = Data::new(kind, parent, own + 1, range);
+        let outer = &mut self.nodes[parent as usize];
+        let before = std::mem::replace(&mut outer.last_child, own);
+        if let Kind::Element(name, _) = data.kind {
+            let name = &self.names[name as usize];
+            data.sign = name.sign;
+            outer.inner.add(name.sign, name.uri.is_some());
+        }
         if before != 0 {
             self.nodes[before as usize].next = own;
         }
-        self.nodes.push(Data { kind, parent, next: 0, last_child: 0, until: own + 1, range });
+        self.nodes.push(data);
         own
     }
 
@@ -154,6 +178,16 @@ impl<'i> Document<'i> {
         let data = &mut self.nodes[node as usize];
         data.until = until;
         data.range.end = end;
+    }
+
+    /// The tag of an element declares no namespaces.
+    pub(super) fn declares_nothing(&mut self, node: u32) {
+        self.nodes[node as usize].declares = false;
+    }
+
+    /// The element that is pushed next may be the first that is written with its name in its namespace.
+    pub(super) fn next_is_fresh(&mut self) {
+        self.fresh.push(number(self.nodes.len()));
     }
 
     /// Adds to the text of a node.
@@ -171,6 +205,11 @@ impl<'i> Document<'i> {
     /// The prefixes and addresses that the first element declares, in their order.
     pub(crate) fn root_namespaces(&self) -> impl Iterator<Item = (Option<&'i str>, &'i str)> + use<'_, 'i> {
         self.root_namespaces.iter().copied()
+    }
+
+    /// Elements among which are, in their order, the first of each name as it is written and of each of its meanings.
+    pub(crate) fn fresh(&self) -> impl Iterator<Item = Node<'_, 'i>> {
+        self.fresh.iter().map(|number| Node { document: self, number: *number })
     }
 
     /// What was read.

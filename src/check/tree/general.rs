@@ -51,6 +51,7 @@ fn kind<'r>(node: Node<'r, '_>, document: &mut Document<'r>) -> Kind<'r> {
                 });
             }
             let name = document.name(name.namespace(), name.name());
+            document.next_is_fresh();
             Kind::Element(name, first..document.attributes_len())
         }
     }

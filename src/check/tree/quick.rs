@@ -5,6 +5,7 @@
 //! type, and none but the references that XML itself knows. Whatever else turns up, a fault most of all, nothing is read
 //! here, and the library reads everything.
 
+mod names;
 mod references;
 mod tags;
 
@@ -21,6 +22,8 @@ use crate::check::tree::quick::references::resolved;
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// How many names are remembered by a glance at them.
 const GLANCES: usize = 64;
+/// About how many bytes of a feed make a node.
+const BYTES_OF_NODE: usize = 128;
 /// Longer names, and more space around `=`, are left to the library.
 const NAME_MAX: usize = 200;
 
@@ -43,12 +46,19 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
 /// Whether there is no character that XML forbids, and no line end but `\n`.
 fn has_plain_characters(bytes: &[u8]) -> bool {
     const BLOCK: usize = 1024;
-    let is_control = |byte: &u8| *byte < b' ' && *byte != b'\t' && *byte != b'\n';
-    // Without an early end, which would keep the compiler from comparing many at once.
-    let has_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | is_control(byte));
     // U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`.
-    let is_none = |at: usize| bytes.get(at + 2).is_some_and(|byte| *byte >= 0xbe);
-    !bytes.chunks(BLOCK).any(has_control) && !memmem::find_iter(bytes, b"\xef\xbf").any(is_none)
+    let is_none = |at: usize| matches!(bytes[at..], [0xef, 0xbf, 0xbe | 0xbf, ..]);
+    let is_plain = |(place, block): (usize, &[u8])| {
+        // Control characters stand on both sides of `\t` and `\n`: below them, and a few behind. What is the least is
+        // found without an early end, so that the compiler compares many at once.
+        let least = |(low, high, last): (u8, u8, u8), byte: &u8| {
+            (low.min(*byte), high.min(byte.wrapping_sub(b'\n' + 1)), last.min(*byte ^ 0xef))
+        };
+        let (low, high, last) = block.iter().fold((u8::MAX, u8::MAX, u8::MAX), least);
+        let is_control = low < b'\t' || high < b' ' - (b'\n' + 1);
+        !is_control && (last != 0 || !memchr_iter(0xef, block).any(|at| is_none(place * BLOCK + at)))
+    };
+    bytes.chunks(BLOCK).enumerate().all(is_plain)
 }
 
 /// An element that is open.
@@ -97,17 +107,17 @@ struct Reader<'t> {
     in_scope: usize,
     compared: usize,
     section_end: Finder<'static>,
+    declaration: Finder<'static>,
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Reader<'t> {
         let bytes = text.as_bytes();
-        let markup = memchr_iter(b'<', &bytes[..bytes.len().min(1 << 20)]).count();
         Reader {
             text,
             bytes,
             at: 0,
-            document: Document::new(text, markup),
+            document: Document::new(text, bytes.len().min(1 << 20) / BYTES_OF_NODE),
             open: Vec::new(),
             before: None,
             spaces: Vec::new(),
@@ -120,6 +130,7 @@ impl<'t> Reader<'t> {
             in_scope: 0,
             compared: 0,
             section_end: Finder::new("]]>"),
+            declaration: Finder::new("xmlns"),
         }
     }
 
@@ -143,28 +154,6 @@ impl<'t> Reader<'t> {
             self.at += 1;
         }
         self.at - start
-    }
-
-    /// Goes over a name, with a prefix or without; `None` where none begins, or one of other letters.
-    fn name(&mut self) -> Option<&'t str> {
-        let start = self.at;
-        let mut begins = true;
-        let mut colons = 0;
-        while let Some(byte) = self.byte() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'_' => begins = false,
-                b'0'..=b'9' | b'-' | b'.' if !begins => {}
-                b':' if !begins => {
-                    colons += 1;
-                    begins = true;
-                }
-                _ if byte.is_ascii() => break,
-                _ => return None,
-            }
-            self.at += 1;
-        }
-        let is_name = !begins && colons <= 1 && self.at - start <= NAME_MAX;
-        is_name.then(|| &self.text[start..self.at])
     }
 
     /// The XML declaration, if there is one.
@@ -218,10 +207,16 @@ impl<'t> Reader<'t> {
 
     /// Everything up to the end of the next piece of markup.
     fn content(&mut self) -> Option<()> {
-        let length = memchr(b'<', &self.bytes[self.at..])?;
-        if length > 0 {
-            self.characters(self.at..self.at + length)?;
-            self.at += length;
+        let start = self.at;
+        // Between elements, there are lines and spaces.
+        while let Some(b' ' | b'\n') = self.byte() {
+            self.at += 1;
+        }
+        if self.byte() != Some(b'<') {
+            self.at += memchr(b'<', &self.bytes[self.at..])?;
+            self.characters(start..self.at)?;
+        } else if self.at > start {
+            self.text(Cow::Borrowed(&self.text[start..self.at]), start..self.at);
         }
         match self.bytes.get(self.at + 1)? {
             b'/' => self.close(),

@@ -2,19 +2,19 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::config::Content;
 use crate::date::Timestamp;
 use crate::diagnostic::Located;
-use crate::model::{Entry, Feed, FeedInfo, Id, Order};
+use crate::model::{Entry, Feed, FeedInfo, Id, Order, Text};
 use crate::pipeline::fit::{Misfit, summarise};
 use crate::pipeline::judge::{Articles, Judgement, judge_piece};
 use crate::pipeline::plan::Planned;
 use crate::pipeline::stream::{Making, hash};
 use crate::pipeline::{LeftOut, Reason, Step, compose, flood, pages};
-use crate::render::pieces::{Telling, parts};
-use crate::render::{self, ListedEntry, Loss};
+use crate::render::ListedEntry;
+use crate::render::pieces::{Telling, Within, within};
 
 /// Feeds that show the same entries in one order.
 pub(super) struct Group {
@@ -57,9 +57,8 @@ pub(super) struct Piece {
 
 /// The entries of one feed.
 pub(super) struct Rendered {
-    pub(super) bytes: Vec<u8>,
+    pub(super) within: Within,
     pub(super) entries: usize,
-    pub(super) losses: Vec<Loss>,
     pub(super) judgement: Judgement,
     /// What is to be said of the feed if all pieces of it are as this one.
     pub(super) alike: Judgement,
@@ -101,18 +100,25 @@ pub(super) fn make(
         left_out: Vec::new(),
         meanings: Vec::new(),
     };
-    let mut names = HashMap::with_capacity(2 * chosen.len());
+    let mut made = Vec::with_capacity(chosen.len());
     let mut entries = Vec::with_capacity(chosen.len());
     for (index, place) in chosen.iter().zip(place..) {
         let Some(entry) = piece.entry(making, *index, told) else { continue };
-        let name = &making.survey.candidates[*index].name;
-        names.insert(entry.known_as().to_owned(), name.clone());
-        names.insert(entry.id.to_string(), name.clone());
+        made.push((*index, entry.guid.clone()));
         piece.look_at(group.order, place, &entry);
         entries.push(entry);
     }
     let taken_over = entries.iter().filter_map(|entry| entry.guid.as_ref().map(ToString::to_string)).collect();
-    let articles = Articles { config: making.config, source: making.source, names, taken_over, now: making.now };
+    let keys = &piece.keys;
+    // It is seldom asked for.
+    let name_of = |id: &str| {
+        let is_known_as = |guid: &Option<Text>| guid.as_ref().is_some_and(|guid| guid.as_str() == id);
+        let mut all = made.iter().zip(keys).rev();
+        let found = all.find(|((_, guid), (_, own))| own.as_str() == id || is_known_as(guid));
+        found.map(|((index, _), _)| making.survey.candidates[*index].name.clone())
+    };
+    let (config, source) = (making.config, making.source);
+    let articles = Articles { config, source, name_of: &name_of, taken_over, now: making.now };
     for (number, around) in frames.iter().enumerate() {
         if entries.is_empty() {
             break;
@@ -138,20 +144,19 @@ fn rendered(
     }
     let count = entries.len();
     let whole = Feed::new(around.info.clone(), entries, order).map_err(Misfit::NoFeed)?;
-    let rendered = render::render(&whole, feed.format);
+    let within = within(&whole, feed.format, &around.head, &around.tail).ok_or(Misfit::InPieces)?;
     drop(whole);
-    let parts = parts(&rendered.output.bytes, feed.format).ok_or(Misfit::InPieces)?;
-    let (judgement, alike) = if has_room(&around.head, parts.head) {
-        judge_piece(feed, &[&around.head, parts.entries, &around.tail].concat(), articles)
+    let (judgement, alike) = if has_room(&around.head, &within.own.0) {
+        judge_piece(feed, &within.file, articles)
     } else {
         // The file will get a head that has.
-        judge_piece(feed, &rendered.output.bytes, articles)
+        judge_piece(feed, &within.by_itself(), articles)
     };
     let ids = match around.is_compared {
-        true => flood::ids(parts.entries, feed.format).into_iter().map(hash).collect(),
+        true => flood::ids(within.entries(), feed.format).into_iter().map(hash).collect(),
         false => Vec::new(),
     };
-    Ok(Rendered { bytes: parts.entries.to_vec(), entries: count, losses: rendered.losses, judgement, alike, ids })
+    Ok(Rendered { within, entries: count, judgement, alike, ids })
 }
 
 /// Whether a head declares and says everything that entries need which have this head of their own.

@@ -217,7 +217,7 @@ impl Writing<'_> {
         let articles = Articles {
             config: making.config,
             source: making.source,
-            names: HashMap::new(),
+            name_of: &|_| None,
             taken_over: HashSet::new(),
             now: making.now,
         };
@@ -241,8 +241,10 @@ impl Writing<'_> {
                 open.hear(alike);
             }
         }
-        let (mut listed, updated) = pages::listed(number, feed, &now.info, &self.telling.entries());
-        listed.newest = self.newest.iter().take(pages::room(number)).cloned().collect();
+        // Pages count for nothing where feeds are numbered.
+        let place = making.plan.feeds[..number].iter().filter(|one| !one.is_page()).count();
+        let (mut listed, updated) = pages::listed(place, feed, &now.info, &self.telling.entries());
+        listed.newest = self.newest.iter().take(pages::room(place)).cloned().collect();
         let Open { draft, ids, losses, misfit, is_refused, judged, .. } = open;
         let contents = match misfit {
             Some(misfit) => {
@@ -262,17 +264,23 @@ impl Writing<'_> {
 
 impl Open {
     /// Writes the entries behind those before them.
-    fn take(&mut self, rendered: Rendered, separator: &[u8], is_first: bool, sink: &mut dyn Sink) -> io::Result<()> {
+    fn take(
+        &mut self,
+        mut rendered: Rendered,
+        separator: &[u8],
+        is_first: bool,
+        sink: &mut dyn Sink,
+    ) -> io::Result<()> {
         let path = self.draft.name().to_owned();
         let between = if is_first { &[][..] } else { separator };
-        for bytes in [between, &rendered.bytes] {
+        for bytes in [between, rendered.within.entries()] {
             sink.push(&mut self.draft, bytes).map_err(|error| named(&path, &error))?;
         }
-        sum(&mut self.losses, rendered.losses);
+        sum(&mut self.losses, std::mem::take(&mut rendered.within.losses));
         self.ids.extend(rendered.ids);
         self.hear(rendered.judgement);
         if is_first {
-            self.first = rendered.bytes;
+            self.first = rendered.within.entries().to_vec();
             (self.alike, self.alike_of) = (Some(rendered.alike), rendered.entries);
         } else if let Some(alike) = &mut self.alike {
             let also = |rule: &str| rendered.alike.found.iter().any(|found| found.diagnostic.rule == rule);

@@ -6,6 +6,7 @@
 //! test holds every byte to what the crate makes of the same entry.
 
 use memchr::memmem::Finder;
+use memchr::{memchr2, memchr3};
 
 use crate::model::{Entry, Text};
 use crate::namespace::{self, Element, Namespace};
@@ -101,7 +102,7 @@ impl Items {
         }
         let is_text = element.text.is_some() && element.children.is_empty();
         element.children.sort_by_key(local_name);
-        let inner = format!("{indent}  ");
+        let inner = if element.children.is_empty() { String::new() } else { format!("{indent}  ") };
         for (place, child) in element.children.into_iter().enumerate() {
             // Behind text, no line ends.
             self.extension(child, if place == 0 && element.text.is_some() { "" } else { &inner });
@@ -150,7 +151,7 @@ impl Items {
     }
 
     fn content(&mut self, element: &str, text: &str) {
-        if text.contains('&') || text.contains('<') {
+        if memchr2(b'&', b'<', text.as_bytes()).is_some() {
             let mut escaped = String::with_capacity(text.len() + text.len() / 8);
             push_escaped(&mut escaped, text);
             let is_plain = is_plain(element.as_bytes());
@@ -167,8 +168,17 @@ impl Items {
     }
 }
 
+/// Whether there is anything in a text that is escaped.
+fn has_escaped(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'<', b'>', b'&', bytes).is_some() || memchr2(b'"', b'\'', bytes).is_some()
+}
+
 /// Text as the crate escapes it.
-fn push_escaped(out: &mut String, text: &str) {
+pub(super) fn push_escaped(out: &mut String, text: &str) {
+    if !has_escaped(text) {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -8,6 +8,7 @@ use super::*;
 use crate::date::Timestamp;
 use crate::model::{FeedInfo, FileFacts, Id, Order, SourceFeed, Text, Url};
 use crate::namespace;
+use crate::render::pieces;
 
 /// A feed as the crate writes it whole.
 fn by_crate(feed: &Feed) -> Vec<u8> {
@@ -136,6 +137,21 @@ proptest! {
         };
         let feed = Feed::new(info, entries.collect(), Order::Published).unwrap();
         let (ours, theirs) = (String::from_utf8(render(&feed)).unwrap(), String::from_utf8(by_crate(&feed)).unwrap());
-        prop_assert_eq!(ours, theirs);
+        prop_assert_eq!(&ours, &theirs);
+        let within = pieces::within(&feed, Format::Rss, b"<head/>", b"<tail/>").unwrap();
+        prop_assert_eq!(within.by_itself(), theirs.as_bytes());
+        let entries = pieces::parts(theirs.as_bytes(), Format::Rss).unwrap().entries;
+        prop_assert_eq!(within.entries(), entries);
+        prop_assert_eq!(&within.file, &[b"<head/>", entries, b"<tail/>"].concat());
+    }
+
+    #[test]
+    fn text_is_escaped_as_byte_by_byte(pieces in prop::collection::vec(prop::sample::select(vec![
+        "a", "<", ">", "&", "\"", "'", "é", "&amp;", "some words that are longer than a register", "\n",
+    ]), 0..9)) {
+        let (text, mut written) = (pieces.concat(), String::new());
+        items::push_escaped(&mut written, &text);
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        prop_assert_eq!(written, escaped.replace('"', "&quot;").replace('\'', "&apos;"));
     }
 }

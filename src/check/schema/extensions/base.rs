@@ -262,7 +262,7 @@ fn range(subject: &Subject<'_, '_>, context: &mut Context<'_>) {
 /// Ten labels at most.
 pub(super) fn item(node: Node<'_, '_>, context: &mut Context<'_>) {
     for name in ["label", "image_link", "additional_image_link"] {
-        if let Some(eleventh) = node.children().filter(|child| child.has_tag_name((NAMESPACE, name))).nth(10) {
+        if let Some(eleventh) = node.children_named((NAMESPACE, name)).nth(10) {
             let message = format!("there are more than ten `g:{name}`");
             context.say_of(&ELEMENT_TOO_MANY, eleventh, message, "keep ten of them");
         }

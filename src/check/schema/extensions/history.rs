@@ -16,7 +16,7 @@ pub(super) const ROWS: &[Row] = &[row(FEEDS, "fh:archive").once().empty(), row(F
 const RELATIONS: &[&str] = &["first", "last", "next", "previous", "prev", "prev-archive", "next-archive"];
 
 fn links<'a, 'input>(node: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
-    node.children().filter(|child| child.has_tag_name((ATOM, "link")))
+    node.children_named((ATOM, "link"))
 }
 
 fn rel<'a>(link: Node<'a, '_>) -> &'a str {
@@ -30,7 +30,7 @@ fn target<'a>(node: Node<'a, '_>, relation: &str) -> Option<&'a str> {
 
 /// What a feed's document says about the others.
 pub(super) fn feed(node: Node<'_, '_>, context: &mut Context<'_>) {
-    let has = |name| node.children().any(|child| child.has_tag_name((NAMESPACE, name)));
+    let has = |name| node.children_named((NAMESPACE, name)).next().is_some();
     let (is_complete, is_archive) = (has("complete"), is_archive(node));
     if is_complete {
         complete(node, context);
@@ -71,7 +71,7 @@ fn complete(node: Node<'_, '_>, context: &mut Context<'_>) {
 
 /// Whether a document says that it is an archive. One may have lost all entries that it had.
 pub(in crate::check) fn is_archive(node: Node<'_, '_>) -> bool {
-    node.children().any(|child| child.has_tag_name((NAMESPACE, "archive")))
+    node.children_named((NAMESPACE, "archive")).next().is_some()
 }
 
 /// Whoever follows a link to an archive has to come to another document, and not to one where they were before.

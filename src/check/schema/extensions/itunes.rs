@@ -109,7 +109,7 @@ pub(super) fn channel(node: Node<'_, '_>, context: &mut Context<'_>) {
     if !node.children().any(|child| is_itunes(&child)) || !context.is_whole(node) {
         return;
     }
-    let has = |name| node.children().any(|child| child.has_tag_name((NAMESPACE, name)));
+    let has = |name| node.children_named((NAMESPACE, name)).next().is_some();
     let (span, parent) = (context.tag(node), context.written_name(node));
     for (name, example) in [
         ("category", "<itunes:category text=\"Technology\"/>"),
@@ -152,10 +152,11 @@ const FORMATS: &[&str] = &["mp3", "m4a", "mp4", "m4v", "mov", "pdf", "epub"];
 
 /// A podcast's files are such as podcast players play.
 pub(super) fn item(node: Node<'_, '_>, context: &mut Context<'_>) {
-    if !node.children().any(|child| is_itunes(&child)) {
+    // Most items have no file, and are soon done with.
+    if node.children_named("enclosure").next().is_none() || !node.children().any(|child| is_itunes(&child)) {
         return;
     }
-    for enclosure in node.children().filter(|child| child.has_tag_name("enclosure")) {
+    for enclosure in node.children_named("enclosure") {
         let url = enclosure.attribute("url").unwrap_or_default().trim();
         let path = url.split(['?', '#']).next().unwrap_or_default();
         let file = path.split_once("//").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));

@@ -132,7 +132,7 @@ const CONTENT: &[Attribute] = &[
 
 /// A group is there for the same thing in several forms.
 fn group(node: Node<'_, '_>, context: &mut Context<'_>) {
-    let count = node.children().filter(|child| child.has_tag_name((NAMESPACE, "content"))).count();
+    let count = node.children_named((NAMESPACE, "content")).count();
     if count < 2 && context.is_whole(node) {
         let message =
             format!("`{}` holds {count} `media:content`, so there is nothing to choose", context.written_name(node));
@@ -145,17 +145,17 @@ fn group(node: Node<'_, '_>, context: &mut Context<'_>) {
 pub(super) fn entry(node: Node<'_, '_>, context: &mut Context<'_>) {
     let is_played = has_player(node);
     contents(node, is_played, context);
-    for group in node.children().filter(|child| child.has_tag_name((NAMESPACE, "group"))) {
+    for group in node.children_named((NAMESPACE, "group")) {
         contents(group, is_played || has_player(group), context);
     }
 }
 
 fn has_player(node: Node<'_, '_>) -> bool {
-    node.children().any(|child| child.has_tag_name((NAMESPACE, "player")))
+    node.children_named((NAMESPACE, "player")).next().is_some()
 }
 
 fn contents(parent: Node<'_, '_>, is_played: bool, context: &mut Context<'_>) {
-    for content in parent.children().filter(|child| child.has_tag_name((NAMESPACE, "content"))) {
+    for content in parent.children_named((NAMESPACE, "content")) {
         if content.attribute("url").is_none() && !is_played && !has_player(content) && context.is_whole(content) {
             let name = context.written_name(content);
             let message = format!("`{name}` has neither an attribute `url` nor a `media:player`");

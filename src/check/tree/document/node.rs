@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{AttributeData, Data, Document, Kind, TagName, number};
+use super::{AttributeData, Data, Document, Kind, TagName, number, sign};
 
 /// A node: an element, a text, a comment, an instruction, or the root.
 #[derive(Clone, Copy)]
@@ -67,6 +67,19 @@ impl<'a, 'i> Node<'a, 'i> {
         local == asked.local && (asked.uri.is_none() || uri == asked.uri)
     }
 
+    /// The number of an element's name, which is that of all of this name in the document.
+    pub(crate) fn name_number(&self) -> Option<usize> {
+        match self.data().kind {
+            Kind::Element(name, _) => Some(name as usize),
+            _ => None,
+        }
+    }
+
+    /// Whether an element's tag may declare namespaces.
+    pub(crate) fn may_declare(&self) -> bool {
+        self.data().declares
+    }
+
     /// An element's attributes.
     pub(crate) fn attributes(&self) -> impl ExactSizeIterator<Item = Attribute<'a, 'i>> + use<'a, 'i> {
         let all = &self.document.attributes;
@@ -126,6 +139,28 @@ impl<'a, 'i> Node<'a, 'i> {
     /// What stands in it.
     pub(crate) fn children(&self) -> impl Iterator<Item = Node<'a, 'i>> + Clone + use<'a, 'i> {
         std::iter::successors(self.first_child(), |node| node.at(node.data().next))
+    }
+
+    /// The elements of this name that stand in it; where no namespace is asked for, in any.
+    pub(crate) fn children_named<'n, N: Into<TagName<'n, 'n>>>(
+        &self,
+        name: N,
+    ) -> impl Iterator<Item = Node<'a, 'i>> + use<'n, 'a, 'i, N> {
+        let asked = name.into();
+        let (sign, document) = (sign(asked.local), self.document);
+        let is_first = self.data().last_child != 0 && self.data().inner.may_have(sign, asked.uri.is_some());
+        let mut next = if is_first { self.number + 1 } else { 0 };
+        std::iter::from_fn(move || {
+            while next != 0 {
+                let (number, data) = (next, &document.nodes[next as usize]);
+                next = data.next;
+                let node = Node { document, number };
+                if data.sign == sign && node.has_tag_name(asked) {
+                    return Some(node);
+                }
+            }
+            None
+        })
     }
 
     /// The first that stands in it.

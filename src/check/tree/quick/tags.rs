@@ -1,6 +1,6 @@
 //! Tags: names, attributes, and the namespaces that they declare.
 
-use memchr::{memchr_iter, memchr2, memmem};
+use memchr::{memchr_iter, memchr2};
 
 use super::references::normal;
 use super::{Found, Glance, Open, Reader, XML};
@@ -49,6 +49,9 @@ impl<'t> Reader<'t> {
         }
         let kind = Kind::Element(self.number(name)?, first..self.document.attributes_len());
         let node = self.document.push(kind, parent, start..self.at);
+        if declared == 0 {
+            self.document.declares_nothing(node);
+        }
         self.before = None;
         if is_empty {
             self.spaces.truncate(outer.0);
@@ -120,7 +123,7 @@ impl<'t> Reader<'t> {
         if tag.len() > CROWDED_BYTES && memchr_iter(b'=', tag).count() > ATTRIBUTES_MAX {
             return None;
         }
-        let declared = memmem::find_iter(tag, "xmlns").count();
+        let declared = self.declaration.find_iter(tag).count();
         if declared == 0 {
             return Some(0);
         }
@@ -137,7 +140,8 @@ impl<'t> Reader<'t> {
 
     /// Puts the attributes that were found into the document, the first of which gets this number.
     fn resolve(&mut self, first: u32) -> Option<()> {
-        for found in std::mem::take(&mut self.found) {
+        let mut all = std::mem::take(&mut self.found);
+        for found in all.drain(..) {
             let Found { name, value, range, name_end, value_start } = found;
             let (uri, local) = match name.split_once(':') {
                 None => (None, name),
@@ -151,6 +155,8 @@ impl<'t> Reader<'t> {
             let (range_name, range_value) = (range.start..name_end, value_start..range.end - 1);
             self.document.push_attribute(AttributeData { uri, local, value, range, range_name, range_value });
         }
+        // Its room serves the next tag.
+        self.found = all;
         Some(())
     }
 
@@ -169,6 +175,7 @@ impl<'t> Reader<'t> {
             Some((prefix, local)) => (Some(self.uri(prefix)?), local),
         };
         let name = self.document.name(uri, local);
+        self.document.next_is_fresh();
         self.glances[place] = Glance { written, scope: self.scope, name };
         Some(name)
     }

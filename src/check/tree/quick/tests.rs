@@ -1,6 +1,7 @@
 use super::*;
 use crate::check::beginning::limit;
 use crate::check::context::Context;
+use crate::check::tree::Node;
 use crate::check::tree::general::copied;
 use proptest::prelude::*;
 
@@ -13,7 +14,42 @@ fn check(text: &str) -> bool {
     let general = roxmltree::Document::parse_with_options(text, options).expect(text);
     let general = copied(&general);
     assert_eq!(quick.told(), general.told(), "{text}");
+    [quick, general].iter().for_each(|document| glances_are_right(document, text));
     true
+}
+
+/// What a document tells at a glance is what a look at each of its elements tells.
+#[track_caller]
+fn glances_are_right(document: &Document<'_>, text: &str) {
+    let elements: Vec<_> = document.descendants().filter(|node| node.is_element()).collect();
+    let names: Vec<_> = elements.iter().map(|node| node.tag_name()).collect();
+    for node in document.descendants() {
+        for name in &names {
+            let local = name.name();
+            let found: Vec<_> = node.children_named(local).map(|child| child.range()).collect();
+            let expected = node.children().filter(|child| child.has_tag_name(local)).map(|child| child.range());
+            assert_eq!(found, expected.collect::<Vec<_>>(), "{text}");
+            let Some(uri) = name.namespace() else { continue };
+            let found: Vec<_> = node.children_named((uri, local)).map(|child| child.range()).collect();
+            let expected = node.children().filter(|child| child.has_tag_name((uri, local))).map(|child| child.range());
+            assert_eq!(found, expected.collect::<Vec<_>>(), "{text}");
+        }
+    }
+    // The first of each name as it is written and of each namespace, however it is written.
+    let firsts = |nodes: &mut dyn Iterator<Item = Node<'_, '_>>| -> Vec<usize> {
+        let mut seen = std::collections::HashSet::new();
+        let is_first = |node: &Node<'_, '_>| {
+            let written = text[node.range().start + 1..].split(['>', '/', ' ', '\n', '\t']).next().map(str::to_owned);
+            let uri = node.tag_name().namespace().map(str::to_owned);
+            seen.insert((None, uri.clone())) | seen.insert((written, uri))
+        };
+        nodes.filter(is_first).map(|node| node.range().start).collect()
+    };
+    assert_eq!(firsts(&mut document.fresh()), firsts(&mut elements.iter().copied()), "{text}");
+    for node in elements.iter().filter(|node| !node.may_declare()) {
+        let tag = text[node.range()].split('>').next().unwrap();
+        assert!(!tag.contains("xmlns"), "{text}");
+    }
 }
 
 #[test]
