@@ -11,9 +11,14 @@ pub(crate) fn any_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
 
 /// Whether a byte stands twice in a row anywhere.
 pub(crate) fn is_doubled(bytes: &[u8], byte: u8) -> bool {
+    any_pair(bytes, |one, next| (one == byte) & (next == byte))
+}
+
+/// Whether any two bytes that follow each other are of a kind.
+pub(crate) fn any_pair(bytes: &[u8], is_one: impl Fn(u8, u8) -> bool) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // Without a way out in between, for the same reason.
-    pairs.fold(false, |found, (one, next)| found | ((*one == byte) & (*next == byte)))
+    pairs.fold(false, |found, (one, next)| found | is_one(*one, *next))
 }
 
 #[cfg(test)]

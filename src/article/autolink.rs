@@ -4,8 +4,7 @@
 //! also ends before a closing guillemet, a typographic quote or full-width punctuation. Mail addresses stay text,
 //! since a feed is no place to publish them in a form that machines collect.
 
-use memchr::memchr2_iter;
-
+use crate::bytes::any_pair;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -43,13 +42,9 @@ pub fn find(text: &str) -> Vec<BareLink> {
     links
 }
 
-/// Whether a text holds what an address begins with, found by the rarest of its letters.
+/// Whether a text holds two letters that stand at the beginning of every address, and of hardly anything else.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
-    memchr2_iter(b'.', b':', bytes).any(|at| match bytes[at] {
-        b'.' => follows_www(at),
-        _ => bytes[at + 1..].starts_with(b"//"),
-    })
+    any_pair(bytes, |one, next| ((one | 0x20 == b'w') & (next | 0x20 == b'w')) | ((one == b':') & (next == b'/')))
 }
 
 /// Appends a text as HTML, its bare addresses as links.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use crate::article::Article;
+use crate::bytes::{any_byte, any_pair};
 use crate::fingerprint::joined;
 use crate::fingerprint::target::Page;
-use crate::html::plain::{Piece, Pieces, resolved};
+use crate::html::plain::{Piece, Pieces, Place, resolved};
 use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
 use crate::stable_hash::StableHasher;
@@ -20,7 +21,7 @@ pub(super) fn hash(html: &str, page: &Url) -> u64 {
 }
 
 /// So many bytes most articles have at least.
-const BEGINNING: usize = 4096;
+const BEGINNING: usize = 8192;
 
 /// More attributes than the cleaner leaves to any element.
 const FEW: usize = 16;
@@ -64,6 +65,19 @@ const MAY_BE_BLANK: [bool; 256] = {
     }
     table
 };
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// Whether a byte is white space as it stands nearly everywhere.
+fn is_blank(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\n')
+}
+
+/// Whether a byte is or may begin other white space.
+fn is_odd(byte: u8) -> bool {
+    ((byte < b' ') & (byte != b'\n')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3))
+}
 
 impl Seen<'_> {
     /// Nothing is seen yet of the page at an address.
@@ -111,7 +125,8 @@ impl Seen<'_> {
         let mut pieces = Pieces::new(html)?;
         while let Some(piece) = pieces.next() {
             match piece.ok()? {
-                Piece::Text(text) => Handler::text(self, &resolved(text)),
+                Piece::Text(text) => Handler::text(self, &resolved(text, Place::Text)),
+                Piece::Comment => {}
                 Piece::End { name, place } => Handler::end(self, name, place),
                 Piece::Start { name, .. } => {
                     let attributes = &pieces.attributes;
@@ -120,7 +135,7 @@ impl Seen<'_> {
                     if attributes.len() > FEW || (1..attributes.len()).any(is_known) {
                         return None;
                     }
-                    self.start_tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
+                    self.start_tag(name, attributes.iter().map(|one| (one.name, resolved(one.value, Place::Value))));
                     pieces.attributes.clear();
                 }
             }
@@ -160,8 +175,39 @@ impl Seen<'_> {
         }
     }
 
-    /// Adds text in which all white space is alike.
+    /// Adds text in which all white space is alike, a chunk at a time: most hold nothing that has to be looked at byte by
+    /// byte.
     fn add(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+            match any_byte(chunk.as_bytes(), is_odd)
+                || any_pair(chunk.as_bytes(), |one, next| is_blank(one) & is_blank(next))
+            {
+                true => self.add_any(chunk),
+                false => self.add_single_spaced(chunk.as_bytes()),
+            }
+            rest = after;
+        }
+    }
+
+    /// Adds a text without white space but single spaces and line ends.
+    fn add_single_spaced(&mut self, text: &[u8]) {
+        let inner = if is_blank(text[0]) { &text[1..] } else { text };
+        self.has_space |= inner.len() < text.len();
+        let Some((last, before)) = inner.split_last() else { return };
+        let words = if is_blank(*last) { before } else { inner };
+        if self.has_space && self.has_text {
+            self.bytes.push(b' ');
+        }
+        let start = self.bytes.len();
+        self.exactly(words);
+        self.bytes[start..].iter_mut().for_each(|byte| *byte = if *byte == b'\n' { b' ' } else { *byte });
+        self.has_space = words.len() < inner.len();
+    }
+
+    /// Adds any text.
+    fn add_any(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let (mut start, mut from) = (0, 0);
         while let Some(length) = bytes[from..].iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)]) {

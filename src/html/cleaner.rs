@@ -5,7 +5,7 @@ mod media;
 mod nesting;
 pub(super) mod out;
 
-use crate::html::allowed::{self, Fate, fate};
+use crate::html::allowed::{self, Element, Fate, fate};
 use crate::html::cleaner::attributes::good;
 use crate::html::cleaner::media::source;
 use crate::html::cleaner::out::Out;
@@ -27,7 +27,7 @@ const REOPENED_MAX: usize = 6;
 /// An open element.
 #[derive(Clone, Copy)]
 struct Open {
-    name: &'static str,
+    element: &'static Element,
     /// Whether it was written; a `span` that says nothing is not.
     written: bool,
 }
@@ -118,42 +118,65 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn keep(&mut self, name: &'static str, tag: &Tag) {
+    fn keep(&mut self, element: &'static Element, tag: &Tag) {
         if self.stack.len() >= DEPTH_MAX {
             self.too_deep += 1;
             return;
         }
-        if !self.make_room(name) {
+        if !self.make_room(element) {
             return;
         }
-        if allowed::is_block(name) {
+        let name = element.name;
+        if element.is_block {
             break_line(&mut self.clean.text);
         }
         if name == "p" {
             let aside = ["figcaption", "li", "td", "th", "blockquote", "aside", "footer", "header", "caption"];
-            let counts =
-                self.clean.first_paragraph.is_none() && !self.stack.iter().any(|open| aside.contains(&open.name));
+            let counts = self.clean.first_paragraph.is_none()
+                && !self.stack.iter().any(|open| aside.contains(&open.element.name));
             self.paragraph = counts.then(String::new);
         }
-        self.out.begin(name);
+        let written = if tag.attributes.is_empty() && !matches!(name, "span" | "audio" | "video") {
+            self.out.open(element);
+            true
+        } else {
+            self.start_tag(element, tag)
+        };
+        self.stack.push(Open { element, written });
+        self.began(element, tag);
+    }
+
+    /// Writes a start tag with its attributes; tells whether it says anything.
+    fn start_tag(&mut self, element: &'static Element, tag: &Tag) -> bool {
+        self.out.begin(element);
         let bare = self.out.len();
-        if !tag.attributes.is_empty() || matches!(name, "audio" | "video") {
-            self.attributes(name, tag);
-        }
-        let written = name != "span" || self.out.len() > bare;
+        self.attributes(element.name, tag);
+        let written = element.name != "span" || self.out.len() > bare;
         if written {
             self.out.end_tag();
         } else {
             self.out.cancel();
         }
-        self.stack.push(Open { name, written });
+        written
+    }
+
+    /// Notes that a tag stands here, which may stay unwritten.
+    fn note_tag(&mut self) {
+        if let Some((_, unwritten)) = &mut self.after_pre {
+            *unwritten = true;
+        }
+    }
+
+    /// Notes what an element that has begun means for what comes.
+    fn began(&mut self, element: &'static Element, tag: &Tag) {
+        let name = element.name;
         self.begin_note(name, tag);
         match name {
             "pre" => self.after_pre = Some((self.out.len(), false)),
             "audio" | "video" => {
                 let src = source(tag).and_then(|src| good(urls::media(src, self.page)));
                 // A link can't hold another one.
-                let is_linked = self.find(|open| open == "a", false).is_some();
+                let is_linked = self.find(|open| open.name == "a", false).is_some();
                 self.player = Some((src, is_linked));
             }
             "a" => {
@@ -179,18 +202,19 @@ impl<'a> Cleaner<'a> {
         note.links_within_page |= links_within_page;
     }
 
-    fn void(&mut self, name: &'static str, tag: &Tag) {
+    fn void(&mut self, element: &'static Element, tag: &Tag) {
+        let name = element.name;
         match name {
             "img" => return self.image(tag),
             "source" | "track"
-                if !matches!(self.stack.last().map(|open| open.name), Some("picture" | "audio" | "video")) =>
+                if !matches!(self.stack.last().map(|open| open.element.name), Some("picture" | "audio" | "video")) =>
             {
                 return;
             }
             "br" | "hr" => break_line(&mut self.clean.text),
             _ => {}
         }
-        if !self.make_room(name) {
+        if !self.make_room(element) {
             return;
         }
         if name == "br"
@@ -203,7 +227,7 @@ impl<'a> Cleaner<'a> {
         {
             *src = source(tag).and_then(|src| good(urls::media(src, self.page)));
         }
-        self.out.begin(name);
+        self.out.begin(element);
         let written = self.attributes(name, tag);
         if matches!(name, "source" | "track") && !written {
             self.out.cancel();
@@ -228,9 +252,9 @@ impl<'a> Cleaner<'a> {
         match dropped.name.as_str() {
             "math" => {
                 self.leave_table_structure();
-                self.out.open("code");
+                self.out.open(allowed::CODE);
                 self.text(&text);
-                self.out.close("code");
+                self.out.close(allowed::CODE);
             }
             _ => self.text(&text),
         }
@@ -239,7 +263,7 @@ impl<'a> Cleaner<'a> {
     /// Whether an end tag belongs to what is passed over.
     fn end_within_dropped(&mut self, name: &str) -> bool {
         let is_open = match fate(name) {
-            Fate::Keep(name) => self.open_index(name).is_some(),
+            Fate::Keep(element) => self.open_index(element).is_some(),
             _ => false,
         };
         let place = self.dropping.as_mut().map_or(Place::Behind, |dropped| dropped.end(name, is_open));
@@ -250,17 +274,17 @@ impl<'a> Cleaner<'a> {
     }
 
     /// The open element that an end tag of this name ends.
-    fn open_index(&self, name: &str) -> Option<usize> {
-        let is_part = allowed::is_table_part(name) || name == "table";
-        let index = self.find(|open| open == name, is_part);
-        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
+    fn open_index(&self, element: &'static Element) -> Option<usize> {
+        let is_part = element.is_table_part || element.name == "table";
+        let index = self.find(|open| open.name == element.name, is_part);
+        let heading = || if element.is_heading { self.find(|open| open.is_heading, false) } else { None };
         index.or_else(heading)
     }
 
     /// Whether an element is one that only makes sense on its page: line numbers, a heading's own link, the second
     /// copy of a formula.
     fn is_furniture(&self, tag: &Tag) -> bool {
-        let within_heading = || self.stack.iter().any(|open| allowed::is_heading(open.name));
+        let within_heading = || self.stack.iter().any(|open| open.element.is_heading);
         match tag.name.as_str() {
             "a" => {
                 const ANCHORS: &[&str] = &[
@@ -340,15 +364,13 @@ impl Handler for Cleaner<'_> {
                 Place::Last => return self.rescue(),
             }
         }
-        if let Some((_, unwritten)) = &mut self.after_pre {
-            *unwritten = true;
-        }
+        self.note_tag();
         if !tag.attributes.is_empty() && self.is_furniture(tag) {
             return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {
-            Fate::Keep(name) => self.keep(name, tag),
-            Fate::Void(name) => self.void(name, tag),
+            Fate::Keep(element) => self.keep(element, tag),
+            Fate::Void(element) => self.void(element, tag),
             Fate::Unwrap => self.unwrapped(tag),
             Fate::Drop => self.drop_content(&tag.name),
             Fate::DropAndTell => {
@@ -358,32 +380,46 @@ impl Handler for Cleaner<'_> {
         }
     }
 
+    fn start_bare(&mut self, name: &'static str) {
+        let tag = Tag::default();
+        match fate(name) {
+            Fate::Keep(element) if self.dropping.is_none() => {
+                self.note_tag();
+                self.keep(element, &tag);
+            }
+            _ => self.start(&Tag { name: name.to_owned(), ..tag }),
+        }
+    }
+
     fn end(&mut self, name: &str, _: (usize, usize)) {
         if self.dropping.is_some() && self.end_within_dropped(name) {
             return;
         }
         if name == "br" {
             // Often written for `<br>`, and read so by browsers.
-            return self.void("br", &Tag::default());
+            return self.void(allowed::BR, &Tag::default());
         }
-        let Fate::Keep(name) = fate(name) else { return };
+        let Fate::Keep(element) = fate(name) else { return };
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
-        let Some(index) = self.open_index(name) else { return };
-        let overlapped: Vec<&'static str> = match allowed::is_formatting(name) || name == "a" {
+        let Some(index) = self.open_index(element) else { return };
+        if index + 1 == self.stack.len() {
+            return self.close_last();
+        }
+        let overlapped: Vec<&'static Element> = match element.is_formatting || element.name == "a" {
             true => self.stack[index + 1..]
                 .iter()
-                .map(|open| open.name)
-                .filter(|name| allowed::is_formatting(name))
+                .map(|open| open.element)
+                .filter(|element| element.is_formatting)
                 .take(REOPENED_MAX)
                 .collect(),
             false => Vec::new(),
         };
         self.close_to(index);
-        for name in overlapped {
-            self.open(name);
+        for element in overlapped {
+            self.open(element);
         }
     }
 
@@ -422,7 +458,7 @@ impl Handler for Cleaner<'_> {
             push_folded(paragraph, text);
         }
         let has_room = self.extent == Extent::WithText && self.clean.text.len() < TEXT_BYTES;
-        if has_room && !self.stack.iter().any(|open| matches!(open.name, "pre" | "code")) {
+        if has_room && !self.stack.iter().any(|open| matches!(open.element.name, "pre" | "code")) {
             let limit = text.floor_char_boundary(TEXT_BYTES);
             push_folded(&mut self.clean.text, &text[..limit]);
         }

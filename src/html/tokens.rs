@@ -44,10 +44,16 @@ impl Tag {
 pub(crate) trait Handler {
     /// A start tag.
     fn start(&mut self, tag: &Tag);
+    /// A start tag without attributes, of a text that is not cut but made: it stands nowhere.
+    fn start_bare(&mut self, name: &'static str) {
+        self.start(&Tag { name: name.to_owned(), ..Tag::default() });
+    }
     /// An end tag: its name in lower case, and where it starts and ends.
     fn end(&mut self, name: &str, place: (usize, usize));
     /// Text, with entities resolved.
     fn text(&mut self, text: &str);
+    /// A comment or the like, which divides texts.
+    fn comment(&mut self) {}
 }
 
 /// A tag with more attributes than this has been made by nobody.
@@ -106,6 +112,7 @@ fn by_standard(html: &str, handler: &mut impl Handler) {
                 handler.end(&String::from_utf8_lossy(name), (span.start, span.end));
             }
             CallbackEvent::String { value } => handler.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => handler.comment(),
             _ => {}
         }
         None

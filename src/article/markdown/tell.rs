@@ -82,6 +82,7 @@ impl<'h> Teller<'h> {
             }
             self.end_run()?;
             match event {
+                Event::SoftBreak if self.raw.is_empty() => self.line_end(),
                 Event::Html(html) | Event::InlineHtml(html) if self.is_finished => self.raw.push_str(&html),
                 Event::Html(html) => self.raw.push_str(&without_marks(html)),
                 Event::InlineHtml(html) => {
@@ -122,9 +123,10 @@ impl<'h> Teller<'h> {
     /// Ends texts that follow each other, and makes links of the bare addresses in them.
     fn end_run(&mut self) -> Option<()> {
         let (pieces, start) = std::mem::take(&mut self.run);
-        if pieces == 0 {
-            return Some(());
-        }
+        if pieces == 0 { Some(()) } else { self.end_pieces(pieces, start) }
+    }
+
+    fn end_pieces(&mut self, pieces: usize, start: usize) -> Option<()> {
         let text = self.parts.pending_from(start);
         // Several texts that hold nothing at all are none.
         if pieces == 1 || !text.is_empty() {
@@ -165,7 +167,7 @@ impl<'h> Teller<'h> {
     }
 
     fn line_end(&mut self) {
-        self.parts.own_text("\n");
+        self.parts.line_end();
         self.ends_line = true;
     }
 
@@ -209,9 +211,8 @@ impl<'h> Teller<'h> {
     }
 
     /// An element without attributes.
-    fn tag(&mut self, name: &str) {
-        self.parts.open(name);
-        self.parts.opened();
+    fn tag(&mut self, name: &'static str) {
+        self.parts.bare(name);
         self.ends_line = false;
     }
 
@@ -220,7 +221,7 @@ impl<'h> Teller<'h> {
         self.ends_line = false;
     }
 
-    fn block(&mut self, name: &str) {
+    fn block(&mut self, name: &'static str) {
         self.new_line();
         self.tag(name);
     }

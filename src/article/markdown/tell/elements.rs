@@ -17,6 +17,10 @@ impl Teller<'_> {
                 if !attrs.is_empty() {
                     return None;
                 }
+                if id.is_none() && classes.is_empty() {
+                    self.block(heading(level));
+                    return Some(());
+                }
                 self.new_line();
                 self.parts.open(heading(level));
                 if let Some(id) = id {
@@ -41,12 +45,16 @@ impl Teller<'_> {
             }
             Element::CodeBlock(kind) => self.code_block(&kind)?,
             Element::List(first) => {
-                self.new_line();
-                self.parts.open(if first.is_some() { "ol" } else { "ul" });
-                if let Some(first) = first.filter(|first| *first != 1) {
-                    self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
+                match first {
+                    None => self.block("ul"),
+                    Some(1) => self.block("ol"),
+                    Some(first) => {
+                        self.new_line();
+                        self.parts.open("ol");
+                        self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
+                        self.parts.opened();
+                    }
                 }
-                self.parts.opened();
                 self.line_end();
             }
             Element::Item => self.block("li"),
@@ -95,13 +103,15 @@ impl Teller<'_> {
             CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        self.parts.open("code");
-        if !language.is_empty() {
-            self.parts.attribute("class", |value| {
-                value.push_str("language-");
-                value.push_str(language);
-            })?;
+        if language.is_empty() {
+            self.parts.bare("code");
+            return Some(());
         }
+        self.parts.open("code");
+        self.parts.attribute("class", |value| {
+            value.push_str("language-");
+            value.push_str(language);
+        })?;
         self.parts.opened();
         Some(())
     }
@@ -112,16 +122,18 @@ impl Teller<'_> {
     }
 
     fn table_cell(&mut self) -> Option<()> {
-        self.parts.open(self.cell);
         let style = match self.alignments.get(self.column) {
             Some(Alignment::Left) => "text-align: left",
             Some(Alignment::Center) => "text-align: center",
             Some(Alignment::Right) => "text-align: right",
             _ => "",
         };
-        if !style.is_empty() {
-            self.parts.attribute("style", |value| value.push_str(style))?;
+        if style.is_empty() {
+            self.tag(self.cell);
+            return Some(());
         }
+        self.parts.open(self.cell);
+        self.parts.attribute("style", |value| value.push_str(style))?;
         self.parts.opened();
         self.ends_line = false;
         Some(())
