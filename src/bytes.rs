@@ -11,14 +11,47 @@ pub(crate) fn any_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
 
 /// Whether a byte stands twice in a row anywhere.
 pub(crate) fn is_doubled(bytes: &[u8], byte: u8) -> bool {
-    any_pair(bytes, |one, next| (one == byte) & (next == byte))
-}
-
-/// Whether any two bytes that follow each other are of a kind.
-pub(crate) fn any_pair(bytes: &[u8], is_one: impl Fn(u8, u8) -> bool) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // Without a way out in between, for the same reason.
-    pairs.fold(false, |found, (one, next)| found | is_one(*one, *next))
+    pairs.fold(false, |found, (one, next)| found | ((*one == byte) & (*next == byte)))
+}
+
+/// So many bytes a processor takes at a time, whichever it is.
+const WIDTH: usize = 16;
+
+/// Whether any byte is one of a kind, for texts that are too short for longer blocks: most between two tags are.
+pub(crate) fn holds_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
+    let within = |block: &[u8; WIDTH]| block.iter().fold(0, |found, byte| found | u8::from(is_one(*byte))) > 0;
+    match bytes.last_chunk() {
+        // The last block overlaps the one before it, which does no harm.
+        Some(last) => bytes.as_chunks().0.iter().any(within) || within(last),
+        None => bytes.iter().any(|byte| is_one(*byte)),
+    }
+}
+
+/// Whether any two bytes that follow each other are of a kind, for such texts.
+pub(crate) fn holds_pair(bytes: &[u8], is_one: impl Fn(u8, u8) -> bool) -> bool {
+    let within = |block: &[u8; WIDTH + 1]| {
+        let pairs = block[..WIDTH].iter().zip(&block[1..]);
+        pairs.fold(0, |found, (one, next)| found | u8::from(is_one(*one, *next))) > 0
+    };
+    let Some(last) = bytes.last_chunk() else { return bytes.windows(2).any(|pair| is_one(pair[0], pair[1])) };
+    let mut rest = bytes;
+    while let Some(block) = rest.first_chunk() {
+        if within(block) {
+            return true;
+        }
+        rest = &rest[WIDTH..];
+    }
+    within(last)
+}
+
+/// Makes every byte of one value another.
+pub(crate) fn replace_byte(bytes: &mut [u8], old: u8, new: u8) {
+    let replace = |byte: &mut u8| *byte = if *byte == old { new } else { *byte };
+    let (blocks, rest) = bytes.as_chunks_mut::<WIDTH>();
+    blocks.iter_mut().for_each(|block| block.iter_mut().for_each(replace));
+    rest.iter_mut().for_each(replace);
 }
 
 #[cfg(test)]
@@ -29,6 +62,26 @@ mod tests {
     fn two_in_a_row_are_found() {
         for (text, expected) in [("", false), (" ", false), (" a ", false), ("  ", true), ("a b  c", true)] {
             assert_eq!(is_doubled(text.as_bytes(), b' '), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn short_texts_are_looked_at_to_their_end() {
+        for length in 0..70 {
+            let mut bytes = vec![b'a'; length];
+            let (is_b, are_bc) = (|byte| byte == b'b', |one, next| (one == b'b') & (next == b'c'));
+            assert!(!holds_byte(&bytes, is_b) && !holds_pair(&bytes, are_bc));
+            for at in 0..length {
+                bytes[at] = b'b';
+                assert!(holds_byte(&bytes, is_b) && !holds_pair(&bytes, are_bc), "{at} of {length}");
+                if at + 1 < length {
+                    bytes[at + 1] = b'c';
+                    assert!(holds_pair(&bytes, are_bc), "{at} of {length}");
+                    replace_byte(&mut bytes, b'c', b'a');
+                }
+                replace_byte(&mut bytes, b'b', b'a');
+                assert_eq!(bytes, vec![b'a'; length]);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! also ends before a closing guillemet, a typographic quote or full-width punctuation. Mail addresses stay text,
 //! since a feed is no place to publish them in a form that machines collect.
 
-use crate::bytes::any_pair;
+use crate::bytes::holds_pair;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -44,7 +44,7 @@ pub fn find(text: &str) -> Vec<BareLink> {
 
 /// Whether a text holds two letters that stand at the beginning of every address, and of hardly anything else.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    any_pair(bytes, |one, next| ((one | 0x20 == b'w') & (next | 0x20 == b'w')) | ((one == b':') & (next == b'/')))
+    holds_pair(bytes, |one, next| ((one | 0x20 == b'w') & (next | 0x20 == b'w')) | ((one == b':') & (next == b'/')))
 }
 
 /// Appends a text as HTML, its bare addresses as links.

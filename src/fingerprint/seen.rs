@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::article::Article;
-use crate::bytes::{any_byte, any_pair};
+use crate::bytes::{holds_byte, holds_pair, replace_byte};
 use crate::fingerprint::joined;
 use crate::fingerprint::target::Page;
 use crate::html::plain::{Piece, Pieces, Place, resolved};
@@ -181,11 +181,10 @@ impl Seen<'_> {
         let mut rest = text;
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
-            match any_byte(chunk.as_bytes(), is_odd)
-                || any_pair(chunk.as_bytes(), |one, next| is_blank(one) & is_blank(next))
-            {
+            let bytes = chunk.as_bytes();
+            match holds_byte(bytes, is_odd) || holds_pair(bytes, |one, next| is_blank(one) & is_blank(next)) {
                 true => self.add_any(chunk),
-                false => self.add_single_spaced(chunk.as_bytes()),
+                false => self.add_single_spaced(bytes),
             }
             rest = after;
         }
@@ -202,7 +201,7 @@ impl Seen<'_> {
         }
         let start = self.bytes.len();
         self.exactly(words);
-        self.bytes[start..].iter_mut().for_each(|byte| *byte = if *byte == b'\n' { b' ' } else { *byte });
+        replace_byte(&mut self.bytes[start..], b'\n', b' ');
         self.has_space = words.len() < inner.len();
     }
 

@@ -19,7 +19,7 @@ mod urls;
 
 use memchr::{memchr, memchr3};
 
-use crate::bytes::any_byte;
+use crate::bytes::holds_byte;
 use crate::html::cleaner::out::Out;
 use crate::model::{Text, Url};
 
@@ -162,7 +162,7 @@ fn push_escaped_as_is(out: &mut String, text: &str) {
 
 /// Adds text between tags, in which carriage returns stay.
 fn push_text_as_is(out: &mut String, text: &str) {
-    if !any_byte(text.as_bytes(), |byte| (byte == b'&') | (byte == b'<') | (byte == b'>')) {
+    if !holds_byte(text.as_bytes(), |byte| (byte == b'&') | (byte == b'<') | (byte == b'>')) {
         return out.push_str(text);
     }
     push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes()));
