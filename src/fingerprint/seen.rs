@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::article::Article;
-use crate::bytes::{holds_byte, holds_pair, replace_byte};
 use crate::fingerprint::joined;
 use crate::fingerprint::target::Page;
 use crate::html::plain::{Piece, Pieces, Place, resolved};
@@ -66,17 +65,26 @@ const MAY_BE_BLANK: [bool; 256] = {
     table
 };
 
-/// So many bytes are looked at together.
-const CHUNK: usize = 64;
+/// So many bytes of text are looked at together: of most texts all.
+const SHORT: usize = 16;
+const LONG: usize = 64;
 
-/// Whether a byte is white space as it stands nearly everywhere.
-fn is_blank(byte: u8) -> bool {
-    (byte == b' ') | (byte == b'\n')
-}
-
-/// Whether a byte is or may begin other white space.
-fn is_odd(byte: u8) -> bool {
-    ((byte < b' ') & (byte != b'\n')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3))
+/// A text of less than `N` bytes with spaces for its line ends, if there is no other white space in it but single
+/// spaces, for sure.
+///
+/// What stands behind the text, to the end of the block, is none of it: so the compiler knows how long all of it is, and
+/// looks at many bytes at a time.
+fn single_spaced<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
+    let mut block = [b'.'; N];
+    block.get_mut(..text.len())?.copy_from_slice(text);
+    // Others than these two are or begin white space that is rarer, or none.
+    let is_odd = |byte: u8| ((byte < b' ') & (byte != b'\n')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
+    let odd = block.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte)));
+    block.iter_mut().for_each(|byte| *byte = if *byte == b'\n' { b' ' } else { *byte });
+    // Of two bytes that are not odd, only two spaces have no more bits than a space.
+    let pairs = block[..N - 1].iter().zip(&block[1..]);
+    let doubled = pairs.fold(0, |doubled, (one, next)| doubled | u8::from(one | next == b' '));
+    (odd | doubled == 0).then_some(block)
 }
 
 impl Seen<'_> {
@@ -175,34 +183,32 @@ impl Seen<'_> {
         }
     }
 
-    /// Adds text in which all white space is alike, a chunk at a time: most hold nothing that has to be looked at byte by
-    /// byte.
+    /// Adds text in which all white space is alike.
     fn add(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
-            let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
-            let bytes = chunk.as_bytes();
-            match holds_byte(bytes, is_odd) || holds_pair(bytes, |one, next| is_blank(one) & is_blank(next)) {
-                true => self.add_any(chunk),
-                false => self.add_single_spaced(bytes),
+            let (chunk, after) = rest.split_at(rest.floor_char_boundary(LONG));
+            let is_added = match chunk.len() {
+                ..=SHORT => self.add_spaced::<{ SHORT + 1 }>(chunk.as_bytes()),
+                _ => self.add_spaced::<{ LONG + 1 }>(chunk.as_bytes()),
+            };
+            if is_added.is_none() {
+                self.add_any(chunk);
             }
             rest = after;
         }
     }
 
-    /// Adds a text without white space but single spaces and line ends.
-    fn add_single_spaced(&mut self, text: &[u8]) {
-        let inner = if is_blank(text[0]) { &text[1..] } else { text };
-        self.has_space |= inner.len() < text.len();
-        let Some((last, before)) = inner.split_last() else { return };
-        let words = if is_blank(*last) { before } else { inner };
-        if self.has_space && self.has_text {
-            self.bytes.push(b' ');
-        }
-        let start = self.bytes.len();
-        self.exactly(words);
-        replace_byte(&mut self.bytes[start..], b'\n', b' ');
-        self.has_space = words.len() < inner.len();
+    /// Adds a text of less than `N` bytes, if [`single_spaced`] knows it.
+    fn add_spaced<const N: usize>(&mut self, text: &[u8]) -> Option<()> {
+        let block: [u8; N] = single_spaced(text)?;
+        let text = &block[..text.len()];
+        let words = text.strip_prefix(b" ").unwrap_or(text);
+        self.has_space |= words.len() < text.len();
+        let bare = words.strip_suffix(b" ").unwrap_or(words);
+        self.words(bare);
+        self.has_space |= bare.len() < words.len();
+        Some(())
     }
 
     /// Adds any text.
@@ -307,40 +313,4 @@ impl Witness for Seen<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn plain_html_is_seen_as_any_other(pieces in proptest::collection::vec(proptest::sample::select(vec![
-            "<p>", "</p>\n", "<pre>", "</pre>", "<a href=\"https://e.fr/a/#b\" title=\" c  d \">", "</a>", "<b>", "</b>", " ", "\n",
-            "e", "é ", "\u{a0}", "&amp;", "&lt;x", "<img src=\"https://www.E.fr/f/g/?h\" alt=\"\" alt=\"i\" width=\"3\">", "<br>",
-            "<a href=\"mailto:x@y\">", "<a href=\"https://e.fr:8/j#k\">", "&nbsp;", "<i", "<ol start=\"2\" reversed>", "<!-- -->",
-            "<a href=\"https://f.fr/l/?m:n://o\">", "<source srcset=\"p 2x\" src=\"q\" media=\"r\" id=\"s\">",
-        ]), 0..12)) {
-            let (html, page) = (pieces.concat(), Url::parse("https://e.fr/a/").unwrap());
-            let (mut any, mut plain) = (Seen::new(&page), Seen::new(&page));
-            tokenize(&html, &mut any);
-            plain.add_html(&html);
-            assert_eq!(plain.bytes, any.bytes, "{html}");
-        }
-
-        #[test]
-        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("([ab]{0,9} ?|[ab! \n\té\u{a0}\u{2003}\u{3000}’\u{1}]){0,12}", 0..4)) {
-            let page = Url::parse("https://e.fr/").unwrap();
-            let mut seen = Seen::new(&page);
-            let (mut written, mut has_space) = (String::new(), true);
-            for text in &pieces {
-                seen.add(text);
-                for character in text.chars() {
-                    if !character.is_whitespace() {
-                        written.push_str(if has_space && !written.is_empty() { " " } else { "" });
-                        written.push(character);
-                    }
-                    has_space = character.is_whitespace();
-                }
-            }
-            assert_eq!((seen.bytes.as_slice(), seen.has_text, seen.has_space), (written.as_bytes(), !written.is_empty(), has_space));
-        }
-    }
-}
+mod tests;

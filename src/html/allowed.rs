@@ -78,32 +78,40 @@ const FORMATTING: &[&str] = &["b", "i", "em", "strong", "u", "s", "code", "small
 const TABLE_PARTS: &[&str] = &["caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"];
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Elements that are written though nobody wrote them, and those that most tags are of.
-pub(super) static A: &Element = named("a");
-pub(super) static BR: &Element = &VOID[0];
-pub(super) static P: &Element = named("p");
-pub(super) static IMG: &Element = &VOID[3];
-pub(super) static CODE: &Element = named("code");
-pub(super) static COLGROUP: &Element = named("colgroup");
-pub(super) static TD: &Element = named("td");
-pub(super) static TR: &Element = named("tr");
-static EM: &Element = named("em");
-static LI: &Element = named("li");
-static STRONG: &Element = named("strong");
+/// Elements that are written though nobody wrote them.
+pub(super) const A: &Element = named(KEPT, "a");
+pub(super) const BR: &Element = named(VOID, "br");
+pub(super) const CODE: &Element = named(KEPT, "code");
+pub(super) const COLGROUP: &Element = named(KEPT, "colgroup");
+pub(super) const IMG: &Element = named(VOID, "img");
+pub(super) const P: &Element = named(KEPT, "p");
+pub(super) const TD: &Element = named(KEPT, "td");
+pub(super) const TR: &Element = named(KEPT, "tr");
 
 /// The fate of the element with this name.
 pub(super) fn fate(name: &str) -> Fate {
-    use Fate::{Drop, DropAndTell, Keep, Unwrap, Void};
     // What most tags are is found without searching.
-    match name.as_bytes() {
-        b"a" => return Keep(A),
-        b"p" => return Keep(P),
-        b"em" => return Keep(EM),
-        b"li" => return Keep(LI),
-        b"code" => return Keep(CODE),
-        b"strong" => return Keep(STRONG),
-        _ => {}
-    }
+    Fate::Keep(match name.as_bytes() {
+        b"a" => A,
+        b"p" => P,
+        b"em" => const { named(KEPT, "em") },
+        b"li" => const { named(KEPT, "li") },
+        b"h2" => const { named(KEPT, "h2") },
+        b"h3" => const { named(KEPT, "h3") },
+        b"ol" => const { named(KEPT, "ol") },
+        b"ul" => const { named(KEPT, "ul") },
+        b"td" => TD,
+        b"th" => const { named(KEPT, "th") },
+        b"tr" => TR,
+        b"pre" => const { named(KEPT, "pre") },
+        b"code" => CODE,
+        b"strong" => const { named(KEPT, "strong") },
+        _ => return rare_fate(name),
+    })
+}
+
+fn rare_fate(name: &str) -> Fate {
+    use Fate::{Drop, DropAndTell, Keep, Unwrap, Void};
     if let Some(element) = find(KEPT, name) {
         return Keep(element);
     }
@@ -111,12 +119,12 @@ pub(super) fn fate(name: &str) -> Fate {
         return Void(element);
     }
     match name {
-        "strike" => Keep(named("s")),
+        "strike" => Keep(const { named(KEPT, "s") }),
         "tt" => Keep(CODE),
-        "acronym" => Keep(named("abbr")),
-        "dir" | "menu" => Keep(named("ul")),
+        "acronym" => Keep(const { named(KEPT, "abbr") }),
+        "dir" | "menu" => Keep(const { named(KEPT, "ul") }),
         "image" => Void(IMG),
-        "listing" | "xmp" | "plaintext" => Keep(named("pre")),
+        "listing" | "xmp" | "plaintext" => Keep(const { named(KEPT, "pre") }),
         "script" | "canvas" | "select" | "button" | "textarea" | "datalist" => DropAndTell,
         "style" | "template" | "title" | "noembed" | "noframes" | "dialog" => Drop,
         _ => Unwrap,
@@ -127,13 +135,13 @@ fn find(sorted: &'static [Element], name: &str) -> Option<&'static Element> {
     sorted.binary_search_by(|element| element.name.cmp(name)).ok().map(|index| &sorted[index])
 }
 
-/// An element that stays.
-const fn named(name: &str) -> &'static Element {
+/// One of these elements; a name that none of them has does not compile.
+const fn named(of: &'static [Element], name: &str) -> &'static Element {
     let mut at = 0;
-    while !is_same(KEPT[at].name, name) {
+    while !is_same(of[at].name, name) {
         at += 1;
     }
-    &KEPT[at]
+    &of[at]
 }
 
 /// Whether a name is one of these.

@@ -7,7 +7,7 @@ use crate::model::Text;
 
 impl Cleaner<'_> {
     /// The nearest open element of a name, as far up as a table's cell lets one see.
-    pub(super) fn find(&self, fits: impl Fn(&Element) -> bool, through_cells: bool) -> Option<usize> {
+    pub(super) fn find(&self, fits: impl Fn(&'static Element) -> bool, through_cells: bool) -> Option<usize> {
         for (index, open) in self.stack.iter().enumerate().rev() {
             if fits(open.element) {
                 return Some(index);
