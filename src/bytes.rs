@@ -29,23 +29,6 @@ pub(crate) fn holds_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
     }
 }
 
-/// Whether any two bytes that follow each other are of a kind, for such texts.
-pub(crate) fn holds_pair(bytes: &[u8], is_one: impl Fn(u8, u8) -> bool) -> bool {
-    let within = |block: &[u8; WIDTH + 1]| {
-        let pairs = block[..WIDTH].iter().zip(&block[1..]);
-        pairs.fold(0, |found, (one, next)| found | u8::from(is_one(*one, *next))) > 0
-    };
-    let Some(last) = bytes.last_chunk() else { return bytes.windows(2).any(|pair| is_one(pair[0], pair[1])) };
-    let mut rest = bytes;
-    while let Some(block) = rest.first_chunk() {
-        if within(block) {
-            return true;
-        }
-        rest = &rest[WIDTH..];
-    }
-    within(last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,16 +44,11 @@ mod tests {
     fn short_texts_are_looked_at_to_their_end() {
         for length in 0..70 {
             let mut bytes = vec![b'a'; length];
-            let (is_b, are_bc) = (|byte| byte == b'b', |one, next| (one == b'b') & (next == b'c'));
-            assert!(!holds_byte(&bytes, is_b) && !holds_pair(&bytes, are_bc));
+            let is_b = |byte| byte == b'b';
+            assert!(!holds_byte(&bytes, is_b));
             for at in 0..length {
                 bytes[at] = b'b';
-                assert!(holds_byte(&bytes, is_b) && !holds_pair(&bytes, are_bc), "{at} of {length}");
-                if at + 1 < length {
-                    bytes[at + 1] = b'c';
-                    assert!(holds_pair(&bytes, are_bc), "{at} of {length}");
-                    bytes[at + 1] = b'a';
-                }
+                assert!(holds_byte(&bytes, is_b), "{at} of {length}");
                 bytes[at] = b'a';
             }
         }

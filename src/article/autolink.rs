@@ -4,7 +4,9 @@
 //! also ends before a closing guillemet, a typographic quote or full-width punctuation. Mail addresses stay text,
 //! since a feed is no place to publish them in a form that machines collect.
 
-use crate::bytes::holds_pair;
+use memchr::memchr2_iter;
+
+use crate::bytes::holds_byte;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -42,9 +44,16 @@ pub fn find(text: &str) -> Vec<BareLink> {
     links
 }
 
-/// Whether a text holds two letters that stand at the beginning of every address, and of hardly anything else.
+/// Whether a text holds what an address begins with, found by the rarest of its letters.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    holds_pair(bytes, |one, next| ((one | 0x20 == b'w') & (next | 0x20 == b'w')) | ((one == b':') & (next == b'/')))
+    if !holds_byte(bytes, |byte| (byte == b'.') | (byte == b':')) {
+        return false;
+    }
+    let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");
+    memchr2_iter(b'.', b':', bytes).any(|at| match bytes[at] {
+        b'.' => follows_www(at),
+        _ => bytes[at + 1..].starts_with(b"//"),
+    })
 }
 
 /// Appends a text as HTML, its bare addresses as links.

@@ -65,9 +65,10 @@ const MAY_BE_BLANK: [bool; 256] = {
     table
 };
 
-/// So many bytes of text are looked at together: of most texts all.
+/// So many bytes of text are looked at together.
 const SHORT: usize = 16;
-const LONG: usize = 64;
+const MIDDLE: usize = 48;
+const LONG: usize = 128;
 
 /// A text of less than `N` bytes with spaces for its line ends, if there is no other white space in it but single
 /// spaces, for sure.
@@ -77,10 +78,10 @@ const LONG: usize = 64;
 fn single_spaced<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     let mut block = [b'.'; N];
     block.get_mut(..text.len())?.copy_from_slice(text);
-    // Others than these two are or begin white space that is rarer, or none.
-    let is_odd = |byte: u8| ((byte < b' ') & (byte != b'\n')) | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
-    let odd = block.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte)));
     block.iter_mut().for_each(|byte| *byte = if *byte == b'\n' { b' ' } else { *byte });
+    // These are or begin white space that is rarer, or none.
+    let is_odd = |byte: u8| (byte < b' ') | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
+    let odd = block.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte)));
     // Of two bytes that are not odd, only two spaces have no more bits than a space.
     let pairs = block[..N - 1].iter().zip(&block[1..]);
     let doubled = pairs.fold(0, |doubled, (one, next)| doubled | u8::from(one | next == b' '));
@@ -185,15 +186,33 @@ impl Seen<'_> {
 
     /// Adds text in which all white space is alike.
     fn add(&mut self, text: &str) {
+        // Between most blocks stands a line end.
+        if matches!(text, "\n" | " ") {
+            self.has_space = true;
+            return;
+        }
         let mut rest = text;
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(rest.floor_char_boundary(LONG));
             let is_added = match chunk.len() {
                 ..=SHORT => self.add_spaced::<{ SHORT + 1 }>(chunk.as_bytes()),
+                ..=MIDDLE => self.add_spaced::<{ MIDDLE + 1 }>(chunk.as_bytes()),
                 _ => self.add_spaced::<{ LONG + 1 }>(chunk.as_bytes()),
             };
             if is_added.is_none() {
-                self.add_any(chunk);
+                self.add_bit_by_bit(chunk);
+            }
+            rest = after;
+        }
+    }
+
+    /// Adds a text of which only some may be so.
+    fn add_bit_by_bit(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (bit, after) = rest.split_at(rest.floor_char_boundary(SHORT));
+            if self.add_spaced::<{ SHORT + 1 }>(bit.as_bytes()).is_none() {
+                self.add_any(bit);
             }
             rest = after;
         }

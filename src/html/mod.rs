@@ -24,7 +24,7 @@ use crate::html::cleaner::out::Out;
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
-pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_plain};
+pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_part};
 
 /// What came of cleaning an article's HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+use memchr::memchr2;
 
 /// A start tag. Names are in lower case; of repeated attributes the first counts.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +67,51 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
     }
 }
 
-/// Cuts a text if it is written as programs write it; `false` when it is not, and nobody was told anything.
-pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
-    plain::tokenize(html, handler)
+/// What follows a part of a text, to see whether it is taken for a tag.
+const AFTER: &str = "<wbr>";
+
+/// Cuts a part of a text, before which no tag, comment or the like is open; `false` where one may be open behind it, and
+/// what was told does not count.
+pub(crate) fn tokenize_part(html: &str, handler: &mut impl Handler) -> bool {
+    if plain::tokenize(html, handler) {
+        return true;
+    }
+    // What begins a tag or a reference must not be the last of it, and what the standard leaves out at the beginning of a
+    // text must not be the first.
+    if !html.ends_with(['>', '\n']) || html.starts_with('\u{feff}') || memchr2(b'\r', 0, html.as_bytes()).is_some() {
+        return false;
+    }
+    let mut part = Part { handler, end: html.len(), is_over: false };
+    by_standard(&[html, AFTER].concat(), &mut part);
+    part.is_over
+}
+
+/// Who is told a part of a text, and meets what follows it.
+struct Part<'h, H> {
+    handler: &'h mut H,
+    end: usize,
+    is_over: bool,
+}
+
+impl<H: Handler> Handler for Part<'_, H> {
+    fn start(&mut self, tag: &Tag) {
+        match tag.start == self.end {
+            true => self.is_over = true,
+            false => self.handler.start(tag),
+        }
+    }
+
+    fn end(&mut self, name: &str, place: (usize, usize)) {
+        self.handler.end(name, place);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.handler.text(text);
+    }
+
+    fn comment(&mut self) {
+        self.handler.comment();
+    }
 }
 
 /// Does so whatever the text is.

@@ -13,7 +13,7 @@ mod footnotes;
 mod leftovers;
 mod tell;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html,
 };
@@ -114,9 +114,10 @@ fn options() -> Options {
 fn leading_block(body: &str) -> Option<&str> {
     let mut end = 0;
     let mut started = false;
-    for line in body.split_inclusive('\n') {
-        let text = line.trim();
-        end += line.len();
+    while end < body.len() {
+        let start = end;
+        end = memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |length| start + length + 1);
+        let text = body[start..end].trim();
         match (started, text.is_empty()) {
             (false, true) => continue,
             (true, true) => return None,

@@ -2,8 +2,8 @@
 //!
 //! # Why
 //! What the renderer writes is cut apart again at once by the cleaner. Of most bodies, both can be left out: the events
-//! are tags and texts already. Raw HTML is cut on the way, where it is written plainly; a body that holds anything else
-//! is not told, and has to be rendered.
+//! are tags and texts already. Raw HTML is cut on the way, each part of it on its own; a body in which one part may go on
+//! in the next is not told, and has to be rendered.
 
 mod addresses;
 mod elements;

@@ -3,7 +3,7 @@
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 
-use crate::html::{Handler, Tag, tokenize_plain};
+use crate::html::{Handler, Tag, tokenize_part};
 
 pub(super) struct Parts<'h> {
     handler: &'h mut dyn Handler,
@@ -108,7 +108,7 @@ impl<'h> Parts<'h> {
 
     /// Cuts raw HTML, which stands where tags may begin.
     pub(super) fn raw(&mut self, html: &str) -> Option<()> {
-        tokenize_plain(html, self).then_some(())
+        tokenize_part(html, self).then_some(())
     }
 }
 
