@@ -44,9 +44,12 @@ pub fn find(text: &str) -> Vec<BareLink> {
     links
 }
 
+/// The shortest address there is: `www.a`.
+const SHORTEST: usize = 5;
+
 /// Whether a text holds what an address begins with, found by the rarest of its letters.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    if !holds_byte(bytes, |byte| (byte == b'.') | (byte == b':')) {
+    if bytes.len() < SHORTEST || !holds_byte(bytes, |byte| (byte == b'.') | (byte == b':')) {
         return false;
     }
     let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");

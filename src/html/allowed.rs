@@ -32,6 +32,8 @@ pub(super) struct Element {
     pub(super) is_formatting: bool,
     /// Whether a table is made of it.
     pub(super) is_table_part: bool,
+    /// Whether it holds other parts of a table, and no text.
+    pub(super) is_table_structure: bool,
     /// Whether it is a heading.
     pub(super) is_heading: bool,
 }
@@ -47,6 +49,7 @@ macro_rules! elements {
             is_block: is_one($name, ENDING_PARAGRAPHS) || is_one($name, OTHER_BLOCKS),
             is_formatting: is_one($name, FORMATTING),
             is_table_part: is_one($name, TABLE_PARTS),
+            is_table_structure: is_one($name, TABLE_STRUCTURE),
             is_heading: is_one($name, HEADINGS),
         }),*]
     };
@@ -76,6 +79,7 @@ const ENDING_PARAGRAPHS: &[&str] = &[
 const OTHER_BLOCKS: &[&str] = &["tr", "caption", "br", "td", "th"];
 const FORMATTING: &[&str] = &["b", "i", "em", "strong", "u", "s", "code", "small", "mark", "del", "ins", "sub", "sup"];
 const TABLE_PARTS: &[&str] = &["caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"];
+const TABLE_STRUCTURE: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colgroup"];
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Elements that are written though nobody wrote them.
@@ -207,6 +211,20 @@ pub(super) fn holds_address(element: &str, attribute: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_element_is_found_by_its_name() {
+        for element in KEPT {
+            assert!(matches!(fate(element.name), Fate::Keep(found) if std::ptr::eq(found, element)), "{element:?}");
+            assert_eq!(
+                (element.start, element.end),
+                (&*format!("<{}>", element.name), &*format!("</{}>", element.name))
+            );
+        }
+        for element in VOID {
+            assert!(matches!(fate(element.name), Fate::Void(found) if std::ptr::eq(found, element)), "{element:?}");
+        }
+    }
 
     #[test]
     fn what_runs_is_never_kept() {

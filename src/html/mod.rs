@@ -154,9 +154,10 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
 
 /// Adds the text of an attribute, in which carriage returns stay.
 fn push_escaped_as_is(out: &mut String, text: &str) {
-    match memchr(b'"', text.as_bytes()) {
-        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"'])),
-        None => push_text_as_is(out, text),
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    match holds_byte(text.as_bytes(), is_special) {
+        true => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"'])),
+        false => out.push_str(text),
     }
 }
 

@@ -80,7 +80,9 @@ impl<'h> Teller<'h> {
                 self.piece(&text)?;
                 continue;
             }
-            self.end_run()?;
+            if self.run.0 > 0 {
+                self.end_run()?;
+            }
             match event {
                 Event::SoftBreak if self.raw.is_empty() => self.line_end(),
                 Event::Html(html) | Event::InlineHtml(html) if self.is_finished => self.raw.push_str(&html),
@@ -123,10 +125,9 @@ impl<'h> Teller<'h> {
     /// Ends texts that follow each other, and makes links of the bare addresses in them.
     fn end_run(&mut self) -> Option<()> {
         let (pieces, start) = std::mem::take(&mut self.run);
-        if pieces == 0 { Some(()) } else { self.end_pieces(pieces, start) }
-    }
-
-    fn end_pieces(&mut self, pieces: usize, start: usize) -> Option<()> {
+        if pieces == 0 {
+            return Some(());
+        }
         let text = self.parts.pending_from(start);
         // Several texts that hold nothing at all are none.
         if pieces == 1 || !text.is_empty() {

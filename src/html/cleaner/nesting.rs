@@ -58,6 +58,9 @@ impl Cleaner<'_> {
     /// Closes what can't contain the element that is about to start, and opens what it has to stand in.
     /// False when it can't stand here at all.
     pub(super) fn make_room(&mut self, element: &'static Element) -> bool {
+        if element.is_formatting {
+            return self.leave_table_structure();
+        }
         let name = element.name;
         if element.ends_paragraph
             && let Some(index) = self.find(|open| open.name == "p", false)
@@ -135,7 +138,8 @@ impl Cleaner<'_> {
 
     /// What stands between a table's rows is put into a cell: a browser would move it before the table.
     pub(super) fn leave_table_structure(&mut self) -> bool {
-        match self.stack.last().map(|open| open.element.name) {
+        let last = self.stack.last().map(|open| open.element).filter(|element| element.is_table_structure);
+        match last.map(|element| element.name) {
             Some("table" | "thead" | "tbody" | "tfoot") => {
                 self.open(allowed::TR);
                 self.open(allowed::TD);

@@ -44,19 +44,7 @@ impl Teller<'_> {
                 }
             }
             Element::CodeBlock(kind) => self.code_block(&kind)?,
-            Element::List(first) => {
-                match first {
-                    None => self.block("ul"),
-                    Some(1) => self.block("ol"),
-                    Some(first) => {
-                        self.new_line();
-                        self.parts.open("ol");
-                        self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
-                        self.parts.opened();
-                    }
-                }
-                self.line_end();
-            }
+            Element::List(first) => self.list(first)?,
             Element::Item => self.block("li"),
             Element::Table(alignments) => {
                 self.alignments = alignments;
@@ -93,6 +81,21 @@ impl Teller<'_> {
         }
         self.parts.opened();
         self.ends_line = false;
+        Some(())
+    }
+
+    fn list(&mut self, first: Option<u64>) -> Option<()> {
+        match first {
+            None => self.block("ul"),
+            Some(1) => self.block("ol"),
+            Some(first) => {
+                self.new_line();
+                self.parts.open("ol");
+                self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
+                self.parts.opened();
+            }
+        }
+        self.line_end();
         Some(())
     }
 
