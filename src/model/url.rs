@@ -388,6 +388,8 @@ mod tests {
                 let base = ::url::Url::parse(page).unwrap();
                 let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);
+                let joined_to_base = Url::parse(page).unwrap().base().join(&reference).map(|url| url.0);
+                assert_eq!(joined_to_base.as_ref().ok(), joined.as_ref().ok(), "{reference:?} at {page}");
                 assert_eq!(joined.ok(), expected.ok(), "{reference:?} at {page}");
                 let whole = ::url::Url::parse(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 assert_eq!(Url::parse(&reference).map(|url| url.0).ok(), whole.ok(), "{reference:?}");
