@@ -156,7 +156,7 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
 fn push_escaped_as_is(out: &mut String, text: &str) {
     let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
     match holds_byte(text.as_bytes(), is_special) {
-        true => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"'])),
+        true => push_encoded(out, text, |rest| rest.bytes().position(is_special)),
         false => out.push_str(text),
     }
 }

@@ -19,13 +19,12 @@ const SHORT: usize = 16;
 const MIDDLE: usize = 48;
 const LONG: usize = 128;
 
-/// A text of less than `N` bytes with spaces for its line ends, if there is no other white space in it but single
-/// spaces, for sure.
+/// Writes a text of less than `N` bytes into a block, with spaces for its line ends; `None` where there may be other
+/// white space in it than single ones of these.
 ///
 /// What stands behind the text, to the end of the block, is none of it: so the compiler knows how long all of it is, and
 /// looks at many bytes at a time.
-fn single_spaced<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
-    let mut block = [b'.'; N];
+fn single_spaced<const N: usize>(text: &[u8], block: &mut [u8; N]) -> Option<()> {
     // Behind the last byte of the text stands one that makes no pair with it.
     let room = &mut block[..N - 1];
     room.get_mut(..text.len())?.copy_from_slice(text);
@@ -36,7 +35,7 @@ fn single_spaced<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     // Of two bytes that are not odd, only two spaces have no more bits than a space.
     let pairs = block[..N - 1].iter().zip(&block[1..]);
     let doubled = pairs.fold(0, |doubled, (one, next)| doubled | u8::from(one | next == b' '));
-    (odd | doubled == 0).then_some(block)
+    (odd | doubled == 0).then_some(())
 }
 
 impl Seen<'_> {
@@ -76,7 +75,8 @@ impl Seen<'_> {
 
     /// Adds a text of less than `N` bytes, if [`single_spaced`] knows it.
     fn add_spaced<const N: usize>(&mut self, text: &[u8]) -> Option<()> {
-        let block: [u8; N] = single_spaced(text)?;
+        let mut block = [b'.'; N];
+        single_spaced(text, &mut block)?;
         let text = &block[..text.len()];
         let words = text.strip_prefix(b" ").unwrap_or(text);
         self.has_space |= words.len() < text.len();
