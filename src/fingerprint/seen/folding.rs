@@ -30,7 +30,7 @@ fn single_spaced<const N: usize>(text: &[u8], block: &mut [u8; N]) -> Option<()>
     room.get_mut(..text.len())?.copy_from_slice(text);
     room.iter_mut().for_each(|byte| *byte = if *byte == b'\n' { b' ' } else { *byte });
     // These are or begin white space that is rarer, or none.
-    let is_odd = |byte: u8| (byte < b' ') | (byte == 0xC2) | ((byte >= 0xE1) & (byte <= 0xE3));
+    let is_odd = |byte: u8| (byte < b' ') | (byte == 0xC2) | (0xE1..=0xE3).contains(&byte);
     let odd = room.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte)));
     // Of two bytes that are not odd, only two spaces have no more bits than a space.
     let pairs = block[..N - 1].iter().zip(&block[1..]);
@@ -49,10 +49,12 @@ impl Seen<'_> {
         let mut rest = text;
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(rest.floor_char_boundary(LONG));
-            let is_added = match chunk.len() {
-                ..=SHORT => self.add_spaced::<{ SHORT + 1 }>(chunk.as_bytes()),
-                ..=MIDDLE => self.add_spaced::<{ MIDDLE + 1 }>(chunk.as_bytes()),
-                _ => self.add_spaced::<{ LONG + 1 }>(chunk.as_bytes()),
+            let is_added = if chunk.len() <= SHORT {
+                self.add_spaced::<{ SHORT + 1 }>(chunk.as_bytes())
+            } else if chunk.len() <= MIDDLE {
+                self.add_spaced::<{ MIDDLE + 1 }>(chunk.as_bytes())
+            } else {
+                self.add_spaced::<{ LONG + 1 }>(chunk.as_bytes())
             };
             if is_added.is_none() {
                 self.add_bit_by_bit(chunk);
