@@ -16,6 +16,19 @@ pub(crate) fn is_doubled(bytes: &[u8], byte: u8) -> bool {
     pairs.fold(false, |found, (one, next)| found | ((*one == byte) & (*next == byte)))
 }
 
+/// So many bytes a processor takes at a time, whichever it is.
+const WIDTH: usize = 16;
+
+/// Whether any byte is one of a kind, for texts that are too short for longer blocks: most between two tags are.
+pub(crate) fn holds_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
+    let within = |block: &[u8; WIDTH]| block.iter().fold(0, |found, byte| found | u8::from(is_one(*byte))) > 0;
+    match bytes.last_chunk() {
+        // The last block overlaps the one before it, which does no harm.
+        Some(last) => bytes.as_chunks().0.iter().any(within) || within(last),
+        None => bytes.iter().any(|byte| is_one(*byte)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,6 +37,20 @@ mod tests {
     fn two_in_a_row_are_found() {
         for (text, expected) in [("", false), (" ", false), (" a ", false), ("  ", true), ("a b  c", true)] {
             assert_eq!(is_doubled(text.as_bytes(), b' '), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn short_texts_are_looked_at_to_their_end() {
+        for length in 0..70 {
+            let mut bytes = vec![b'a'; length];
+            let is_b = |byte| byte == b'b';
+            assert!(!holds_byte(&bytes, is_b));
+            for at in 0..length {
+                bytes[at] = b'b';
+                assert!(holds_byte(&bytes, is_b), "{at} of {length}");
+                bytes[at] = b'a';
+            }
         }
     }
 

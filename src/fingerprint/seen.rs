@@ -1,11 +1,13 @@
 //! What a reader sees of HTML, as one hash.
 
+mod folding;
+
 use std::borrow::Cow;
 
 use crate::article::Article;
 use crate::fingerprint::joined;
 use crate::fingerprint::target::Page;
-use crate::html::plain::{Piece, Pieces, resolved};
+use crate::html::plain::{Piece, Pieces, Place, resolved};
 use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
 use crate::stable_hash::StableHasher;
@@ -20,7 +22,7 @@ pub(super) fn hash(html: &str, page: &Url) -> u64 {
 }
 
 /// So many bytes most articles have at least.
-const BEGINNING: usize = 4096;
+const BEGINNING: usize = 8192;
 
 /// More attributes than the cleaner leaves to any element.
 const FEW: usize = 16;
@@ -52,18 +54,6 @@ fn is_block(name: &str) -> bool {
         b"table" | b"tbody" | b"td" | b"tfoot" | b"th" | b"thead" | b"tr" | b"ul"
     )
 }
-
-/// White space, and the lead bytes of what is white space beyond ASCII: of U+0085 and U+00A0, U+1680, U+2000 to U+205F,
-/// and U+3000.
-const MAY_BE_BLANK: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte, 0x09..=0x0D | 0x20 | 0xC2 | 0xE1..=0xE3);
-        byte += 1;
-    }
-    table
-};
 
 impl Seen<'_> {
     /// Nothing is seen yet of the page at an address.
@@ -111,7 +101,8 @@ impl Seen<'_> {
         let mut pieces = Pieces::new(html)?;
         while let Some(piece) = pieces.next() {
             match piece.ok()? {
-                Piece::Text(text) => Handler::text(self, &resolved(text)),
+                Piece::Text(text) => Handler::text(self, &resolved(text, Place::Text)),
+                Piece::Comment => {}
                 Piece::End { name, place } => Handler::end(self, name, place),
                 Piece::Start { name, .. } => {
                     let attributes = &pieces.attributes;
@@ -120,7 +111,7 @@ impl Seen<'_> {
                     if attributes.len() > FEW || (1..attributes.len()).any(is_known) {
                         return None;
                     }
-                    self.start_tag(name, attributes.iter().map(|one| (one.name, resolved(one.value))));
+                    self.start_tag(name, attributes.iter().map(|one| (one.name, resolved(one.value, Place::Value))));
                     pieces.attributes.clear();
                 }
             }
@@ -158,46 +149,6 @@ impl Seen<'_> {
                 self.mark(3, &value.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
-    }
-
-    /// Adds text in which all white space is alike.
-    fn add(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut start, mut from) = (0, 0);
-        while let Some(length) = bytes[from..].iter().position(|byte| MAY_BE_BLANK[usize::from(*byte)]) {
-            let at = from + length;
-            let blank = match bytes[at] {
-                // What stands alone between words stays among them.
-                b' ' if at > start && bytes.get(at + 1).is_some_and(|next| !MAY_BE_BLANK[usize::from(*next)]) => 0,
-                byte if byte.is_ascii() => 1,
-                _ => text[at..].chars().next().filter(|next| next.is_whitespace()).map_or(0, char::len_utf8),
-            };
-            if blank > 0 {
-                self.words(&bytes[start..at]);
-                self.has_space = true;
-                start = at + blank;
-            }
-            from = at + blank.max(1);
-        }
-        self.words(&bytes[start..]);
-    }
-
-    /// Adds words with single spaces between them.
-    fn words(&mut self, words: &[u8]) {
-        if words.is_empty() {
-            return;
-        }
-        if self.has_space && self.has_text {
-            self.bytes.push(b' ');
-        }
-        self.exactly(words);
-    }
-
-    /// Adds text whose white space matters.
-    fn exactly(&mut self, text: &[u8]) {
-        self.bytes.extend_from_slice(text);
-        self.has_text = true;
-        self.has_space = false;
     }
 
     /// Adds a mark that no text can be taken for.
@@ -262,40 +213,4 @@ impl Witness for Seen<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn plain_html_is_seen_as_any_other(pieces in proptest::collection::vec(proptest::sample::select(vec![
-            "<p>", "</p>\n", "<pre>", "</pre>", "<a href=\"https://e.fr/a/#b\" title=\" c  d \">", "</a>", "<b>", "</b>", " ", "\n",
-            "e", "é ", "\u{a0}", "&amp;", "&lt;x", "<img src=\"https://www.E.fr/f/g/?h\" alt=\"\" alt=\"i\" width=\"3\">", "<br>",
-            "<a href=\"mailto:x@y\">", "<a href=\"https://e.fr:8/j#k\">", "&nbsp;", "<i", "<ol start=\"2\" reversed>", "<!-- -->",
-            "<a href=\"https://f.fr/l/?m:n://o\">", "<source srcset=\"p 2x\" src=\"q\" media=\"r\" id=\"s\">",
-        ]), 0..12)) {
-            let (html, page) = (pieces.concat(), Url::parse("https://e.fr/a/").unwrap());
-            let (mut any, mut plain) = (Seen::new(&page), Seen::new(&page));
-            tokenize(&html, &mut any);
-            plain.add_html(&html);
-            assert_eq!(plain.bytes, any.bytes, "{html}");
-        }
-
-        #[test]
-        fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("([ab]{0,9} ?|[ab! \n\té\u{a0}\u{2003}\u{3000}’\u{1}]){0,12}", 0..4)) {
-            let page = Url::parse("https://e.fr/").unwrap();
-            let mut seen = Seen::new(&page);
-            let (mut written, mut has_space) = (String::new(), true);
-            for text in &pieces {
-                seen.add(text);
-                for character in text.chars() {
-                    if !character.is_whitespace() {
-                        written.push_str(if has_space && !written.is_empty() { " " } else { "" });
-                        written.push(character);
-                    }
-                    has_space = character.is_whitespace();
-                }
-            }
-            assert_eq!((seen.bytes.as_slice(), seen.has_text, seen.has_space), (written.as_bytes(), !written.is_empty(), has_space));
-        }
-    }
-}
+mod tests;

@@ -3,16 +3,14 @@
 mod attributes;
 mod media;
 mod nesting;
+mod opening;
 pub(super) mod out;
 
-use crate::html::allowed::{self, Fate, fate};
-use crate::html::cleaner::attributes::good;
-use crate::html::cleaner::media::source;
+use crate::html::allowed::{self, Element, Fate, fate};
 use crate::html::cleaner::out::Out;
 use crate::html::dropped::{Dropped, Place};
-use crate::html::text::{break_line, push_folded};
+use crate::html::text::push_folded;
 use crate::html::tokens::{Handler, Tag, tokenize};
-use crate::html::urls;
 use crate::html::{Clean, Extent, Removed, TEXT_BYTES};
 use crate::model::{Base, Text, Url};
 
@@ -27,7 +25,7 @@ const REOPENED_MAX: usize = 6;
 /// An open element.
 #[derive(Clone, Copy)]
 struct Open {
-    name: &'static str,
+    element: &'static Element,
     /// Whether it was written; a `span` that says nothing is not.
     written: bool,
 }
@@ -118,100 +116,6 @@ impl<'a> Cleaner<'a> {
         }
     }
 
-    fn keep(&mut self, name: &'static str, tag: &Tag) {
-        if self.stack.len() >= DEPTH_MAX {
-            self.too_deep += 1;
-            return;
-        }
-        if !self.make_room(name) {
-            return;
-        }
-        if allowed::is_block(name) {
-            break_line(&mut self.clean.text);
-        }
-        if name == "p" {
-            let aside = ["figcaption", "li", "td", "th", "blockquote", "aside", "footer", "header", "caption"];
-            let counts =
-                self.clean.first_paragraph.is_none() && !self.stack.iter().any(|open| aside.contains(&open.name));
-            self.paragraph = counts.then(String::new);
-        }
-        self.out.begin(name);
-        let bare = self.out.len();
-        if !tag.attributes.is_empty() || matches!(name, "audio" | "video") {
-            self.attributes(name, tag);
-        }
-        let written = name != "span" || self.out.len() > bare;
-        if written {
-            self.out.end_tag();
-        } else {
-            self.out.cancel();
-        }
-        self.stack.push(Open { name, written });
-        self.begin_note(name, tag);
-        match name {
-            "pre" => self.after_pre = Some((self.out.len(), false)),
-            "audio" | "video" => {
-                let src = source(tag).and_then(|src| good(urls::media(src, self.page)));
-                // A link can't hold another one.
-                let is_linked = self.find(|open| open == "a", false).is_some();
-                self.player = Some((src, is_linked));
-            }
-            "a" => {
-                if let Some((_, linked)) = &mut self.player {
-                    *linked = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// A footnote's number is no part of the sentence that a summary repeats.
-    fn begin_note(&mut self, name: &str, tag: &Tag) {
-        let links_within_page = name == "a" && tag.get("href").is_some_and(|href| href.trim().starts_with('#'));
-        if name != "sup" && !links_within_page {
-            return;
-        }
-        let Some(start) = self.paragraph.as_ref().map(String::len) else { return };
-        let (depth, start_in_text) = (self.stack.len(), self.clean.text.len());
-        let note =
-            self.note.get_or_insert(Note { depth, start, start_in_text, raised: false, links_within_page: false });
-        note.raised |= name == "sup";
-        note.links_within_page |= links_within_page;
-    }
-
-    fn void(&mut self, name: &'static str, tag: &Tag) {
-        match name {
-            "img" => return self.image(tag),
-            "source" | "track"
-                if !matches!(self.stack.last().map(|open| open.name), Some("picture" | "audio" | "video")) =>
-            {
-                return;
-            }
-            "br" | "hr" => break_line(&mut self.clean.text),
-            _ => {}
-        }
-        if !self.make_room(name) {
-            return;
-        }
-        if name == "br"
-            && let Some(text) = &mut self.paragraph
-        {
-            text.push(' ');
-        }
-        if name == "source"
-            && let Some((src @ None, _)) = &mut self.player
-        {
-            *src = source(tag).and_then(|src| good(urls::media(src, self.page)));
-        }
-        self.out.begin(name);
-        let written = self.attributes(name, tag);
-        if matches!(name, "source" | "track") && !written {
-            self.out.cancel();
-        } else {
-            self.out.end_tag();
-        }
-    }
-
     fn drop_content(&mut self, name: &str) {
         if !self.endless.iter().any(|endless| endless == name) {
             self.dropping = Some(Dropped::new(name));
@@ -228,9 +132,9 @@ impl<'a> Cleaner<'a> {
         match dropped.name.as_str() {
             "math" => {
                 self.leave_table_structure();
-                self.out.open("code");
+                self.out.open(allowed::CODE);
                 self.text(&text);
-                self.out.close("code");
+                self.out.close(allowed::CODE);
             }
             _ => self.text(&text),
         }
@@ -239,7 +143,7 @@ impl<'a> Cleaner<'a> {
     /// Whether an end tag belongs to what is passed over.
     fn end_within_dropped(&mut self, name: &str) -> bool {
         let is_open = match fate(name) {
-            Fate::Keep(name) => self.open_index(name).is_some(),
+            Fate::Keep(element) => self.open_index(element).is_some(),
             _ => false,
         };
         let place = self.dropping.as_mut().map_or(Place::Behind, |dropped| dropped.end(name, is_open));
@@ -250,17 +154,17 @@ impl<'a> Cleaner<'a> {
     }
 
     /// The open element that an end tag of this name ends.
-    fn open_index(&self, name: &str) -> Option<usize> {
-        let is_part = allowed::is_table_part(name) || name == "table";
-        let index = self.find(|open| open == name, is_part);
-        let heading = || if allowed::is_heading(name) { self.find(allowed::is_heading, false) } else { None };
+    fn open_index(&self, element: &'static Element) -> Option<usize> {
+        let is_part = element.is_table_part || element.name == "table";
+        let index = self.find(|open| std::ptr::eq(open, element), is_part);
+        let heading = || if element.is_heading { self.find(|open| open.is_heading, false) } else { None };
         index.or_else(heading)
     }
 
     /// Whether an element is one that only makes sense on its page: line numbers, a heading's own link, the second
     /// copy of a formula.
     fn is_furniture(&self, tag: &Tag) -> bool {
-        let within_heading = || self.stack.iter().any(|open| allowed::is_heading(open.name));
+        let within_heading = || self.stack.iter().any(|open| open.element.is_heading);
         match tag.name.as_str() {
             "a" => {
                 const ANCHORS: &[&str] = &[
@@ -340,15 +244,13 @@ impl Handler for Cleaner<'_> {
                 Place::Last => return self.rescue(),
             }
         }
-        if let Some((_, unwritten)) = &mut self.after_pre {
-            *unwritten = true;
-        }
+        self.note_tag();
         if !tag.attributes.is_empty() && self.is_furniture(tag) {
             return self.drop_content(&tag.name);
         }
         match fate(&tag.name) {
-            Fate::Keep(name) => self.keep(name, tag),
-            Fate::Void(name) => self.void(name, tag),
+            Fate::Keep(element) => self.keep(element, tag),
+            Fate::Void(element) => self.void(element, tag),
             Fate::Unwrap => self.unwrapped(tag),
             Fate::Drop => self.drop_content(&tag.name),
             Fate::DropAndTell => {
@@ -358,32 +260,46 @@ impl Handler for Cleaner<'_> {
         }
     }
 
+    fn start_bare(&mut self, name: &'static str) {
+        let tag = Tag::default();
+        match fate(name) {
+            Fate::Keep(element) if self.dropping.is_none() => {
+                self.note_tag();
+                self.keep(element, &tag);
+            }
+            _ => self.start(&Tag { name: name.to_owned(), ..tag }),
+        }
+    }
+
     fn end(&mut self, name: &str, _: (usize, usize)) {
         if self.dropping.is_some() && self.end_within_dropped(name) {
             return;
         }
         if name == "br" {
             // Often written for `<br>`, and read so by browsers.
-            return self.void("br", &Tag::default());
+            return self.void(allowed::BR, &Tag::default());
         }
-        let Fate::Keep(name) = fate(name) else { return };
+        let Fate::Keep(element) = fate(name) else { return };
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
         }
-        let Some(index) = self.open_index(name) else { return };
-        let overlapped: Vec<&'static str> = match allowed::is_formatting(name) || name == "a" {
+        let Some(index) = self.open_index(element) else { return };
+        if index + 1 == self.stack.len() {
+            return self.close_last();
+        }
+        let overlapped: Vec<&'static Element> = match element.is_formatting || element.name == "a" {
             true => self.stack[index + 1..]
                 .iter()
-                .map(|open| open.name)
-                .filter(|name| allowed::is_formatting(name))
+                .map(|open| open.element)
+                .filter(|element| element.is_formatting)
                 .take(REOPENED_MAX)
                 .collect(),
             false => Vec::new(),
         };
         self.close_to(index);
-        for name in overlapped {
-            self.open(name);
+        for element in overlapped {
+            self.open(element);
         }
     }
 
@@ -422,7 +338,7 @@ impl Handler for Cleaner<'_> {
             push_folded(paragraph, text);
         }
         let has_room = self.extent == Extent::WithText && self.clean.text.len() < TEXT_BYTES;
-        if has_room && !self.stack.iter().any(|open| matches!(open.name, "pre" | "code")) {
+        if has_room && !self.stack.iter().any(|open| matches!(open.element.name, "pre" | "code")) {
             let limit = text.floor_char_boundary(TEXT_BYTES);
             push_folded(&mut self.clean.text, &text[..limit]);
         }

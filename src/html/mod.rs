@@ -19,11 +19,12 @@ mod urls;
 
 use memchr::{memchr, memchr3};
 
+use crate::bytes::holds_byte;
 use crate::html::cleaner::out::Out;
 use crate::model::{Text, Url};
 
 pub use text::{excerpt, plain_text};
-pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_plain};
+pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_part};
 
 /// What came of cleaning an article's HTML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,14 +154,18 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
 
 /// Adds the text of an attribute, in which carriage returns stay.
 fn push_escaped_as_is(out: &mut String, text: &str) {
-    match memchr(b'"', text.as_bytes()) {
-        Some(_) => push_encoded(out, text, |rest| rest.find(['&', '<', '>', '"'])),
-        None => push_text_as_is(out, text),
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    match holds_byte(text.as_bytes(), is_special) {
+        true => push_encoded(out, text, |rest| rest.bytes().position(is_special)),
+        false => out.push_str(text),
     }
 }
 
 /// Adds text between tags, in which carriage returns stay.
 fn push_text_as_is(out: &mut String, text: &str) {
+    if !holds_byte(text.as_bytes(), |byte| (byte == b'&') | (byte == b'<') | (byte == b'>')) {
+        return out.push_str(text);
+    }
     push_encoded(out, text, |rest| memchr3(b'&', b'<', b'>', rest.as_bytes()));
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use memchr::memchr;
 
-use crate::bytes::{any_byte, is_doubled};
+use crate::bytes::{holds_byte, is_doubled};
 use crate::html::allowed::{Fate, fate, is_block};
 use crate::html::dropped::{Dropped, Place};
 use crate::html::tokens::{Handler, Tag, tokenize};
@@ -116,7 +116,7 @@ fn push_space(text: &mut String) {
 
 /// Whether no two spaces follow each other and there is no other white space, for sure.
 fn is_single_spaced(bytes: &[u8]) -> bool {
-    !any_byte(bytes, |byte| byte < b' ') && !is_doubled(bytes, b' ')
+    !holds_byte(bytes, |byte| byte < b' ') && !is_doubled(bytes, b' ')
 }
 
 /// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+use memchr::memchr2;
 
 /// A start tag. Names are in lower case; of repeated attributes the first counts.
 #[derive(Clone, Debug, Default)]
@@ -44,10 +45,16 @@ impl Tag {
 pub(crate) trait Handler {
     /// A start tag.
     fn start(&mut self, tag: &Tag);
+    /// A start tag without attributes, of a text that is not cut but made: it stands nowhere.
+    fn start_bare(&mut self, name: &'static str) {
+        self.start(&Tag { name: name.to_owned(), ..Tag::default() });
+    }
     /// An end tag: its name in lower case, and where it starts and ends.
     fn end(&mut self, name: &str, place: (usize, usize));
     /// Text, with entities resolved.
     fn text(&mut self, text: &str);
+    /// A comment or the like, which divides texts.
+    fn comment(&mut self) {}
 }
 
 /// A tag with more attributes than this has been made by nobody.
@@ -60,9 +67,51 @@ pub(crate) fn tokenize(html: &str, handler: &mut impl Handler) {
     }
 }
 
-/// Cuts a text if it is written as programs write it; `false` when it is not, and nobody was told anything.
-pub(crate) fn tokenize_plain(html: &str, handler: &mut impl Handler) -> bool {
-    plain::tokenize(html, handler)
+/// What follows a part of a text, to see whether it is taken for a tag.
+const AFTER: &str = "<wbr>";
+
+/// Cuts a part of a text, before which no tag, comment or the like is open; `false` where one may be open behind it, and
+/// what was told does not count.
+pub(crate) fn tokenize_part(html: &str, handler: &mut impl Handler) -> bool {
+    if plain::tokenize(html, handler) {
+        return true;
+    }
+    // What begins a tag or a reference must not be the last of it, and what the standard leaves out at the beginning of a
+    // text must not be the first.
+    if !html.ends_with(['>', '\n']) || html.starts_with('\u{feff}') || memchr2(b'\r', 0, html.as_bytes()).is_some() {
+        return false;
+    }
+    let mut part = Part { handler, end: html.len(), is_over: false };
+    by_standard(&[html, AFTER].concat(), &mut part);
+    part.is_over
+}
+
+/// Who is told a part of a text, and meets what follows it.
+struct Part<'h, H> {
+    handler: &'h mut H,
+    end: usize,
+    is_over: bool,
+}
+
+impl<H: Handler> Handler for Part<'_, H> {
+    fn start(&mut self, tag: &Tag) {
+        match tag.start == self.end {
+            true => self.is_over = true,
+            false => self.handler.start(tag),
+        }
+    }
+
+    fn end(&mut self, name: &str, place: (usize, usize)) {
+        self.handler.end(name, place);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.handler.text(text);
+    }
+
+    fn comment(&mut self) {
+        self.handler.comment();
+    }
 }
 
 /// Does so whatever the text is.
@@ -106,6 +155,7 @@ fn by_standard(html: &str, handler: &mut impl Handler) {
                 handler.end(&String::from_utf8_lossy(name), (span.start, span.end));
             }
             CallbackEvent::String { value } => handler.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => handler.comment(),
             _ => {}
         }
         None

@@ -2,6 +2,7 @@
 
 mod plain;
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use ::url::Position;
@@ -86,10 +87,9 @@ impl Url {
 
     /// The same address, ready to resolve many references.
     pub fn base(&self) -> Base {
-        let page = ::url::Url::parse(&self.0);
-        let path_and_query = page.as_ref().map_or("", |page| &page[Position::BeforePath..Position::AfterQuery]);
-        let is_plain = plain::is_canonical_rest(path_and_query);
-        Base { page, is_plain }
+        let plain = Page::of(&self.0);
+        let plain = plain.map(|page| (page.before_path.len(), page.path.len(), page.to_query.len()));
+        Base { url: self.0.clone(), plain, page: OnceCell::new() }
     }
 
     fn from_parsed(url: &::url::Url) -> Url {
@@ -133,9 +133,11 @@ impl Url {
 /// An address that references are resolved against.
 #[derive(Clone, Debug)]
 pub struct Base {
-    page: Result<::url::Url, ::url::ParseError>,
-    /// Whether its path and query are written plainly.
-    is_plain: bool,
+    url: String,
+    /// Where it is written plainly: how long the part before its path is, its path, and all of it but the fragment.
+    plain: Option<(usize, usize, usize)>,
+    /// The address taken apart, once that is asked for.
+    page: OnceCell<Result<::url::Url, ::url::ParseError>>,
 }
 
 impl Base {
@@ -148,7 +150,7 @@ impl Base {
         if let Some(url) = self.join_plain(trimmed) {
             return Ok(url);
         }
-        let joined = match &self.page {
+        let joined = match self.page() {
             // Of an address that is whole, the base tells nothing.
             _ if Url::begins_as_web(trimmed) => ::url::Url::parse(trimmed),
             Ok(base) => base.join(trimmed),
@@ -163,9 +165,19 @@ impl Base {
         if plain::is_canonical(reference) {
             return Some(Url(reference.to_owned()));
         }
-        let page = self.page.as_ref().ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
+        if let Some((host, path, to_query)) = self.plain {
+            let (before_path, after) = self.url.split_at(host);
+            let page = Page { before_path, path: &after[..path], to_query: &self.url[..to_query], is_plain: true };
+            return page.join(reference).map(Url);
+        }
+        let page = self.page().as_ref().ok().filter(|page| matches!(page.scheme(), "http" | "https"))?;
         let (before_path, to_query) = (&page[..Position::BeforePath], &page[..Position::AfterQuery]);
-        Page { before_path, path: page.path(), to_query, is_plain: self.is_plain }.join(reference).map(Url)
+        let is_plain = plain::is_canonical_rest(&page[Position::BeforePath..Position::AfterQuery]);
+        Page { before_path, path: page.path(), to_query, is_plain }.join(reference).map(Url)
+    }
+
+    fn page(&self) -> &Result<::url::Url, ::url::ParseError> {
+        self.page.get_or_init(|| ::url::Url::parse(&self.url))
     }
 }
 
@@ -387,6 +399,8 @@ mod tests {
                 let base = ::url::Url::parse(page).unwrap();
                 let expected = base.join(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 let joined = Url::parse(page).unwrap().join(&reference).map(|url| url.0);
+                let joined_to_base = Url::parse(page).unwrap().base().join(&reference).map(|url| url.0);
+                assert_eq!(joined_to_base.as_ref().ok(), joined.as_ref().ok(), "{reference:?} at {page}");
                 assert_eq!(joined.ok(), expected.ok(), "{reference:?} at {page}");
                 let whole = ::url::Url::parse(reference.trim()).map(|url| Url::from_parsed(&url).0);
                 assert_eq!(Url::parse(&reference).map(|url| url.0).ok(), whole.ok(), "{reference:?}");

@@ -13,7 +13,7 @@ mod footnotes;
 mod leftovers;
 mod tell;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use pulldown_cmark::{
     BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream, html,
 };
@@ -116,7 +116,7 @@ fn leading_block(body: &str) -> Option<&str> {
     let mut started = false;
     while end < body.len() {
         let start = end;
-        end = memchr::memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |length| start + length + 1);
+        end = memchr(b'\n', &body.as_bytes()[start..]).map_or(body.len(), |length| start + length + 1);
         // A line of prose, as most are.
         if started && body.as_bytes()[start].is_ascii_alphanumeric() {
             continue;

@@ -2,8 +2,8 @@
 //!
 //! # Why
 //! What the renderer writes is cut apart again at once by the cleaner. Of most bodies, both can be left out: the events
-//! are tags and texts already. Raw HTML is cut on the way, where it is written plainly; a body that holds anything else
-//! is not told, and has to be rendered.
+//! are tags and texts already. Raw HTML is cut on the way, each part of it on its own; a body in which one part may go on
+//! in the next is not told, and has to be rendered.
 
 mod addresses;
 mod elements;
@@ -80,8 +80,11 @@ impl<'h> Teller<'h> {
                 self.piece(&text)?;
                 continue;
             }
-            self.end_run()?;
+            if self.run.0 > 0 {
+                self.end_run()?;
+            }
             match event {
+                Event::SoftBreak if self.raw.is_empty() => self.line_end(),
                 Event::Html(html) | Event::InlineHtml(html) if self.is_finished => self.raw.push_str(&html),
                 Event::Html(html) => self.raw.push_str(&without_marks(html)),
                 Event::InlineHtml(html) => {
@@ -165,7 +168,7 @@ impl<'h> Teller<'h> {
     }
 
     fn line_end(&mut self) {
-        self.parts.own_text("\n");
+        self.parts.line_end();
         self.ends_line = true;
     }
 
@@ -209,9 +212,8 @@ impl<'h> Teller<'h> {
     }
 
     /// An element without attributes.
-    fn tag(&mut self, name: &str) {
-        self.parts.open(name);
-        self.parts.opened();
+    fn tag(&mut self, name: &'static str) {
+        self.parts.bare(name);
         self.ends_line = false;
     }
 
@@ -220,7 +222,7 @@ impl<'h> Teller<'h> {
         self.ends_line = false;
     }
 
-    fn block(&mut self, name: &str) {
+    fn block(&mut self, name: &'static str) {
         self.new_line();
         self.tag(name);
     }

@@ -24,7 +24,7 @@ impl Cleaner<'_> {
         }
         self.last_image = Some(url.clone());
         self.leave_table_structure();
-        self.out.begin("img");
+        self.out.begin(allowed::IMG);
         self.attribute("src", url.as_str());
         if let Some(set) = set {
             self.attribute("srcset", &set);
@@ -72,18 +72,20 @@ impl Cleaner<'_> {
         }
         let (address, name) = embed::link(&url, title);
         self.last_embed = Some(url);
-        let block =
-            !self.stack.iter().any(|open| matches!(open.name, "p" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
-        if let Some(index) = self.find(|open| open == "a", false) {
+        let block = !self
+            .stack
+            .iter()
+            .any(|open| matches!(open.element.name, "p" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+        if let Some(index) = self.find(|open| open.name == "a", false) {
             self.close_to(index);
         }
         self.leave_table_structure();
         if block {
-            self.out.open("p");
+            self.out.open(allowed::P);
         }
         self.link(&address, &name);
         if block {
-            self.out.close("p");
+            self.out.close(allowed::P);
         }
     }
 
@@ -95,11 +97,11 @@ impl Cleaner<'_> {
 
     /// Writes a link of our own.
     fn link(&mut self, address: &str, name: &str) {
-        self.out.begin("a");
+        self.out.begin(allowed::A);
         self.attribute("href", address);
         self.out.end_tag();
         self.out.text(name);
-        self.out.close("a");
+        self.out.close(allowed::A);
     }
 }
 

@@ -1,18 +1,18 @@
 //! Which elements may stand in which: what has to end, and what has to begin, before an element does.
 
-use crate::html::allowed;
+use crate::html::allowed::{self, Element};
 use crate::html::cleaner::{Cleaner, Open, says_something};
 use crate::html::text::break_line;
 use crate::model::Text;
 
 impl Cleaner<'_> {
     /// The nearest open element of a name, as far up as a table's cell lets one see.
-    pub(super) fn find(&self, fits: impl Fn(&str) -> bool, through_cells: bool) -> Option<usize> {
+    pub(super) fn find(&self, fits: impl Fn(&'static Element) -> bool, through_cells: bool) -> Option<usize> {
         for (index, open) in self.stack.iter().enumerate().rev() {
-            if fits(open.name) {
+            if fits(open.element) {
                 return Some(index);
             }
-            if !through_cells && matches!(open.name, "td" | "th" | "caption") {
+            if !through_cells && matches!(open.element.name, "td" | "th" | "caption") {
                 return None;
             }
         }
@@ -35,17 +35,16 @@ impl Cleaner<'_> {
             text.truncate(note.start);
             self.clean.text.truncate(note.start_in_text);
         }
-        if open.name == "p" {
-            self.end_paragraph();
+        match open.element.name {
+            "p" => self.end_paragraph(),
+            "audio" | "video" => self.link_to_player(),
+            _ => {}
         }
-        if matches!(open.name, "audio" | "video") {
-            self.link_to_player();
-        }
-        if allowed::is_block(open.name) {
+        if open.element.is_block {
             break_line(&mut self.clean.text);
         }
         if open.written {
-            self.out.close(open.name);
+            self.out.close(open.element);
         }
     }
 
@@ -58,16 +57,20 @@ impl Cleaner<'_> {
 
     /// Closes what can't contain the element that is about to start, and opens what it has to stand in.
     /// False when it can't stand here at all.
-    pub(super) fn make_room(&mut self, name: &str) -> bool {
-        if allowed::ends_paragraph(name)
-            && let Some(index) = self.find(|open| open == "p", false)
+    pub(super) fn make_room(&mut self, element: &'static Element) -> bool {
+        if element.is_formatting {
+            return self.leave_table_structure();
+        }
+        let name = element.name;
+        if element.ends_paragraph
+            && let Some(index) = self.find(|open| open.name == "p", false)
         {
             self.close_to(index);
         }
         // An element that is not written is not there for who reads the result.
-        let nearest = self.stack.iter().rposition(|open| open.written);
-        if let Some(index) =
-            nearest.filter(|index| allowed::is_heading(name) && allowed::is_heading(self.stack[*index].name))
+        if element.is_heading
+            && let Some(index) = self.stack.iter().rposition(|open| open.written)
+            && self.stack[index].element.is_heading
         {
             self.close_to(index);
         }
@@ -86,42 +89,43 @@ impl Cleaner<'_> {
             _ => &[],
         };
         if !closes.is_empty()
-            && let Some(index) = self.find(|open| closes.contains(&open) || barrier.contains(&open), false)
-            && closes.contains(&self.stack[index].name)
+            && let Some(index) = self.find(|open| closes.contains(&open.name) || barrier.contains(&open.name), false)
+            && closes.contains(&self.stack[index].element.name)
         {
             self.close_to(index);
         }
-        if allowed::is_table_part(name) { self.make_table_room(name) } else { self.leave_table_structure() }
+        if element.is_table_part { self.make_table_room(name) } else { self.leave_table_structure() }
     }
 
     /// Ends what an annotation can't stand in (HTML standard, section 13.2.6.4.7, "rp", "rt"), and the one before it.
     pub(super) fn end_within_ruby(&mut self) {
-        if self.find(|open| open == "ruby", false).is_none() {
+        if self.find(|open| open.name == "ruby", false).is_none() {
             return;
         }
         while let Some(open) = self.stack.last()
-            && (!open.written || matches!(open.name, "rt" | "rp" | "p" | "li" | "dd" | "dt"))
+            && (!open.written || matches!(open.element.name, "rt" | "rp" | "p" | "li" | "dd" | "dt"))
         {
             self.close_last();
         }
     }
 
     pub(super) fn make_table_room(&mut self, name: &str) -> bool {
-        let Some(table) = self.find(|open| open == "table", true) else { return false };
+        let Some(table) = self.find(|open| open.name == "table", true) else { return false };
         let parent: &[&str] = match name {
             "td" | "th" => &["tr"],
             "tr" => &["thead", "tbody", "tfoot"],
             "col" => &["colgroup"],
             _ => &[],
         };
-        let found = self.stack.iter().enumerate().skip(table).rev().find(|(_, open)| parent.contains(&open.name));
+        let found =
+            self.stack.iter().enumerate().skip(table).rev().find(|(_, open)| parent.contains(&open.element.name));
         match found.map(|(index, _)| index) {
             Some(index) => self.close_to(index + 1),
             None => {
                 self.close_to(table + 1);
                 let missing = match name {
-                    "td" | "th" => Some("tr"),
-                    "col" => Some("colgroup"),
+                    "td" | "th" => Some(allowed::TR),
+                    "col" => Some(allowed::COLGROUP),
                     _ => None,
                 };
                 if let Some(missing) = missing {
@@ -134,12 +138,13 @@ impl Cleaner<'_> {
 
     /// What stands between a table's rows is put into a cell: a browser would move it before the table.
     pub(super) fn leave_table_structure(&mut self) -> bool {
-        match self.stack.last().map(|open| open.name) {
+        let last = self.stack.last().map(|open| open.element).filter(|element| element.is_table_structure);
+        match last.map(|element| element.name) {
             Some("table" | "thead" | "tbody" | "tfoot") => {
-                self.open("tr");
-                self.open("td");
+                self.open(allowed::TR);
+                self.open(allowed::TD);
             }
-            Some("tr") => self.open("td"),
+            Some("tr") => self.open(allowed::TD),
             Some("colgroup") => {
                 self.close_last();
                 return self.leave_table_structure();
@@ -150,8 +155,8 @@ impl Cleaner<'_> {
     }
 
     /// Opens an element without attributes.
-    pub(super) fn open(&mut self, name: &'static str) {
-        self.out.open(name);
-        self.stack.push(Open { name, written: true });
+    pub(super) fn open(&mut self, element: &'static Element) {
+        self.out.open(element);
+        self.stack.push(Open { element, written: true });
     }
 }

@@ -2,13 +2,14 @@
 
 use memchr::memchr;
 
+use crate::html::allowed::{self, Element};
 use crate::html::{Witness, push_escaped_as_is, push_text_as_is};
 use crate::model::Text;
 
 pub(in crate::html) struct Out<'a> {
     html: String,
     /// The tag that is being written, and where it starts.
-    tag: (&'static str, usize),
+    tag: (&'static Element, usize),
     /// Its attributes, as far as somebody sees them; behind these stands memory for others.
     attributes: Vec<(String, String)>,
     count: usize,
@@ -17,7 +18,7 @@ pub(in crate::html) struct Out<'a> {
 
 impl<'a> Out<'a> {
     pub(in crate::html) fn new(length: usize, witness: Option<&'a mut dyn Witness>) -> Out<'a> {
-        Out { html: String::with_capacity(length), tag: ("", 0), attributes: Vec::new(), count: 0, witness }
+        Out { html: String::with_capacity(length), tag: (allowed::P, 0), attributes: Vec::new(), count: 0, witness }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -25,11 +26,10 @@ impl<'a> Out<'a> {
     }
 
     /// Begins a start tag.
-    pub(super) fn begin(&mut self, name: &'static str) {
-        self.tag = (name, self.html.len());
+    pub(super) fn begin(&mut self, element: &'static Element) {
+        self.tag = (element, self.html.len());
         self.count = 0;
-        self.html.push('<');
-        self.html.push_str(name);
+        self.html.push_str(&element.start[..element.start.len() - 1]);
     }
 
     /// Adds an attribute to the tag that is begun.
@@ -66,7 +66,7 @@ impl<'a> Out<'a> {
     pub(super) fn end_tag(&mut self) {
         self.html.push('>');
         if let Some(witness) = &mut self.witness {
-            witness.tag(self.tag.0, &self.attributes[..self.count]);
+            witness.tag(self.tag.0.name, &self.attributes[..self.count]);
         }
     }
 
@@ -76,18 +76,18 @@ impl<'a> Out<'a> {
     }
 
     /// A start tag without attributes.
-    pub(super) fn open(&mut self, name: &'static str) {
-        self.begin(name);
-        self.end_tag();
+    pub(super) fn open(&mut self, element: &'static Element) {
+        self.html.push_str(element.start);
+        if let Some(witness) = &mut self.witness {
+            witness.tag(element.name, &[]);
+        }
     }
 
     /// An end tag.
-    pub(super) fn close(&mut self, name: &str) {
-        self.html.push_str("</");
-        self.html.push_str(name);
-        self.html.push('>');
+    pub(super) fn close(&mut self, element: &'static Element) {
+        self.html.push_str(element.end);
         if let Some(witness) = &mut self.witness {
-            witness.end(name);
+            witness.end(element.name);
         }
     }
 

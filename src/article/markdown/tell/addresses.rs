@@ -1,8 +1,18 @@
 //! How the renderer writes an address into an attribute.
 
-/// Whether a byte is written as it is.
-const fn is_kept(byte: u8) -> bool {
-    !matches!(byte, b'"' | b'<' | b'>' | b'[' | b'\\' | b']' | b'`' | b'{' | b'|' | b'}') && byte > b' ' && byte < 0x7F
+/// The bytes that are written as they are.
+const IS_KEPT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'!';
+    while byte < 0x7F {
+        table[byte as usize] = !matches!(byte, b'"' | b'<' | b'>' | b'[' | b'\\' | b']' | b'`' | b'{' | b'|' | b'}');
+        byte += 1;
+    }
+    table
+};
+
+fn is_kept(byte: u8) -> bool {
+    IS_KEPT[usize::from(byte)]
 }
 
 /// Adds an address, all that no address may hold percent-encoded.

@@ -17,6 +17,10 @@ impl Teller<'_> {
                 if !attrs.is_empty() {
                     return None;
                 }
+                if id.is_none() && classes.is_empty() {
+                    self.block(heading(level));
+                    return Some(());
+                }
                 self.new_line();
                 self.parts.open(heading(level));
                 if let Some(id) = id {
@@ -40,15 +44,7 @@ impl Teller<'_> {
                 }
             }
             Element::CodeBlock(kind) => self.code_block(&kind)?,
-            Element::List(first) => {
-                self.new_line();
-                self.parts.open(if first.is_some() { "ol" } else { "ul" });
-                if let Some(first) = first.filter(|first| *first != 1) {
-                    self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
-                }
-                self.parts.opened();
-                self.line_end();
-            }
+            Element::List(first) => self.list(first)?,
             Element::Item => self.block("li"),
             Element::Table(alignments) => {
                 self.alignments = alignments;
@@ -88,6 +84,21 @@ impl Teller<'_> {
         Some(())
     }
 
+    fn list(&mut self, first: Option<u64>) -> Option<()> {
+        match first {
+            None => self.block("ul"),
+            Some(1) => self.block("ol"),
+            Some(first) => {
+                self.new_line();
+                self.parts.open("ol");
+                self.parts.attribute("start", |value| value.push_str(&first.to_string()))?;
+                self.parts.opened();
+            }
+        }
+        self.line_end();
+        Some(())
+    }
+
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) -> Option<()> {
         self.literal += 1;
         self.block("pre");
@@ -95,13 +106,15 @@ impl Teller<'_> {
             CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        self.parts.open("code");
-        if !language.is_empty() {
-            self.parts.attribute("class", |value| {
-                value.push_str("language-");
-                value.push_str(language);
-            })?;
+        if language.is_empty() {
+            self.parts.bare("code");
+            return Some(());
         }
+        self.parts.open("code");
+        self.parts.attribute("class", |value| {
+            value.push_str("language-");
+            value.push_str(language);
+        })?;
         self.parts.opened();
         Some(())
     }
@@ -112,16 +125,18 @@ impl Teller<'_> {
     }
 
     fn table_cell(&mut self) -> Option<()> {
-        self.parts.open(self.cell);
         let style = match self.alignments.get(self.column) {
             Some(Alignment::Left) => "text-align: left",
             Some(Alignment::Center) => "text-align: center",
             Some(Alignment::Right) => "text-align: right",
             _ => "",
         };
-        if !style.is_empty() {
-            self.parts.attribute("style", |value| value.push_str(style))?;
+        if style.is_empty() {
+            self.tag(self.cell);
+            return Some(());
         }
+        self.parts.open(self.cell);
+        self.parts.attribute("style", |value| value.push_str(style))?;
         self.parts.opened();
         self.ends_line = false;
         Some(())

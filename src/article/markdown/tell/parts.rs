@@ -3,7 +3,7 @@
 use memchr::memchr2;
 use pulldown_cmark::CowStr;
 
-use crate::html::{Handler, Tag, tokenize_plain};
+use crate::html::{Handler, Tag, tokenize_part};
 
 pub(super) struct Parts<'h> {
     handler: &'h mut dyn Handler,
@@ -24,7 +24,7 @@ fn is_replaced(text: &str) -> bool {
 
 impl<'h> Parts<'h> {
     pub(super) fn new(handler: &'h mut dyn Handler, is_odd: bool) -> Parts<'h> {
-        Parts { handler, tag: Tag::default(), spare: Vec::new(), text: String::new(), is_odd }
+        Parts { handler, tag: Tag::default(), spare: Vec::new(), text: String::with_capacity(512), is_odd }
     }
 
     /// Adds a text of the body; what is borrowed is as sound as the body is.
@@ -39,6 +39,11 @@ impl<'h> Parts<'h> {
     /// Adds a text that was looked at before.
     pub(super) fn own_text(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Adds a line end.
+    pub(super) fn line_end(&mut self) {
+        self.text.push('\n');
     }
 
     /// How long the text since the last tag is.
@@ -62,6 +67,12 @@ impl<'h> Parts<'h> {
             self.handler.text(&self.text);
             self.text.clear();
         }
+    }
+
+    /// Tells a start tag without attributes.
+    pub(super) fn bare(&mut self, name: &'static str) {
+        self.end_text();
+        self.handler.start_bare(name);
     }
 
     /// Begins a start tag.
@@ -97,7 +108,7 @@ impl<'h> Parts<'h> {
 
     /// Cuts raw HTML, which stands where tags may begin.
     pub(super) fn raw(&mut self, html: &str) -> Option<()> {
-        tokenize_plain(html, self).then_some(())
+        tokenize_part(html, self).then_some(())
     }
 }
 
@@ -113,5 +124,9 @@ impl Handler for Parts<'_> {
 
     fn text(&mut self, text: &str) {
         self.own_text(text);
+    }
+
+    fn comment(&mut self) {
+        self.end_text();
     }
 }

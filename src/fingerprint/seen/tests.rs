@@ -1,0 +1,35 @@
+use super::*;
+
+proptest::proptest! {
+    #[test]
+    fn plain_html_is_seen_as_any_other(pieces in proptest::collection::vec(proptest::sample::select(vec![
+        "<p>", "</p>\n", "<pre>", "</pre>", "<a href=\"https://e.fr/a/#b\" title=\" c  d \">", "</a>", "<b>", "</b>", " ", "\n",
+        "e", "é ", "\u{a0}", "&amp;", "&lt;x", "<img src=\"https://www.E.fr/f/g/?h\" alt=\"\" alt=\"i\" width=\"3\">", "<br>",
+        "<a href=\"mailto:x@y\">", "<a href=\"https://e.fr:8/j#k\">", "&nbsp;", "<i", "<ol start=\"2\" reversed>", "<!-- -->",
+        "<a href=\"https://f.fr/l/?m:n://o\">", "<source srcset=\"p 2x\" src=\"q\" media=\"r\" id=\"s\">",
+    ]), 0..12)) {
+        let (html, page) = (pieces.concat(), Url::parse("https://e.fr/a/").unwrap());
+        let (mut any, mut plain) = (Seen::new(&page), Seen::new(&page));
+        tokenize(&html, &mut any);
+        plain.add_html(&html);
+        assert_eq!(plain.bytes, any.bytes, "{html}");
+    }
+
+    #[test]
+    fn white_space_is_folded_as_word_by_word(pieces in proptest::collection::vec("([ab]{0,9} ?|[ab! \n\té\u{a0}\u{2003}\u{3000}’\u{1}]){0,50}", 0..4)) {
+        let page = Url::parse("https://e.fr/").unwrap();
+        let mut seen = Seen::new(&page);
+        let (mut written, mut has_space) = (String::new(), true);
+        for text in &pieces {
+            seen.add(text);
+            for character in text.chars() {
+                if !character.is_whitespace() {
+                    written.push_str(if has_space && !written.is_empty() { " " } else { "" });
+                    written.push(character);
+                }
+                has_space = character.is_whitespace();
+            }
+        }
+        assert_eq!((seen.bytes.as_slice(), seen.has_text, seen.has_space), (written.as_bytes(), !written.is_empty(), has_space));
+    }
+}
