@@ -85,7 +85,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rustls::", &["fetch"]),
     ("rustls_native_certs::", &["fetch"]),
     ("flate2::", &["fetch"]),
-    ("rustix::", &["cli", "source"]),
+    ("rustix::", &["cli", "sink", "source"]),
     ("ctrlc::", &["cli"]),
     ("println!", &["cli"]),
 ];

@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use tempfile::NamedTempFile;
 
+use crate::sink::ahead::Ahead;
+
 /// A file that is being written, and that nobody sees before its sink is told to finish it. Dropped, it is gone.
 #[derive(Debug)]
 pub struct Draft {
@@ -12,6 +14,7 @@ pub struct Draft {
     name: String,
     length: u64,
     kept: Kept,
+    ahead: Ahead,
 }
 
 /// Where a draft's bytes are.
@@ -30,15 +33,15 @@ const BUFFER: usize = 256 * 1024;
 impl Draft {
     /// A draft that is held in memory.
     pub fn in_memory(name: &str) -> Draft {
-        Draft { name: name.to_owned(), length: 0, kept: Kept::Memory(Vec::new()) }
+        Draft { name: name.to_owned(), length: 0, kept: Kept::Memory(Vec::new()), ahead: Ahead::default() }
     }
 
     pub(super) fn beside(name: &str, file: NamedTempFile) -> Draft {
-        Draft { name: name.to_owned(), length: 0, kept: Kept::Beside(file) }
+        Draft { name: name.to_owned(), length: 0, kept: Kept::Beside(file), ahead: Ahead::default() }
     }
 
     pub(super) fn nameless(name: &str, file: File) -> Draft {
-        Draft { name: name.to_owned(), length: 0, kept: Kept::Nameless(file) }
+        Draft { name: name.to_owned(), length: 0, kept: Kept::Nameless(file), ahead: Ahead::default() }
     }
 
     /// The name of the file that it will be.
@@ -62,6 +65,9 @@ impl Draft {
             Kept::Nameless(file) => file.write_all(bytes)?,
         }
         self.length += bytes.len() as u64;
+        if let Kept::Beside(file) = &self.kept {
+            self.ahead.tell(file.as_file(), self.length);
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Adding a sink: copy `memory.rs`, and let its tests call the contract.
 
+mod ahead;
 mod draft;
 mod folder;
 mod memory;
