@@ -3,7 +3,9 @@
 //! # Why
 //! Most builds of a large site come after one article was edited. What all the others are is known; so is which of them
 //! feeds show. So the build is made of these and of those that changed, by the same stages, and all that is known of the
-//! others is put beside it: that they are there, what is wrong with them, and their lines of the lock file.
+//! others is put beside it: that they are there, what is wrong with them, and their lines of the lock file. Of the feeds
+//! only those are made anew that show one that changed; what would be told of the others is kept, too
+//! ([`showing`](super::showing)), and so are entries, as far as there is room for them.
 //!
 //! # When
 //! Only where this can't come to anything else than a whole build: every document is still there, each of those that changed
