@@ -201,6 +201,26 @@ mod tests {
     }
 
     #[test]
+    fn days_that_a_zone_or_a_calendar_has_not_are_refused_as_by_all_rules() {
+        for zone in ["UTC", "Europe/Paris", "Pacific/Apia", "-03:30"] {
+            let default_time = TimeOfDay { hour: 10, minute: 0, second: 0 };
+            let context = Context { zone: Zone::parse(zone).unwrap(), default_time, language: None };
+            for text in [
+                "9999-12-31T23:30-03:30",
+                "9999-12-31 23:59",
+                "0002-01-01T00:00+23:59",
+                "2011-12-30",
+                "2011-12-30T10:00",
+                "2024-02-29",
+                "2023-02-29",
+                "2025-03-30T02:30",
+            ] {
+                assert_eq!(parse(text, &context), parse_any(text, &context), "{text} in {zone}");
+            }
+        }
+    }
+
+    #[test]
     fn what_people_write_is_read_the_quick_way() {
         for text in ["2025-08-13", "2025-08-13T09:30:15Z", "2025-08-13 09:30 +0200", "2025-08-13T09:30:15-03:30"] {
             assert!(quick::read(text).is_some(), "{text}");

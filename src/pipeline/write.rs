@@ -30,7 +30,8 @@ pub(super) fn write_ledger(
         let Some(edits) = former.edits(ledger) else { return Ok(None) };
         return edit_ledger(former, &edits, report, refused, &mut **lock, now).map(Some);
     }
-    if !refused && lock.open(ledger::FILE_NAME).is_ok_and(|file| file.is_none()) {
+    let is_long = ledger.lines.len() > LINES_HELD;
+    if !refused && is_long && lock.open(ledger::FILE_NAME).is_ok_and(|file| file.is_none()) {
         let (hash, outcome) = begin_lock(ledger, now, &mut **lock)?;
         report.lock = Some(outcome);
         return Ok(Some(Some(hash)));
@@ -40,6 +41,9 @@ pub(super) fn write_ledger(
     report.lock = Some(if refused { Outcome::Kept } else { put_lock(text, now, &mut **lock)? });
     Ok(Some(Some(hash)))
 }
+
+/// A lock file of so many lines is held as a whole.
+const LINES_HELD: usize = 500;
 
 /// Writes the first lock file, none of which is held for longer than it takes; its hash comes back, too.
 fn begin_lock(ledger: &Ledger, now: Timestamp, lock: &mut dyn Sink) -> io::Result<(u64, Outcome)> {

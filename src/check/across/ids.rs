@@ -178,13 +178,29 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn an_id_of_another_form_is_never_taken_for_one_made_at_a_build(
-            ids in proptest::collection::vec("(urn:uuid:)?[0-9]{0,14}[-T/x]?[0-9T]{0,13}(017f22e2-79b0-7cc3-98c4-dc0c0c07398f)?", 1..4),
-            built in proptest::option::of(1_000_000_000_i64..2_000_000_000),
+            built in 1_100_000_000_i64..2_000_000_000,
+            form in 0_usize..109,
+            before in proptest::sample::select(vec!["", "x-", "urn:x/", "é"]),
+            damage in proptest::option::of((0_usize..20, "[0-9T/x-]?")),
         ) {
-            let entries: Vec<Dated<'_>> = ids.iter().map(|id| Dated { id, at: Some(0) }).collect();
-            if !may_be_made_at_build(&ids[0]) {
-                assert!(made_at_build(&entries, built).is_none(), "{ids:?}");
-            }
+            let mut forms = Stamp::of(built).unwrap().0;
+            forms.push(format!("{built}123"));
+            forms.push(format!("{:08x}-{:04x}-7cc3-98c4-dc0c0c07398f", (built * 1000) >> 16, (built * 1000) & 0xffff));
+            let form = &forms[form % forms.len()];
+            let ids = [1, 2, 3].map(|number| {
+                let mut id = if uuid(form).is_some() { form.clone() } else { format!("{before}{form}-{number}") };
+                if let Some((at, other)) = &damage
+                    && let Some((at, letter)) = id.char_indices().nth(*at)
+                {
+                    id.replace_range(at..at + letter.len_utf8(), other);
+                }
+                id
+            });
+            let entries: Vec<Dated<'_>> =
+                ids.iter().zip(0..).map(|(id, day)| Dated { id, at: Some(built - 60 - day * DAY_SECONDS) }).collect();
+            let is_made = made_at_build(&entries, Some(built)).is_some();
+            assert!(!is_made || may_be_made_at_build(&ids[0]), "{ids:?}");
+            assert!(is_made || damage.is_some(), "{ids:?}");
         }
     }
 

@@ -89,9 +89,11 @@ impl<'t> Pair<'t> {
     }
 }
 
+/// No longer are keys that people give, in bytes.
+const KEY_MAX: usize = 60;
+
 /// Whether the letters are such as people give to keys: a word or three.
 fn is_key(key: &str) -> bool {
-    const KEY_MAX: usize = 60;
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ' ' | '"' | '\'' | '<');
     (1..=KEY_MAX).contains(&key.len())
         && key.split(' ').count() <= 3

@@ -5,7 +5,7 @@
 //! quotes or a short list. What is so plain that there is but one way to read it is read here, ten times as fast;
 //! anything else, and whatever is at fault, is left to the parser.
 
-use super::Entry;
+use super::{Entry, KEY_MAX};
 use crate::article::raw::{RawData, RawValue};
 use crate::bytes::any_byte;
 use crate::diagnostic::Span;
@@ -23,6 +23,10 @@ pub(super) fn read(block: &str, base: usize) -> Option<Vec<Entry>> {
             continue;
         }
         let length = line.bytes().position(|byte| !is_key_byte(byte))?;
+        // Of very many keys, another reader keeps a table; very long ones are those of no block.
+        if entries.len() >= MANY || length > KEY_MAX {
+            return None;
+        }
         let key = &line[..length];
         let value = line[length..].strip_prefix(':')?;
         if !key.starts_with(|first: char| first.is_ascii_alphabetic()) || entries.iter().any(|one| one.key == key) {
@@ -60,6 +64,9 @@ pub(super) fn read(block: &str, base: usize) -> Option<Vec<Entry>> {
     }
     (!entries.is_empty()).then_some(entries)
 }
+
+/// So many keys are looked through for one that is there already.
+const MANY: usize = 256;
 
 /// The lines of a block with their places; only `\n` ends one.
 struct Lines<'t> {
