@@ -156,7 +156,7 @@ impl<'a> Cleaner<'a> {
     /// The open element that an end tag of this name ends.
     fn open_index(&self, element: &'static Element) -> Option<usize> {
         let is_part = element.is_table_part || element.name == "table";
-        let index = self.find(|open| std::ptr::eq(open, element), is_part);
+        let index = self.find(|open| open.name == element.name, is_part);
         let heading = || if element.is_heading { self.find(|open| open.is_heading, false) } else { None };
         index.or_else(heading)
     }

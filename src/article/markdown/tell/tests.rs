@@ -127,6 +127,16 @@ fn long_texts_end_where_they_did() {
 /// Pieces of Markdown, of all constructs and of what goes wrong with them.
 fn piece() -> impl Strategy<Value = &'static str> {
     select(vec![
+        "<!DOCTYPE x>",
+        "</",
+        "<plaintext>",
+        "<textarea>",
+        "</textarea>",
+        "<noscript>",
+        "</noscript>",
+        "--!>",
+        "<!-->",
+        "<b\x0cc>",
         "\n",
         "\n\n",
         "\n\n",
