@@ -58,7 +58,7 @@ pub(super) struct Former<'t> {
     /// What came of making entries, by the names of their articles.
     made: HashMap<&'t str, &'t [u8]>,
     /// The finished files, as they were left.
-    pub(super) files: &'t [File],
+    files: &'t [File],
 }
 
 impl<'t> Former<'t> {
@@ -70,30 +70,19 @@ impl<'t> Former<'t> {
     fn left(&self, plan: &Plan, candidates: &[Candidate]) -> Vec<Option<&'t FormerFeed>> {
         let known: HashMap<&str, &FormerFeed> =
             self.showing.feeds.iter().map(|written| (written.path.as_str(), written)).collect();
-        let is_same = |index: &usize| {
-            let name = candidates[*index].name.as_str();
-            !self.changed.contains(name) && self.made.contains_key(name)
+        let is_same = |index: &usize| self.made(&candidates[*index].name).is_some();
+        let left = |(planned, place): (&Planned, usize)| {
+            let has_room = |written: &&FormerFeed| written.room >= pages::room(place);
+            let written = known.get(planned.feed.path.as_str()).copied().filter(has_room);
+            written.filter(|_| !planned.is_refused && planned.chosen.iter().all(is_same))
         };
-        let mut place = 0;
-        let mut left = |planned: &Planned| {
-            let room = pages::room(place);
-            place += usize::from(!planned.is_page());
-            let written = known.get(planned.feed.path.as_str()).copied();
-            written.filter(|written| !planned.is_refused && written.room >= room && planned.chosen.iter().all(is_same))
-        };
-        let mut all: Vec<Option<&FormerFeed>> = plan.feeds.iter().map(&mut left).collect();
+        let mut all: Vec<Option<&FormerFeed>> = plan.feeds.iter().zip(plan.places()).map(left).collect();
         let touched = plan.feeds.iter().zip(&all).filter(|(_, left)| left.is_none());
         let touched: HashSet<&str> = touched.map(|(planned, _)| planned.family()).collect();
         for (planned, left) in plan.feeds.iter().zip(&mut all) {
             left.take_if(|_| touched.contains(planned.family()));
         }
         all
-    }
-
-    /// The files of feeds that are left as they are.
-    fn files_of(&self, left: &[Option<&FormerFeed>]) -> Vec<File> {
-        let left: HashSet<&str> = left.iter().flatten().map(|written| written.path.as_str()).collect();
-        self.files.iter().filter(|file| left.contains(file.name.as_str())).cloned().collect()
     }
 
     /// What came of making an article's entry, if it is still what it was.
@@ -134,7 +123,9 @@ pub(super) fn left<'t>(
 
 /// The files of these feeds, as they were when they were compared.
 pub(super) fn files(former: Option<&Former<'_>>, left: &[Option<&FormerFeed>]) -> Vec<File> {
-    former.map_or_else(Vec::new, |former| former.files_of(left))
+    let left: HashSet<&str> = left.iter().flatten().map(|written| written.path.as_str()).collect();
+    let files = former.into_iter().flat_map(|former| former.files);
+    files.filter(|file| left.contains(file.name.as_str())).cloned().collect()
 }
 
 /// A build that is like another but for a few documents.

@@ -80,27 +80,27 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Entry> {
     })
 }
 
-fn write_text(writer: &mut Writer, text: &Text) {
+pub(super) fn write_text(writer: &mut Writer, text: &Text) {
     writer.text(text.as_str());
 }
 
-fn text(reader: &mut Reader<'_>) -> Option<Text> {
+pub(super) fn text(reader: &mut Reader<'_>) -> Option<Text> {
     Text::new(reader.text()?).ok()
 }
 
-fn write_url(writer: &mut Writer, url: &Url) {
+pub(super) fn write_url(writer: &mut Writer, url: &Url) {
     writer.text(url.as_str());
 }
 
-fn url(reader: &mut Reader<'_>) -> Option<Url> {
+pub(super) fn url(reader: &mut Reader<'_>) -> Option<Url> {
     Url::parse(reader.text()?).ok()
 }
 
-fn write_language(writer: &mut Writer, language: &Language) {
+pub(super) fn write_language(writer: &mut Writer, language: &Language) {
     writer.text(language.as_str());
 }
 
-fn language(reader: &mut Reader<'_>) -> Option<Language> {
+pub(super) fn language(reader: &mut Reader<'_>) -> Option<Language> {
     Language::new(reader.text()?).ok()
 }
 

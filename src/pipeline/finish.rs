@@ -130,38 +130,7 @@ impl Product {
             misfit: None,
         }
     }
-}
 
-/// Renders some feeds of a plan, but for those that are too large to be rendered at once. The first of them has this place
-/// among all that are told of.
-pub(super) fn finish(parts: &Parts<'_>, share: Range<usize>, first: usize) -> Vec<Product> {
-    let &Parts { config, plan, frames, shelf, left, .. } = parts;
-    let feeds = &plan.feeds[share.clone()];
-    // Pages count for nothing where feeds are numbered.
-    let places =
-        feeds.iter().scan(first, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))));
-    let jobs: Vec<(usize, usize, &Planned)> =
-        share.zip(feeds).zip(places).map(|((number, one), place)| (number, place, one)).collect();
-    parallel::map(&jobs, |(number, place, planned)| {
-        if let Some(written) = left[*number] {
-            return Product::left(written, *place);
-        }
-        let is_made = !planned.is_refused && !stream::is_large(planned, config);
-        let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| shelf.get(*index));
-        let shown: Vec<Entry> = shown.map(Cow::into_owned).collect();
-        let info = |entries: &[Entry]| frames.info(*number, planned, entries);
-        let fitted = is_made.then(|| fit(&planned.feed, &info, shown, frames.gone(planned), frames.style()));
-        let (info, shown) = match &fitted {
-            Some(Ok(fitted)) => (fitted.shown.info(), fitted.shown.entries()),
-            _ => (&info(&[]), &[][..]),
-        };
-        // Nobody subscribes to a page.
-        let listed = (!planned.is_page()).then(|| pages::listed(*place, &planned.feed, info, shown));
-        Product::of(listed, fitted)
-    })
-}
-
-impl Product {
     fn of(listed: Option<Row>, fitted: Option<Result<Fitted, Misfit>>) -> Product {
         let mut product =
             Product { finished: None, listed, losses: Vec::new(), shortened: 0, dropped: 0, misfit: None };
@@ -202,6 +171,30 @@ impl Product {
         let message = format!("{}, so that the file has no more than {limit} bytes", what.join(", and "));
         Some(Diagnostic::note("feed-shortened", message).without_text(&feed.path))
     }
+}
+
+/// Renders some feeds of a plan, but for those that are too large to be rendered at once.
+pub(super) fn finish(parts: &Parts<'_>, share: Range<usize>) -> Vec<Product> {
+    let &Parts { config, plan, frames, shelf, left, .. } = parts;
+    let numbered = plan.places().zip(&plan.feeds).enumerate().skip(share.start).take(share.len());
+    let jobs: Vec<(usize, usize, &Planned)> = numbered.map(|(number, (place, one))| (number, place, one)).collect();
+    parallel::map(&jobs, |(number, place, planned)| {
+        if let Some(written) = left[*number] {
+            return Product::left(written, *place);
+        }
+        let is_made = !planned.is_refused && !stream::is_large(planned, config);
+        let shown = planned.chosen.iter().filter(|_| is_made).filter_map(|index| shelf.get(*index));
+        let shown: Vec<Entry> = shown.map(Cow::into_owned).collect();
+        let info = |entries: &[Entry]| frames.info(*number, planned, entries);
+        let fitted = is_made.then(|| fit(&planned.feed, &info, shown, frames.gone(planned), frames.style()));
+        let (info, shown) = match &fitted {
+            Some(Ok(fitted)) => (fitted.shown.info(), fitted.shown.entries()),
+            _ => (&info(&[]), &[][..]),
+        };
+        // Nobody subscribes to a page.
+        let listed = (!planned.is_page()).then(|| pages::listed(*place, &planned.feed, info, shown));
+        Product::of(listed, fitted)
+    })
 }
 
 /// What the format of a feed can't carry. Of the feeds of one table it is told once.

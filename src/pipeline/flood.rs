@@ -80,11 +80,9 @@ fn judge_whole<'n>(
     sink: &dyn Sink,
     options: Options,
 ) -> io::Result<Option<Diagnostic>> {
-    let old = match sink.get(&feed.path) {
-        Ok(Some(old)) => old,
-        // Nobody has subscribed to what was not there.
-        Ok(None) => return Ok(None),
-        Err(error) => return Ok(Some(not_read(&error))),
+    let old = match there(sink.get(&feed.path)) {
+        Ok(old) => old,
+        Err(found) => return Ok(found),
     };
     let new = new()?;
     // Most builds add an entry or two: then nothing has to be looked at closer.
@@ -103,30 +101,38 @@ fn judge_draft(
     sink: &dyn Sink,
     options: Options,
 ) -> io::Result<Option<Diagnostic>> {
-    let mut known = HashSet::new();
-    let mut read = || match sink.open(&feed.path)? {
-        Some(mut old) => {
-            each_id(&mut *old, feed.format, |id| {
-                let _ = known.insert(hash(id));
-            })?;
-            Ok(true)
-        }
-        None => Ok(false),
+    let known = match there(known(feed, sink)) {
+        Ok(known) => known,
+        Err(found) => return Ok(found),
     };
-    match read() {
-        Ok(true) => {}
-        Ok(false) => return Ok(None),
-        Err(error) => return Ok(Some(not_read(&error))),
-    }
     if new.iter().filter(|id| !known.contains(id)).count() <= config.build.flood_limit {
         return Ok(None);
     }
-    let old = match sink.get(&feed.path) {
-        Ok(Some(old)) => old,
-        Ok(None) => return Ok(None),
-        Err(error) => return Ok(Some(not_read(&error))),
+    let old = match there(sink.get(&feed.path)) {
+        Ok(old) => old,
+        Err(found) => return Ok(found),
     };
     Ok(compare(&old, &draft.read()?, window(feed, options), config.build.flood_limit))
+}
+
+/// The hashes of the ids in the file that is there.
+fn known(feed: &FeedConfig, sink: &dyn Sink) -> io::Result<Option<HashSet<u64>>> {
+    let Some(mut old) = sink.open(&feed.path)? else { return Ok(None) };
+    let mut known = HashSet::new();
+    each_id(&mut *old, feed.format, |id| {
+        known.insert(hash(id));
+    })?;
+    Ok(Some(known))
+}
+
+/// What was read of an old file, or what is to be told without it: nothing where nobody has subscribed, since it was not
+/// there.
+fn there<T>(read: io::Result<Option<T>>) -> Result<T, Option<Diagnostic>> {
+    match read {
+        Ok(Some(old)) => Ok(old),
+        Ok(None) => Err(None),
+        Err(error) => Err(Some(not_compared(&format!("it can't be read: {error}")))),
+    }
 }
 
 /// The name under which a flood is told.
@@ -220,10 +226,6 @@ fn cause(difference: &Difference) -> String {
         1 => "1 entry is gone, and older ones take its place\n".to_owned(),
         _ => format!("{gone} entries are gone, and older ones take their place\n"),
     }
-}
-
-fn not_read(error: &io::Error) -> Diagnostic {
-    not_compared(&format!("it can't be read: {error}"))
 }
 
 fn not_compared(why: &str) -> Diagnostic {

@@ -64,6 +64,11 @@ impl Planned {
 }
 
 impl Plan {
+    /// The place of each feed among all that people subscribe to: pages count for nothing where feeds are numbered.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.feeds.iter().scan(0, |next, one| Some(std::mem::replace(next, *next + usize::from(!one.is_page()))))
+    }
+
     /// From which instant on there is something else to show, in seconds since 1970: entries grow too old, and what is
     /// gone was told for so many `days`.
     pub(super) fn until(&self, survey: &Survey, ledger: &Ledger, days: u32, now: Timestamp) -> i64 {

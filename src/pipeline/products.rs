@@ -61,34 +61,30 @@ pub(super) fn make(
     let plan = parts.plan;
     let mut all = small(parts, sink)?;
     parts.shelf.fault()?;
-    let mut told = HashSet::new();
-    let mut is_told = vec![false; all.len()];
-    for (number, planned) in plan.feeds.iter().enumerate().filter(|(_, one)| !stream::is_large(one, parts.config)) {
-        findings.extend(all[number].0.findings(planned, &mut told));
-        is_told[number] = true;
-    }
     streamed.into_products().into_iter().for_each(|(number, product)| all[number] = product);
-    // The large ones are told of last.
-    let mut told = HashSet::new();
-    let mut large: Vec<Located> = Vec::new();
-    for (number, planned) in plan.feeds.iter().enumerate().filter(|(number, _)| !is_told[*number]) {
-        large.extend(all[number].0.findings(planned, &mut told));
-    }
+    findings.extend(of_feeds(parts, &all, false));
     let mut known = Told::of(findings);
     findings.extend(all.iter().flat_map(|(_, judged)| judged).filter(|found| known.is_new(found)).cloned());
-    findings.append(&mut large);
+    findings.extend(of_feeds(parts, &all, true));
     Ok(put_together(plan, all))
+}
+
+/// What is to be told of the feeds themselves: of the large ones, or of all others.
+fn of_feeds(parts: &Parts<'_>, all: &[Judged], are_large: bool) -> Vec<Located> {
+    let mut told = HashSet::new();
+    let feeds = parts.plan.feeds.iter().zip(all);
+    let feeds = feeds.filter(|(planned, _)| stream::is_large(planned, parts.config) == are_large);
+    feeds.flat_map(|(planned, (product, _))| product.findings(planned, &mut told)).collect()
 }
 
 /// All feeds but those that are made in pieces.
 fn small(parts: &Parts<'_>, sink: &mut dyn Sink) -> io::Result<Vec<Judged>> {
     let &Parts { plan, aside, progress, .. } = parts;
     let mut all: Vec<Judged> = Vec::with_capacity(plan.feeds.len());
-    let (mut held, mut place) = (0, 0);
+    let mut held = 0;
     for share in shares(plan) {
         progress(Step::Stage(Stage::Render));
-        let products = finish(parts, share.clone(), place);
-        place += products.iter().filter(|product| product.listed.is_some()).count();
+        let products = finish(parts, share.clone());
         // A second opinion on every file; one with an error is not written.
         progress(Step::Stage(Stage::Check));
         let judgements = judge_all(parts, share, &products);
@@ -149,15 +145,15 @@ fn put_together(plan: &Plan, all: Vec<Judged>) -> Products {
         about.push((product, judged));
     }
     history::drop_whole(plan, &mut finished);
-    let (mut listed, mut written, mut place) = (Gathered(Vec::with_capacity(about.len())), Vec::new(), 0);
-    for ((planned, finished), (product, judged)) in plan.feeds.iter().zip(&finished).zip(about) {
+    let (mut listed, mut written) = (Gathered(Vec::with_capacity(about.len())), Vec::new());
+    let feeds = plan.feeds.iter().zip(plan.places()).zip(&finished);
+    for (((planned, place), finished), (product, judged)) in feeds.zip(about) {
         let Product { listed: told, losses, shortened, dropped, .. } = product;
         if let Some((contents, entries)) = finished {
             let (path, bytes, room) = (planned.feed.path.clone(), contents.length(), pages::room(place));
             let (entries, listed) = (*entries, told.clone());
             written.push(FormerFeed { path, entries, bytes, listed, room, losses, shortened, dropped, judged });
         }
-        place += usize::from(told.is_some());
         listed.0.push(told);
     }
     Products { finished, listed, written }

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use crate::cache::{self, Reader, Writer};
 use crate::date::Timestamp;
 use crate::diagnostic::Located;
-use crate::model::{Entry, Language, Text, Url};
+use crate::model::Entry;
 use crate::output::Format;
-use crate::pipeline::entries;
+use crate::pipeline::entries::{self, language, text, url, write_language, write_text, write_url};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::pages::Row;
 use crate::pipeline::records::{Record, instant, read_found, unchanging, write_found, write_instant};
@@ -197,38 +197,38 @@ fn write_listed(writer: &mut Writer, listed: &ListedFeed) {
     let ListedFeed { path, format, title, description, language, address, newest, former, archive } = listed;
     writer.text(path);
     writer.number(number(*format));
-    writer.text(title.as_str());
-    writer.option(description.as_ref().map(Text::as_str), Writer::text);
-    writer.option(language.as_ref().map(Language::as_str), Writer::text);
-    writer.text(address.as_str());
+    write_text(writer, title);
+    writer.option(description.as_ref(), write_text);
+    writer.option(language.as_ref(), write_language);
+    write_url(writer, address);
     writer.list(newest, |writer, ListedEntry { title, url, published, language }| {
         writer.text(title);
-        writer.text(url.as_str());
+        write_url(writer, url);
         write_instant(writer, *published);
-        writer.option(language.as_ref().map(Language::as_str), Writer::text);
+        writer.option(language.as_ref(), write_language);
     });
     writer.list(former, |writer, path| writer.text(path));
-    writer.option(archive.as_ref().map(Url::as_str), Writer::text);
+    writer.option(archive.as_ref(), write_url);
 }
 
 fn read_listed(reader: &mut Reader<'_>) -> Option<ListedFeed> {
     Some(ListedFeed {
         path: reader.text()?.to_owned(),
         format: format(reader)?,
-        title: Text::new(reader.text()?).ok()?,
-        description: reader.option(|reader| Text::new(reader.text()?).ok())?,
-        language: reader.option(|reader| Language::new(reader.text()?).ok())?,
-        address: Url::parse(reader.text()?).ok()?,
+        title: text(reader)?,
+        description: reader.option(text)?,
+        language: reader.option(language)?,
+        address: url(reader)?,
         newest: reader.list(|reader| {
             Some(ListedEntry {
                 title: reader.text()?.to_owned(),
-                url: Url::parse(reader.text()?).ok()?,
+                url: url(reader)?,
                 published: instant(reader)?,
-                language: reader.option(|reader| Language::new(reader.text()?).ok())?,
+                language: reader.option(language)?,
             })
         })?,
         former: reader.list(|reader| reader.text().map(str::to_owned))?,
-        archive: reader.option(|reader| Url::parse(reader.text()?).ok())?,
+        archive: reader.option(url)?,
     })
 }
 

@@ -48,16 +48,27 @@ const LINES_HELD: usize = 500;
 /// Writes the first lock file, none of which is held for longer than it takes; its hash comes back, too.
 fn begin_lock(ledger: &Ledger, now: Timestamp, lock: &mut dyn Sink) -> io::Result<(u64, Outcome)> {
     let mut hash = cache::Hashing::default();
-    let mut put = || {
-        let mut draft = lock.begin(ledger::FILE_NAME)?;
+    let outcome = put_pieces(lock, now, |push| {
         ledger::print_in_parts(ledger, |part| {
             hash.add(part.as_bytes());
-            lock.push(&mut draft, part.as_bytes())
-        })?;
+            push(part.as_bytes())
+        })
+    })?;
+    Ok((hash.hash(), outcome))
+}
+
+/// Writes a lock file of pieces that come one by one.
+fn put_pieces(
+    lock: &mut dyn Sink,
+    now: Timestamp,
+    write: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,
+) -> io::Result<Outcome> {
+    let put = || {
+        let mut draft = lock.begin(ledger::FILE_NAME)?;
+        write(&mut |piece| lock.push(&mut draft, piece))?;
         lock.finish(draft, "text/plain", now)
     };
-    let written = put().map_err(|error| named(ledger::FILE_NAME, &error))?;
-    Ok((hash.hash(), Outcome::from(written)))
+    put().map(Outcome::from).map_err(|error| named(ledger::FILE_NAME, &error))
 }
 
 /// The same where most of the file stays what it is: nothing of that is held a second time.
@@ -74,13 +85,8 @@ fn edit_ledger(
         report.lock = Some(if refused { Outcome::Kept } else { Outcome::Unchanged });
         return Ok(hash);
     }
-    let mut put = || {
-        let mut draft = lock.begin(ledger::FILE_NAME)?;
-        former.pieces(edits).try_for_each(|piece| lock.push(&mut draft, piece))?;
-        lock.finish(draft, "text/plain", now)
-    };
-    let written = put().map_err(|error| named(ledger::FILE_NAME, &error))?;
-    report.lock = Some(Outcome::from(written));
+    let outcome = put_pieces(lock, now, |push| former.pieces(edits).try_for_each(push))?;
+    report.lock = Some(outcome);
     Ok(hash)
 }
 

@@ -241,8 +241,7 @@ impl Writing<'_> {
                 open.hear(alike);
             }
         }
-        // Pages count for nothing where feeds are numbered.
-        let place = making.plan.feeds[..number].iter().filter(|one| !one.is_page()).count();
+        let place = making.plan.places().nth(number).unwrap_or(number);
         let (mut listed, updated) = pages::listed(place, feed, &now.info, &self.telling.entries());
         listed.newest = self.newest.iter().take(pages::room(place)).cloned().collect();
         let Open { draft, ids, losses, misfit, is_refused, judged, .. } = open;
