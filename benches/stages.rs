@@ -104,9 +104,8 @@ fn bodies(bench: &Bench) {
     });
     bench.stage("entry, and its meaning", texts, |one| {
         let published = one.article.date.as_ref().unwrap().value;
-        entry::compose_and_see(&one.article, published, &one.text, &config, &nothing)
-            .map(|(_, meaning)| meaning)
-            .unwrap()
+        let named = entry::named(&one.article, published, &config).unwrap();
+        entry::compose_named(&one.article, named, &one.text, &config, &nothing, true).1
     });
     bench.stage("Markdown", texts, |one| article::markdown::to_html(body(one)));
     bench.stage("Markdown: leftovers", texts, |one| article::leftovers(&one.article, &one.text));

@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
 
     /// A text.
     pub fn text(&mut self) -> Option<&'a str> {
-        std::str::from_utf8(self.bytes()?).ok()
+        simdutf8::basic::from_utf8(self.bytes()?).ok()
     }
 
     /// Bytes.

@@ -109,6 +109,24 @@ pub fn id(article: &Article, published: Timestamp, config: &Config) -> Field<Id>
     Field { value: id, origin: article.local_id.as_ref().map_or(derived, |id| id.origin.clone()) }
 }
 
+/// What an entry is named by, which is told without the body.
+pub struct Named {
+    /// When it was first published.
+    pub published: Timestamp,
+    /// Its address.
+    pub url: Field<Url>,
+    /// Its permanent id.
+    pub id: Field<Id>,
+}
+
+/// What an article's entry is named by.
+///
+/// # Errors
+/// As [`address`].
+pub fn named(article: &Article, published: Timestamp, config: &Config) -> Result<Named, Diagnostic> {
+    Ok(Named { published, url: address(article, published, config)?, id: id(article, published, config) })
+}
+
 /// Makes an article's entry. The article has a date.
 ///
 /// # Errors
@@ -120,37 +138,36 @@ pub fn compose(
     config: &Config,
     source: &dyn Source,
 ) -> Result<Composed, Diagnostic> {
-    make(article, published, text, config, source, false).map(|(composed, _)| composed)
+    let named = named(article, published, config)?;
+    Ok(make(article, named, text, config, source, false).0)
 }
 
-/// Makes an article's entry, and tells what a reader sees of it ([`fingerprint::meaning`]).
-///
-/// # Errors
-/// As [`compose`].
-pub fn compose_and_see(
+/// Makes the entry of an article that is named already, and tells what a reader sees of it ([`fingerprint::meaning`]) where
+/// somebody `sees`.
+pub fn compose_named(
     article: &Article,
-    published: Timestamp,
-    text: &str,
-    config: &Config,
-    source: &dyn Source,
-) -> Result<(Composed, u64), Diagnostic> {
-    let (composed, meaning) = make(article, published, text, config, source, true)?;
-    let see = || fingerprint::meaning(article, composed.entry.html.as_str(), &composed.entry.url);
-    let meaning = meaning.unwrap_or_else(see);
-    Ok((composed, meaning))
-}
-
-/// Makes an entry, and tells what a reader sees of it if that is wanted and was easy.
-fn make(
-    article: &Article,
-    published: Timestamp,
+    named: Named,
     text: &str,
     config: &Config,
     source: &dyn Source,
     sees: bool,
-) -> Result<(Composed, Option<u64>), Diagnostic> {
-    let url = address(article, published, config)?;
-    let id = id(article, published, config);
+) -> (Composed, Option<u64>) {
+    let (composed, meaning) = make(article, named, text, config, source, sees);
+    let see = || fingerprint::meaning(article, composed.entry.html.as_str(), &composed.entry.url);
+    let meaning = sees.then(|| meaning.unwrap_or_else(see));
+    (composed, meaning)
+}
+
+/// Makes an entry, and tells what a reader sees of it if that is wanted and is easy.
+fn make(
+    article: &Article,
+    named: Named,
+    text: &str,
+    config: &Config,
+    source: &dyn Source,
+    sees: bool,
+) -> (Composed, Option<u64>) {
+    let Named { published, url, id } = named;
     let mut found = Vec::new();
     // The text tells a language that nobody said.
     let is_said = article.language.is_some() || config.site.language.is_some();
@@ -209,7 +226,7 @@ fn make(
         image: image_origin,
         found,
     };
-    Ok((composed, meaning))
+    (composed, meaning)
 }
 
 fn summary(article: &Article, summary_html: Option<&str>, clean: &html::Clean) -> Option<Field<Text>> {

@@ -109,12 +109,14 @@ impl AsRef<str> for Text {
 
 /// The characters of a text that XML 1.0 does not allow, in order.
 pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
-    // Most texts hold none: no byte below 0x20, and none that begins U+FFFE and U+FFFF.
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    // Most texts hold none: no byte below 0x20 but line feeds, and none that begins U+FFFE and U+FFFF.
+    let may_be_control = |byte: u8| (byte < 0x20) & (byte != b'\n');
+    let is_control = |byte: u8| may_be_control(byte) & (byte != b'\t') & (byte != b'\r');
     let bytes = text.as_bytes();
+    let has_control = || any_byte(bytes, may_be_control) && any_byte(bytes, is_control);
     let has_noncharacter =
         || memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]));
-    let text = if any_byte(bytes, is_control) || has_noncharacter() { text } else { "" };
+    let text = if has_control() || has_noncharacter() { text } else { "" };
     text.char_indices()
         .filter(|(_, character)| !is_legal(*character))
         .map(|(offset, character)| IllegalCharacter { offset, character })

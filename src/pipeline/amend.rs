@@ -25,7 +25,9 @@ use crate::config::Config;
 use crate::ledger::{Edit, Excerpt, Ledger, Line};
 use crate::model::Order;
 use crate::pipeline::amend::few::Few;
+use crate::pipeline::aside::Aside;
 use crate::pipeline::basis::{self, Basis, Block};
+use crate::pipeline::early::Early;
 use crate::pipeline::memo::{self, Again, File, Memo};
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::records::Record;
@@ -210,7 +212,11 @@ impl Amending<'_> {
         let is_shown = has_new_label || chosen.any(|index| is_changed(&survey.candidates[*index].name));
         let known = Known { survey, identities, ledger, former: Some(&former) };
         match is_shown {
-            true => make(self.config, &remarked, known, sinks, self.options, self.progress),
+            true => {
+                let aside = Aside::default();
+                let early = Early::new(self.config, &aside);
+                make(self.config, &remarked, known, &early, sinks, self.options, self.progress)
+            }
             false => self.leave_feeds(known, basis.showing, sinks),
         }
     }

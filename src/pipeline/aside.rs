@@ -7,7 +7,7 @@ use crate::pipeline::write::named;
 use crate::sink::{Draft, Sink};
 
 /// How many bytes of entries are held until the end of a build, and how many of finished files.
-const HELD_MAX: usize = 32 * 1024 * 1024;
+pub(super) const HELD_MAX: usize = 32 * 1024 * 1024;
 
 /// How many bytes are held of each.
 pub(super) fn held_max() -> usize {
@@ -17,9 +17,21 @@ pub(super) fn held_max() -> usize {
     HELD_MAX
 }
 
+/// So many bytes are put there at a time: what is small waits for more.
+const SHARE: usize = 256 * 1024;
+
 /// Where it is put; nothing is made before something is.
 #[derive(Default)]
-pub(super) struct Aside(Mutex<Option<Draft>>);
+pub(super) struct Aside(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    draft: Option<Draft>,
+    /// What stands behind the draft's bytes.
+    waiting: Vec<u8>,
+    /// Why there is room for nothing more: what was put there in part would shift what comes behind it.
+    refused: Option<io::ErrorKind>,
+}
 
 /// Where something lies.
 #[derive(Clone, Copy)]
@@ -44,13 +56,9 @@ impl Aside {
     /// The world refused.
     pub(super) fn put(&self, bytes: &[u8], sink: &mut dyn Sink) -> io::Result<Spot> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let draft = match &mut *kept {
-            Some(draft) => draft,
-            none => none.insert(sink.aside()?),
-        };
-        let start = draft.length();
-        sink.push(draft, bytes)?;
-        Ok(Spot { start, length: bytes.len() })
+        let put = kept.put(bytes, sink);
+        kept.refused = put.as_ref().err().map(io::Error::kind);
+        put
     }
 
     /// What lies in a place.
@@ -59,13 +67,41 @@ impl Aside {
     /// The world refused.
     pub(super) fn get(&self, place: Spot) -> io::Result<Vec<u8>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let draft = kept.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let draft = kept.draft.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        if let Some(start) = place.start.checked_sub(draft.length()) {
+            let rest = usize::try_from(start).ok().and_then(|start| kept.waiting.get(start..)).unwrap_or_default();
+            return Ok(rest.get(..place.length).ok_or(io::ErrorKind::UnexpectedEof)?.to_vec());
+        }
         draft.part(place.start, place.length).map_err(|error| named("a temporary file", &error))
     }
 }
 
+impl Kept {
+    fn put(&mut self, bytes: &[u8], sink: &mut dyn Sink) -> io::Result<Spot> {
+        let Kept { draft, waiting, refused } = self;
+        if let Some(kind) = refused {
+            return Err((*kind).into());
+        }
+        let draft = match draft {
+            Some(draft) => draft,
+            none => none.insert(sink.aside()?),
+        };
+        let share = SHARE.min(held_max());
+        if waiting.len() + bytes.len() > share {
+            sink.push(draft, waiting)?;
+            waiting.clear();
+        }
+        let start = draft.length() + waiting.len() as u64;
+        match bytes.len() > share {
+            true => sink.push(draft, bytes)?,
+            false => waiting.extend_from_slice(bytes),
+        }
+        Ok(Spot { start, length: bytes.len() })
+    }
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::cell::Cell;
     use std::io;
 
@@ -79,7 +115,7 @@ mod tests {
     use crate::source::MemorySource;
 
     thread_local! {
-        pub(super) static HELD: Cell<usize> = const { Cell::new(HELD_MAX) };
+        pub(in crate::pipeline) static HELD: Cell<usize> = const { Cell::new(HELD_MAX) };
     }
 
     const SITE: &str = r#"
@@ -178,7 +214,9 @@ mod tests {
         let first = &held[0].0.sink.files;
         assert!(first.len() > 60 && first.keys().any(|name| name.contains("archive/")), "{:?}", first.keys());
         assert_ne!(first["all.xml"].bytes, held[1].0.sink.files["all.xml"].bytes);
-        assert_eq!((held[1].0.aside, away[1].0.aside), (0, 2));
+        // The feed of all has its entries made early, which are put aside in any case.
+        assert_eq!((held[1].0.aside, away[1].0.aside), (2, 2));
+        assert!(held[1].0.pieces + 100 < away[1].0.pieces, "{} {}", held[1].0.pieces, away[1].0.pieces);
         for (away, held) in away.iter().zip(&held) {
             assert_eq!(away.1, held.1);
             assert!(away.0.sink.files == held.0.sink.files);

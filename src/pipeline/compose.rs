@@ -6,18 +6,19 @@ use std::io;
 use crate::config::Config;
 use crate::date::Timestamp;
 use crate::diagnostic::{self, Located};
-use crate::entry;
+use crate::entry::{self, Named};
 use crate::ledger::{Ledger, Line};
 use crate::model::Entry;
 use crate::parallel;
 use crate::pipeline::amend::Former;
 use crate::pipeline::aside::Aside;
+use crate::pipeline::early::Early;
 use crate::pipeline::finish::Frames;
 use crate::pipeline::plan::Plan;
 use crate::pipeline::shelf::Shelf;
 use crate::pipeline::showing::{self, FormerFeed};
 use crate::pipeline::stream::{self, Making, Streamed};
-use crate::pipeline::survey::{self, Survey, load};
+use crate::pipeline::survey::{self, Loaded, Survey, load};
 use crate::pipeline::{LeftOut, Reason, Step, identity, translations};
 use crate::sink::Sink;
 use crate::source::Source;
@@ -59,6 +60,7 @@ pub(super) struct Composing<'a> {
     /// Feeds that stay as they are, by their numbers.
     pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) former: Option<&'a Former<'a>>,
+    pub(super) early: &'a Early<'a>,
     /// Whether the next build is told what came of them.
     pub(super) keeps: bool,
     pub(super) ledger: &'a Ledger,
@@ -77,11 +79,12 @@ impl Composing<'_> {
         aside: &'m Aside,
         sink: &mut dyn Sink,
     ) -> io::Result<(Made<'m>, Streamed)> {
-        let &Composing { config, source, survey, plan, left, ledger, now, progress, .. } = self;
+        let &Composing { config, source, survey, plan, left, early, ledger, now, progress, .. } = self;
         let mut made = self.entries(aside, sink)?;
         translations::join(config, source, &survey.candidates, &mut made, now);
         let (entries, tried) = (&made.entries, &made.tried);
-        let making = Making { config, source, survey, plan, ledger, frames, made: entries, tried, left, now, progress };
+        let making =
+            Making { config, source, survey, plan, early, ledger, frames, made: entries, tried, left, now, progress };
         let mut streamed = stream::stream(&making, sink)?;
         made.add(&mut streamed);
         Ok((made, streamed))
@@ -145,7 +148,7 @@ impl Composing<'_> {
         let made = self.former.and_then(|former| former.made(&candidate.name)).filter(|_| line.meaning.is_some());
         match made.and_then(showing::read_made) {
             Some((found, Some(entry))) => (Some((entry, None)), found),
-            _ => compose(self.config, self.source, candidate, line, self.now),
+            _ => compose(self.config, self.source, self.early, candidate, line, self.now),
         }
     }
 
@@ -170,14 +173,19 @@ impl Composing<'_> {
 /// An entry, and what a reader sees of it where the ledger does not know yet.
 pub(super) type Composed = (Entry, Option<u64>);
 
-/// Reads a chosen article's body and makes its entry. What the survey has found already is not found again.
+/// A chosen article's entry: the one that was made early, or else its body is read now. What the survey has found already
+/// is not found again.
 pub(super) fn compose(
     config: &Config,
     source: &dyn Source,
+    early: &Early<'_>,
     candidate: &survey::Candidate,
     line: &Line,
     now: Timestamp,
 ) -> (Option<Composed>, Vec<Located>) {
+    if let Some(made) = early.get(candidate.early, line) {
+        return made;
+    }
     let name = &candidate.name;
     let loaded = match load(config, source, name, candidate.stand_in_date, now) {
         Ok(loaded) => loaded,
@@ -185,20 +193,35 @@ pub(super) fn compose(
     };
     // The file may have changed since it was surveyed; then what it says now counts.
     let Ok(published) = loaded.publishable(now) else { return (None, loaded.located()) };
-    let (article, text) = (&loaded.article, &loaded.text);
-    let composed = match line.meaning {
-        Some(_) => entry::compose(article, published, text, config, source).map(|composed| (composed, None)),
-        None => entry::compose_and_see(article, published, text, config, source)
-            .map(|(composed, meaning)| (composed, Some(meaning))),
-    };
-    match composed {
-        Ok((entry::Composed { mut entry, found, .. }, meaning)) => {
-            let found = diagnostic::locate_all(found, name, &loaded.text);
-            match identity::apply(line, &mut entry) {
-                Ok(()) => (Some((entry, meaning)), found),
-                Err(fault) => (None, vec![*fault]),
-            }
+    match entry::named(&loaded.article, published, config) {
+        Ok(named) => {
+            let (composed, found) = made_of(config, source, name, &loaded, named, line.meaning.is_none());
+            known_as(line, composed, found)
         }
         Err(found) => (None, vec![found.locate(name, &loaded.text)]),
+    }
+}
+
+/// The entry of an article that was read, as it is before the ledger has told its own, and what was found meanwhile. What a
+/// reader sees of it is told where somebody `sees`.
+pub(super) fn made_of(
+    config: &Config,
+    source: &dyn Source,
+    name: &str,
+    loaded: &Loaded,
+    named: Named,
+    sees: bool,
+) -> (Composed, Vec<Located>) {
+    let (article, text) = (&loaded.article, &loaded.text);
+    let (composed, meaning) = entry::compose_named(article, named, text, config, source, sees);
+    ((composed.entry, meaning), diagnostic::locate_all(composed.found, name, text))
+}
+
+/// An entry as the ledger knows its article, with what was found while it was made.
+pub(super) fn known_as(line: &Line, made: Composed, found: Vec<Located>) -> (Option<Composed>, Vec<Located>) {
+    let (mut entry, meaning) = made;
+    match identity::apply(line, &mut entry) {
+        Ok(()) => (Some((entry, meaning)), found),
+        Err(fault) => (None, vec![*fault]),
     }
 }

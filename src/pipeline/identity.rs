@@ -84,10 +84,13 @@ fn has_heir(survey: &Survey, ledger: &Ledger) -> bool {
 /// # Errors
 /// The ledger's id is none, since somebody changed it by hand.
 pub(super) fn apply(line: &Line, entry: &mut Entry) -> Result<(), Box<Located>> {
-    entry.id = Id::new(&line.id).map_err(|error| {
-        let found = Diagnostic::error("lock-id-invalid", format!("{error}, and it is that of `{}`", line.path));
-        Box::new(found.help("take the line from the last commit").without_text(ledger::FILE_NAME))
-    })?;
+    // Mostly it is the id that a new article gets.
+    if entry.id.as_str() != &*line.id {
+        entry.id = Id::new(&line.id).map_err(|error| {
+            let found = Diagnostic::error("lock-id-invalid", format!("{error}, and it is that of `{}`", line.path));
+            Box::new(found.help("take the line from the last commit").without_text(ledger::FILE_NAME))
+        })?;
+    }
     entry.guid = line.guid.as_deref().and_then(Text::line);
     entry.published = line.published;
     entry.changed = entry.changed.or(line.updated);

@@ -12,6 +12,7 @@ use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Excerpt, Level, Located, Span};
 use crate::fingerprint;
 use crate::pipeline::basis::Block;
+use crate::pipeline::early;
 use crate::pipeline::labels::Label;
 use crate::pipeline::report::{Anew, read_reason, write_reason};
 use crate::pipeline::survey::{Candidate, Seen, Unpublished};
@@ -306,6 +307,7 @@ fn seen(
             fresh_id: None,
             says: says(reader)?,
             line: usize::MAX,
+            early: early::Place::NONE,
             is_owner: true,
             address: reader.fixed()?,
             shared: Shared {
@@ -316,7 +318,7 @@ fn seen(
             labels: Box::default(),
         };
         candidate.labels = labels(reader.list(label)?);
-        return Some(Seen { outcome: Ok(candidate), unpublished: None, found });
+        return Some(Seen { outcome: Ok(candidate), unpublished: None, found, entry: None });
     }
     let reason = read_reason(reader)?;
     let unpublished = reader.option(|reader| {
@@ -327,7 +329,7 @@ fn seen(
             says: says(reader)?,
         })
     })?;
-    Some(Seen { outcome: Err(reason), unpublished, found })
+    Some(Seen { outcome: Err(reason), unpublished, found, entry: None })
 }
 
 pub(super) fn write_label(writer: &mut Writer, (facet, name): &(Facet, String)) {

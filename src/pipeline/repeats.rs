@@ -145,7 +145,7 @@ mod tests {
         let config = config::parse(&toml).unwrap();
         let source = MemorySource::new(files.map(|(name, head)| (name, format!("---\n{head}\n---\nText."))));
         let now = Timestamp::from_unix(1_760_000_000).unwrap();
-        let mut survey = survey(&config, &source, &|_| false, None, now, &|_| ()).unwrap();
+        let mut survey = survey(&config, &source, &|_| false, None, None, now, &|_| ()).unwrap();
         let mut ledger = Ledger::default();
         identify(&config, &source, &mut survey, &mut ledger, now);
         survey.leave_out_repeated(&config, &source, &ledger, now);

@@ -24,6 +24,8 @@ use crate::date::Timestamp;
 use crate::diagnostic::Located;
 use crate::ledger::Ledger;
 use crate::parallel;
+use crate::pipeline::compose::{Composed, compose};
+use crate::pipeline::early::Early;
 use crate::pipeline::finish::{Frames, Product};
 use crate::pipeline::plan::{Plan, Planned};
 use crate::pipeline::shelf::Shelf;
@@ -58,6 +60,7 @@ pub(super) struct Making<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) survey: &'a Survey,
     pub(super) plan: &'a Plan,
+    pub(super) early: &'a Early<'a>,
     pub(super) ledger: &'a Ledger,
     pub(super) frames: &'a Frames<'a>,
     /// Entries that were made for small feeds, by their articles' indices.
@@ -68,6 +71,15 @@ pub(super) struct Making<'a> {
     pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) now: Timestamp,
     pub(super) progress: &'a (dyn Fn(Step) + Sync),
+}
+
+impl Making<'_> {
+    /// The entry of an article, and what was found while it was made.
+    fn entry(&self, index: usize) -> (Option<Composed>, Vec<Located>) {
+        let candidate = &self.survey.candidates[index];
+        let line = &self.ledger.lines[candidate.line];
+        compose(self.config, self.source, self.early, candidate, line, self.now)
+    }
 }
 
 /// What came of the large feeds.

@@ -12,12 +12,13 @@ use crate::cache;
 use crate::config::{Config, Facet, Undated};
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{self, Diagnostic, Level, Located, reason};
-use crate::entry;
+use crate::entry::{self, Named};
 use crate::fingerprint;
 use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::basis::Ground;
+use crate::pipeline::early::{self, Place, Placing};
 use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::memo::{Again, Unsettled};
 use crate::pipeline::memory::Memory;
@@ -56,6 +57,8 @@ pub(super) struct Seen {
     pub(super) outcome: Result<Candidate, Reason>,
     pub(super) unpublished: Option<Unpublished>,
     pub(super) found: Vec<Located>,
+    /// Its entry, where that was made early.
+    pub(super) entry: Option<Box<[u8]>>,
 }
 
 /// As much of an article that is not published as knowing it again takes.
@@ -88,6 +91,8 @@ pub(super) struct Candidate {
     pub(super) says: fingerprint::Source,
     /// Its line in the ledger, once it was recognised.
     pub(super) line: usize,
+    /// Its entry, if that was made early.
+    pub(super) early: Place,
     /// Whether the line is its own; another article may claim the same id.
     pub(super) is_owner: bool,
     /// Its address, shortened.
@@ -268,6 +273,7 @@ pub(super) fn survey(
     source: &dyn Source,
     is_known: &(dyn Fn(&str) -> bool + Sync),
     memory: Option<&mut Memory<'_>>,
+    mut placing: Option<Placing<'_, '_>>,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
@@ -282,8 +288,9 @@ pub(super) fn survey(
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
     let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
     let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
-    let look = Look { config, source, is_known, labelling, records: records.as_ref(), now };
     let documents = &listing.documents;
+    let is_early = placing.as_ref().is_some_and(|placing| placing.early.is_wanted(documents.len()));
+    let look = Look { config, source, is_known, labelling, records: records.as_ref(), is_early, now };
     let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
     // Handing a share on takes a change of threads, which takes longer than looking at some articles.
     let size = (documents.len() / SHARES).clamp(parallel::share(documents.len()), SHARE_MAX);
@@ -305,7 +312,7 @@ pub(super) fn survey(
     let mut places = documents.iter();
     parallel::each_in_order(&shares, look_at, |looked| {
         for ((seen, kept), document) in looked.into_iter().zip(places.by_ref()) {
-            gathering.take(document, date_of(document), seen, kept.as_ref());
+            gathering.take(document, date_of(document), seen, kept.as_ref(), placing.as_mut());
         }
     });
     let labels = look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -332,6 +339,8 @@ struct Look<'a> {
     labelling: Labelling,
     /// What an earlier build saw; `None` where nothing is kept.
     records: Option<&'a Records<'a>>,
+    /// Whether an article that is understood is made an entry at once.
+    is_early: bool,
     now: Timestamp,
 }
 
@@ -379,12 +388,19 @@ impl Look<'_> {
         let mut loaded = match loaded {
             Ok(loaded) => loaded,
             Err(found) => {
-                let seen = Seen { outcome: Err(Reason::AtFault), unpublished: None, found: vec![*found] };
+                let seen = Seen { outcome: Err(Reason::AtFault), unpublished: None, found: vec![*found], entry: None };
                 return (seen, Vec::new(), i64::MAX);
             }
         };
-        let mut outcome = candidate(config, document, stand_in_date, self.is_known, &mut loaded, now);
-        let mut labels = Vec::new();
+        let outcome = candidate(config, document, stand_in_date, self.is_known, &mut loaded, now);
+        let (mut labels, mut entry) = (Vec::new(), None);
+        let mut outcome = outcome.map(|(candidate, named)| {
+            // Of one that is known, what a reader sees is mostly known, too.
+            let sees = !(self.is_known)(&document.name);
+            let made = || early::made(config, self.source, &document.name, &loaded, named, sees);
+            entry = self.is_early.then(made);
+            candidate
+        });
         if let Ok(candidate) = &mut outcome {
             labels = self.labelling.of(&loaded, config);
             candidate.labels = self.labelling.numbers(labels.clone());
@@ -399,7 +415,7 @@ impl Look<'_> {
         });
         let until = until(&loaded.article, loaded.put_off, now);
         let found = if is_set_aside { Vec::new() } else { loaded.located() };
-        (Seen { outcome, unpublished, found }, labels, until)
+        (Seen { outcome, unpublished, found, entry }, labels, until)
     }
 }
 
@@ -436,7 +452,7 @@ pub(super) fn look_again(
 ) -> (Vec<(Seen, Option<Kept>)>, Labels) {
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::new(labels) };
     let is_known = |name: &str| records.has(name);
-    let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), now };
+    let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), is_early: false, now };
     let no_commits = HashMap::new();
     let at = |one: &DocumentInfo| {
         let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits));
@@ -447,7 +463,7 @@ pub(super) fn look_again(
     (seen, look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()))
 }
 
-/// As much of an article as choosing takes, if it can be published.
+/// As much of an article as choosing takes, and what its entry is named by, if it can be published.
 fn candidate(
     config: &Config,
     document: &DocumentInfo,
@@ -455,9 +471,9 @@ fn candidate(
     is_known: &dyn Fn(&str) -> bool,
     loaded: &mut Loaded,
     now: Timestamp,
-) -> Result<Candidate, Reason> {
+) -> Result<(Candidate, Named), Reason> {
     let published = loaded.publishable(now)?;
-    let address = entry::address(&loaded.article, published, config).map_err(|found| {
+    let named = entry::named(&loaded.article, published, config).map_err(|found| {
         loaded.found.push(found);
         Reason::AtFault
     })?;
@@ -465,7 +481,7 @@ fn candidate(
     let own_id = article.id.as_ref().map(|id| id.value.as_str().into());
     let is_known = own_id.is_some() || is_known(&document.name);
     let own_updated = article.updated.as_ref().map(|updated| updated.value);
-    Ok(Candidate {
+    let candidate = Candidate {
         // The document gives its name away once everything was looked at.
         name: String::new(),
         dated: published,
@@ -473,15 +489,17 @@ fn candidate(
         updated: own_updated.unwrap_or(published).unix(),
         own_updated,
         stand_in_date,
-        fresh_id: (!is_known).then(|| entry::id(article, published, config).value.as_str().into()),
+        fresh_id: (!is_known).then(|| named.id.value.as_str().into()),
         own_id,
         says: fingerprint::source(article, &loaded.text),
         line: usize::MAX,
+        early: Place::NONE,
         is_owner: true,
-        address: repeats::short(address.value.as_str()),
+        address: repeats::short(named.url.value.as_str()),
         shared: translations::shared(article, &loaded.text, config),
         labels: Box::default(),
-    })
+    };
+    Ok((candidate, named))
 }
 
 /// The table of labels while articles are read.
@@ -570,7 +588,7 @@ mod tests {
         let config = config::parse("[site]\nurl = \"https://example.org/\"").unwrap();
         let source = MemorySource::new([(name, text)]);
         let now = Timestamp::from_unix(1_751_328_000).unwrap(); // 2025-07-01T00:00:00Z
-        survey(&config, &source, &|_| false, None, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
+        survey(&config, &source, &|_| false, None, None, now, &|_| ()).unwrap().left_out.first().map(|one| one.reason)
     }
 
     #[test]

@@ -90,12 +90,7 @@ impl Draft {
     pub fn part(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; length];
         match self.file() {
-            Some(mut file) => {
-                file.seek(SeekFrom::Start(start))?;
-                file.read_exact(&mut bytes)?;
-                // What is written next stands behind everything else.
-                file.seek(SeekFrom::Start(self.length))?;
-            }
+            Some(file) => read_at(file, start, &mut bytes, self.length)?,
             None => {
                 let rest = usize::try_from(start).ok().and_then(|start| self.memory().get(start..)).unwrap_or_default();
                 bytes.copy_from_slice(rest.get(..length).ok_or(io::ErrorKind::UnexpectedEof)?);
@@ -146,6 +141,20 @@ impl Draft {
     pub(super) fn into_temporary(self) -> Option<NamedTempFile> {
         if let Kept::Beside(file) = self.kept { Some(file) } else { None }
     }
+}
+
+/// Reads the bytes of a file from a place on. What is written next stands behind everything else, at its end.
+#[cfg(unix)]
+fn read_at(file: &File, start: u64, bytes: &mut [u8], _end: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+#[cfg(not(unix))]
+fn read_at(mut file: &File, start: u64, bytes: &mut [u8], end: u64) -> io::Result<()> {
+    file.seek(SeekFrom::Start(start))?;
+    file.read_exact(bytes)?;
+    file.seek(SeekFrom::Start(end))?;
+    Ok(())
 }
 
 /// Whether two readers give the same bytes.

@@ -12,7 +12,7 @@ use crate::pipeline::fit::{Misfit, summarise};
 use crate::pipeline::judge::{Articles, Judgement, judge_piece};
 use crate::pipeline::plan::Planned;
 use crate::pipeline::stream::{Making, hash};
-use crate::pipeline::{LeftOut, Reason, Step, compose, flood, pages};
+use crate::pipeline::{LeftOut, Reason, Step, flood, pages};
 use crate::render::ListedEntry;
 use crate::render::pieces::{Telling, Within, within};
 
@@ -176,8 +176,7 @@ impl Piece {
             return making.made.get(index).map(Cow::into_owned);
         }
         let candidate = &making.survey.candidates[index];
-        let line = &making.ledger.lines[candidate.line];
-        let (composed, found) = compose(making.config, making.source, candidate, line, making.now);
+        let (composed, found) = making.entry(index);
         let is_new = !told.contains(&index);
         if is_new {
             (making.progress)(Step::Made);

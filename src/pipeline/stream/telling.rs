@@ -6,7 +6,6 @@ use crate::config::Content;
 use crate::date::Timestamp;
 use crate::model::{Entry, Feed, Id};
 use crate::parallel;
-use crate::pipeline::compose;
 use crate::pipeline::fit::summarise;
 use crate::pipeline::stream::piece::{Around, Group};
 use crate::pipeline::stream::{Making, PIECE};
@@ -27,11 +26,7 @@ pub(super) fn foresee(making: &Making<'_>, group: &Group) -> Telling {
     places.extend((0..count).max_by_key(|place| candidate(place).published));
     places.extend((0..count).max_by_key(|place| candidate(place).updated.max(candidate(place).published)));
     let places: Vec<usize> = places.into_iter().collect();
-    let composed = parallel::map(&places, |place| {
-        let candidate = candidate(place);
-        let line = &making.ledger.lines[candidate.line];
-        compose(making.config, making.source, candidate, line, making.now).0
-    });
+    let composed = parallel::map(&places, |place| making.entry(group.chosen[*place]).0);
     let mut telling = Telling::default();
     for (place, composed) in places.into_iter().zip(composed) {
         if let Some((entry, _)) = composed {

@@ -6,6 +6,7 @@
 
 use crate::date::Timestamp;
 use crate::pipeline::basis::{self, Ground};
+use crate::pipeline::early::{Place, Placing};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::memory::Memory;
@@ -54,6 +55,7 @@ impl Gathering {
         stand_in_date: Option<i64>,
         seen: Seen,
         kept: Option<&Kept>,
+        placing: Option<&mut Placing<'_, '_>>,
     ) {
         if let Some(keeping) = &mut self.keeping {
             keeping.take(document, stand_in_date, &seen, kept);
@@ -62,7 +64,10 @@ impl Gathering {
         survey.found.extend(seen.found);
         survey.unpublished.extend(seen.unpublished);
         match seen.outcome {
-            Ok(candidate) => survey.candidates.push(Candidate { name: document.name.clone(), ..candidate }),
+            Ok(candidate) => {
+                let early = placing.map_or(Place::NONE, |placing| placing.put(seen.entry));
+                survey.candidates.push(Candidate { name: document.name.clone(), early, ..candidate });
+            }
             Err(reason) => survey.left_out.push(LeftOut { file: document.name.clone(), reason }),
         }
     }
