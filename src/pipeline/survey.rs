@@ -1,6 +1,5 @@
 //! What every article says about itself: the first pass, which reads metadata and keeps next to nothing of it.
 
-mod expectation;
 mod gathering;
 
 use std::collections::HashMap;
@@ -24,7 +23,6 @@ use crate::pipeline::memo::{Again, Unsettled};
 use crate::pipeline::memory::Memory;
 use crate::pipeline::records::{self, Kept, Record, Records};
 use crate::pipeline::sums::Sums;
-use crate::pipeline::survey::expectation::{AHEAD, Expectation};
 use crate::pipeline::survey::gathering::Gathering;
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
@@ -177,11 +175,11 @@ pub fn load(
     stand_in_date: Option<i64>,
     now: Timestamp,
 ) -> Result<Loaded, Box<Located>> {
-    understand(config, name, read(source, name)?, stand_in_date, now)
+    understand(config, name, readable(name, source.read(name))?, stand_in_date, now)
 }
 
-fn read(source: &dyn Source, name: &str) -> Result<Vec<u8>, Box<Located>> {
-    source.read(name).map_err(|error| {
+fn readable(name: &str, bytes: io::Result<Vec<u8>>) -> Result<Vec<u8>, Box<Located>> {
+    bytes.map_err(|error| {
         let message = format!("the article can't be read: {}", reason(&error));
         Box::new(Diagnostic::error("article-unreadable", message).without_text(name))
     })
@@ -297,13 +295,12 @@ pub(super) fn survey(
     let shares: Vec<(usize, &[DocumentInfo])> = documents.chunks(size).enumerate().collect();
     // Of what is known already, most is not read at all.
     let is_read = records.as_ref().is_none_or(Records::is_empty);
-    let expectation = Expectation::of(source, if is_read { documents } else { &[] });
-    (0..AHEAD).for_each(|number| expectation.tell(shares.get(number)));
     let date_of = |document: &DocumentInfo| stand_in_date(config, document, &stand_ins);
     let look_at = |(number, share): &(usize, &[DocumentInfo])| -> Vec<(Seen, Option<Kept>)> {
-        expectation.tell(shares.get(number + AHEAD));
+        let names = share.iter().filter(|_| is_read).map(|document| document.name.as_str()).collect();
+        let mut reads = source.read_each(names);
         let looked = share.iter().zip(number * size..).map(|(document, place)| {
-            let looked = look.at(document, place, date_of(document));
+            let looked = look.at(document, place, date_of(document), reads.next());
             progress(Step::Read);
             looked
         });
@@ -345,10 +342,18 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// What the document at a place of the list says, and what is to be kept of it.
-    fn at(&self, document: &DocumentInfo, place: usize, stand_in_date: Option<i64>) -> (Seen, Option<Kept>) {
+    /// What the document at a place of the list says, and what is to be kept of it. Its bytes, where they were read.
+    fn at(
+        &self,
+        document: &DocumentInfo,
+        place: usize,
+        stand_in_date: Option<i64>,
+        bytes: Option<io::Result<Vec<u8>>>,
+    ) -> (Seen, Option<Kept>) {
+        let name = &document.name;
+        let bytes = || readable(name, bytes.unwrap_or_else(|| self.source.read(name)));
         let Some(records) = self.records else {
-            let bytes = read(self.source, &document.name);
+            let bytes = bytes();
             return (self.understand(document, stand_in_date, bytes).0, None);
         };
         let known = records.of(document, place);
@@ -360,7 +365,7 @@ impl Look<'_> {
         if let Some(recalled) = record.filter(|one| one.is_of(document.stamp)).and_then(|one| recall(one, None)) {
             return recalled;
         }
-        let bytes = read(self.source, &document.name);
+        let bytes = bytes();
         let hash = bytes.as_ref().ok().map(|bytes| cache::hash(bytes));
         let same_bytes = record.filter(|record| Some(record.bytes) == hash);
         if let Some(recalled) = same_bytes.and_then(|one| recall(one, Some(Anew::SameBytes))) {
@@ -455,7 +460,7 @@ pub(super) fn look_again(
     let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), is_early: false, now };
     let no_commits = HashMap::new();
     let at = |one: &DocumentInfo| {
-        let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits));
+        let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits), None);
         seen.outcome.iter_mut().for_each(|candidate| candidate.name.clone_from(&one.name));
         (seen, kept)
     };

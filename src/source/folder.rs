@@ -4,6 +4,8 @@
 //! are no articles. Symbolic links are never followed: a link in a content folder could make any file of the machine
 //! public.
 
+mod reading;
+
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -16,8 +18,10 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use crate::output::is_name;
 use crate::parallel;
+use crate::source::folder::reading::Reading;
+use crate::source::unlinked::{self, Unlinked};
 use crate::source::{
-    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Source, git, unlinked,
+    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Reads, Source, git,
 };
 use crate::stamp::Stamp;
 
@@ -43,6 +47,8 @@ pub struct FolderSource {
     exclude: Vec<String>,
     output: Option<PathBuf>,
     is_document: fn(&str) -> bool,
+    /// The root opened, so that files are looked up from there.
+    unlinked: Unlinked,
     /// Folders within the root that were looked at, and where they stand.
     folders: Arc<RwLock<HashMap<String, Arc<Path>>>>,
 }
@@ -61,6 +67,7 @@ impl FolderSource {
     ) -> io::Result<FolderSource> {
         let root = fs::canonicalize(root)?;
         let source = FolderSource {
+            unlinked: Unlinked::new(&root),
             root,
             exclude: exclude.to_vec(),
             output: fs::canonicalize(output).ok(),
@@ -164,12 +171,15 @@ impl FolderSource {
     /// The file of a name, if it is such a one, and how many bytes it has.
     fn open(&self, name: &str) -> io::Result<(File, u64)> {
         // Mostly no link stands there, so that one look is enough.
-        let file = match unlinked::open(&self.named(name)?) {
-            Some(file) => file?,
-            None => File::open(self.place(name)?)?,
+        let opened = if is_name(name) { self.unlinked.open(name) } else { None };
+        let file = match opened {
+            Some(file) => file,
+            None => match unlinked::open(&self.named(name)?) {
+                Some(file) => file?,
+                None => File::open(self.place(name)?)?,
+            },
         };
-        let metadata = file.metadata()?;
-        if metadata.is_file() { Ok((file, metadata.len())) } else { Err(nowhere()) }
+        regular(file)
     }
 
     /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
@@ -184,6 +194,30 @@ impl FolderSource {
         folders.insert(name.to_owned(), place.clone());
         Some(place)
     }
+}
+
+/// A file, if it is a regular one, and how many bytes it has.
+fn regular(file: File) -> io::Result<(File, u64)> {
+    let length = unlinked::length_of(&file)?.ok_or_else(nowhere)?;
+    Ok((file, length))
+}
+
+/// The bytes of a file that has so many.
+fn bytes_of(file: &File, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(FIRST_BYTES)).unwrap_or_default());
+    // What is there now is read, without asking whether more has come.
+    unlinked::read(file, &mut bytes)?;
+    if length > 0 && length <= FIRST_BYTES {
+        return Ok(bytes);
+    }
+    // Some files do not tell how long they are.
+    let rest = if length == 0 { u64::MAX } else { length }.min(DOCUMENT_BYTES_MAX + 1) - bytes.len() as u64;
+    file.take(rest).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
+        let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));
+    }
+    Ok(bytes)
 }
 
 fn nowhere() -> io::Error {
@@ -286,15 +320,11 @@ impl Source for FolderSource {
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
         let (file, length) = self.open(name)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(length.min(FIRST_BYTES)).unwrap_or_default());
-        // What is there now is read, without asking whether more has come. Some files do not tell how long they are.
-        let length = if length == 0 { u64::MAX } else { length };
-        file.take(length.min(DOCUMENT_BYTES_MAX + 1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
-            let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));
-        }
-        Ok(bytes)
+        bytes_of(&file, length)
+    }
+
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        Box::new(Reading::of(self, names))
     }
 
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
@@ -308,10 +338,6 @@ impl Source for FolderSource {
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
         self.place(name).and_then(fs::metadata).ok().as_ref().and_then(Stamp::of)
-    }
-
-    fn expect(&self, name: &str) -> bool {
-        self.named(name).map_or(true, |place| unlinked::bring_near(&place))
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use crate::source::{Glance, Listing, Probe, Source};
+use crate::source::{Glance, Listing, Probe, Reads, Source};
 use crate::stamp::Stamp;
 
 /// Another source, and a glance at it that the next one who asks for a glance or a list gets.
@@ -36,16 +36,16 @@ impl Source for Listed<'_> {
         self.source.read(name)
     }
 
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        self.source.read_each(names)
+    }
+
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
         self.source.probe(name, limit)
     }
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
         self.source.stamp(name)
-    }
-
-    fn expect(&self, name: &str) -> bool {
-        self.source.expect(name)
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

@@ -49,6 +49,12 @@ pub trait Source: Sync {
     /// The document is gone, can't be read, is larger than [`DOCUMENT_BYTES_MAX`], or stands outside the root.
     fn read(&self, name: &str) -> io::Result<Vec<u8>>;
 
+    /// The bytes of several documents, one after the other as they are asked for. A source whose documents come from afar
+    /// has those that come next brought near in the meantime.
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        Box::new(names.into_iter().map(|name| self.read(name)))
+    }
+
     /// The length and the first bytes, at most `limit`, of any file; `None` when there is none of that name within
     /// the root.
     ///
@@ -59,12 +65,6 @@ pub trait Source: Sync {
     /// The stamp of any file; `None` when there is none of that name within the root, or the source can't tell.
     fn stamp(&self, _name: &str) -> Option<Stamp> {
         None
-    }
-
-    /// Tells that a document will be read soon, so that it can be brought near in the meantime; and whether it is near
-    /// already, so that reading it waits for no disk.
-    fn expect(&self, _name: &str) -> bool {
-        true
     }
 
     /// When each document was first committed (seconds since 1970, UTC), where the source keeps a history.
@@ -81,6 +81,9 @@ pub trait Source: Sync {
         Vec::new()
     }
 }
+
+/// The bytes of documents in their order, each once, as [`Source::read`] has them.
+pub type Reads<'a> = Box<dyn Iterator<Item = io::Result<Vec<u8>>> + 'a>;
 
 /// The largest document that is read: far above any article, far below what would exhaust memory.
 pub const DOCUMENT_BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -137,10 +140,6 @@ pub(crate) fn contract(source: &dyn Source) {
     assert_eq!(names, ["a.md", "b/two.md"], "documents come in the order of their names");
     assert_eq!(source.glance().unwrap().into_listing(), source.list().unwrap(), "a glance says what a listing says");
     assert_eq!(source.list().unwrap(), source.list().unwrap(), "a listing depends on what is there, nothing else");
-    for name in ["b/two.md", "none.md", "../a.md", "b", ""] {
-        // What is told changes nothing.
-        let _ = source.expect(name);
-    }
     assert_eq!(source.read("b/two.md").unwrap(), b"two");
     assert_eq!(source.probe("a.md", 2).unwrap(), Some(Probe { length: 3, head: b"on".to_vec() }));
     assert_eq!(source.probe("a.md", 99).unwrap(), Some(Probe { length: 3, head: b"one".to_vec() }));
@@ -148,6 +147,9 @@ pub(crate) fn contract(source: &dyn Source) {
     for name in ["none.md", "../a.md", "/etc/passwd", "", "b/../a.md", "b", "a.md/x"] {
         assert!(source.read(name).is_err(), "{name}");
     }
+    let names = ["a.md", "b/two.md", "none.md", "b/two.md", "b/../a.md", "b/", "", "a.md"];
+    let read: Vec<_> = source.read_each(names.to_vec()).map(io::Result::ok).collect();
+    assert_eq!(read, names.map(|name| source.read(name).ok()), "whoever reads many reads what one reads");
     for name in ["../a.md", "/etc/passwd", "", "b/../a.md", "b"] {
         assert_eq!(source.probe(name, 9).unwrap(), None, "{name}");
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use crate::source::{Glance, Listing, Probe, Source};
+use crate::source::{Glance, Listing, Probe, Reads, Source};
 use crate::stamp::Stamp;
 
 /// Another source, and the names of the files that somebody wanted to know something of, be they there or not, each with
@@ -40,6 +40,10 @@ impl Source for Remarked<'_> {
         self.source.read(name)
     }
 
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        self.source.read_each(names)
+    }
+
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
         let names = || self.names.lock().unwrap_or_else(PoisonError::into_inner);
         if !names().contains_key(name) {
@@ -52,10 +56,6 @@ impl Source for Remarked<'_> {
 
     fn stamp(&self, name: &str) -> Option<Stamp> {
         self.source.stamp(name)
-    }
-
-    fn expect(&self, name: &str) -> bool {
-        self.source.expect(name)
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {

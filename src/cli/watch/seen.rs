@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::article::Markup;
-use crate::source::{FolderSource, Glance, Listing, Probe, Source};
+use crate::source::{FolderSource, Glance, Listing, Probe, Reads, Source};
 use crate::stamp::Stamp;
 
 /// The names that builds asked for.
@@ -62,6 +62,10 @@ impl Source for Remembering {
         self.source.read(name)
     }
 
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        self.source.read_each(names)
+    }
+
     fn probe(&self, name: &str, limit: usize) -> io::Result<Option<Probe>> {
         let probe = self.source.probe(name, limit);
         self.seen.named(name, !matches!(probe, Ok(None)));
@@ -72,10 +76,6 @@ impl Source for Remembering {
         let stamp = self.source.stamp(name);
         self.seen.named(name, stamp.is_some());
         stamp
-    }
-
-    fn expect(&self, name: &str) -> bool {
-        self.source.expect(name)
     }
 
     fn first_commits(&self) -> io::Result<Vec<(String, i64)>> {
