@@ -68,7 +68,7 @@ pub use flood::window;
 pub use memo::resume;
 pub use memory::Memory;
 pub use report::{Anew, FileKind, FileReport, Identities, LeftOut, Outcome, Reason, Recalled, Report};
-pub use survey::load;
+pub use survey::{glance, load};
 pub use translations::Translated;
 pub use write::write_lock;
 

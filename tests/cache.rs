@@ -15,7 +15,7 @@ use feedwright::date::Timestamp;
 use feedwright::ledger;
 use feedwright::pipeline::{self, Memory, Options, Outcome, Report, Sinks, Step};
 use feedwright::sink::{FolderSink, Sink};
-use feedwright::source::{FolderSource, Glance, Listed, Listing, Probe, Source};
+use feedwright::source::{FolderSource, Glance, Listed, Listing, Probe, Reads, Source};
 use feedwright::stamp::Stamp;
 
 /// 2026-11-01T00:00:00Z.
@@ -68,6 +68,8 @@ struct World {
     reads: Mutex<BTreeSet<String>>,
     /// How many builds went on from the one before.
     resumed: Mutex<usize>,
+    /// Which files its source takes for documents.
+    is_document: fn(&str) -> bool,
     /// How many entries the last build made.
     chosen: Mutex<usize>,
 }
@@ -85,6 +87,15 @@ impl Source for Counted<'_> {
 
     fn glance(&self) -> io::Result<Glance> {
         self.source.glance()
+    }
+
+    fn names(&self) -> io::Result<Glance> {
+        self.source.names()
+    }
+
+    fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
+        self.reads.lock().unwrap().extend(names.iter().map(|name| (*name).to_owned()));
+        self.source.read_each(names)
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
@@ -134,6 +145,7 @@ impl World {
             made: 0,
             reads: Mutex::default(),
             resumed: Mutex::default(),
+            is_document: |name| Markup::of(name).is_some(),
             chosen: Mutex::default(),
         }
     }
@@ -252,8 +264,7 @@ impl World {
     fn build_as(&self, site: &str, name: &str, settled: Option<i64>) -> Left {
         let config = config::parse(site).unwrap();
         let own = self.folder.path().join(name);
-        let is_document = |name: &str| Markup::of(name).is_some();
-        let source = FolderSource::new(&self.content(), &[], &own, is_document).unwrap();
+        let source = FolderSource::new(&self.content(), &[], &own, self.is_document).unwrap();
         let mut feeds = FolderSink::new(&own.join("public"));
         let mut lock = FolderSink::new(&own.join("lock"));
         let mut cache = FolderSink::new(&own.join("cache"));
@@ -262,7 +273,7 @@ impl World {
         let options = Options { now: Timestamp::from_unix(self.now).unwrap(), strict: false, allow_flood: false };
         let source = Counted { source, reads: &self.reads };
         self.reads.lock().unwrap().clear();
-        let glance = source.glance().unwrap();
+        let glance = pipeline::glance(&config, &source, sinks.memory.as_ref()).unwrap();
         let file = own.join("lock").join(ledger::FILE_NAME);
         *self.chosen.lock().unwrap() = 0;
         let progress = |step| {
@@ -450,6 +461,20 @@ fn where_nothing_happened_nothing_is_read_and_what_happens_is_seen() {
     fs::remove_file(&feed).unwrap();
     world.build("out", Some(i64::MAX));
     assert_eq!(fs::read(&feed).unwrap(), right);
+}
+
+#[test]
+fn what_is_no_article_is_known_by_its_stamp_too() {
+    let mut world = World::new(3);
+    (0..3).for_each(|_| world.add());
+    world.is_document = |_| true;
+    fs::write(world.content().join("a.bin"), "no article").unwrap();
+    fs::write(world.content().join("notes/b.bin"), "no article").unwrap();
+    // The first build sees no stamp before it reads, the second all of them.
+    for _ in 0..3 {
+        world.build("out", Some(i64::MAX));
+    }
+    assert_eq!(*world.resumed.lock().unwrap(), 2);
 }
 
 #[test]

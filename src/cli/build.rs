@@ -253,7 +253,8 @@ fn build(
         progress.step(step);
     };
     step(Step::Stage(Stage::Walk));
-    let glance = source.glance().map_err(|error| site.not_read(&error))?;
+    let glance =
+        pipeline::glance(&site.config, source, sinks.memory.as_ref()).map_err(|error| site.not_read(&error))?;
     let resumed = pipeline::resume(&site.config, &glance, source, &mut sinks, options, &step);
     let mut found = Vec::new();
     let built = match resumed.transpose() {

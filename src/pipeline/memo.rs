@@ -25,7 +25,7 @@ use crate::sink::Sink;
 use crate::source::{Glance, Source};
 use crate::stamp::Stamp;
 
-const FILE_NAME: &str = "last-build";
+pub(super) const FILE_NAME: &str = "last-build";
 
 /// Findings about what happened in one build alone.
 const OF_ONE_BUILD: &[&str] =

@@ -2,6 +2,7 @@
 
 use crate::date::Timestamp;
 use crate::output::Output;
+use crate::pipeline::{memo, records};
 use crate::sink::Sink;
 
 /// A place for what may be lost at any time, and under which circumstances what is there counts.
@@ -19,6 +20,12 @@ impl Memory<'_> {
     /// A file of the cache. One that can't be read is as good as none.
     pub(super) fn get(&self, name: &str) -> Option<Vec<u8>> {
         self.sink.get(name).ok().flatten()
+    }
+
+    /// Whether an earlier build left anything of what is looked at first.
+    pub(super) fn has_any(&self) -> bool {
+        let is_there = |name| self.part(name, 0, 1).is_some_and(|bytes| !bytes.is_empty());
+        [memo::FILE_NAME, records::FILE_NAME].into_iter().any(is_there)
     }
 
     /// A part of one, or what there is of it.

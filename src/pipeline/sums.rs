@@ -1,8 +1,10 @@
 //! What a source holds, as numbers: by these it is seen that nothing changed, or in which folders something did.
 
+use std::collections::HashMap;
+
 use crate::cache::{self, Reader, Summing, Writer};
 use crate::parallel;
-use crate::source::{Folder, Glance, PassedOver};
+use crate::source::{Folder, Glance, PassedOver, split};
 use crate::stamp::Stamp;
 
 /// What the folders of a source come to: equal for equal ones alone.
@@ -37,6 +39,30 @@ impl Sums {
             folders: reader.list(|reader| Some((reader.text()?.to_owned(), reader.long()?)))?,
             passed_over: reader.long()?,
         })
+    }
+}
+
+/// What documents come to that are told one by one: the same, in whatever order they are.
+#[derive(Default)]
+pub(super) struct Adding {
+    folders: HashMap<String, u128>,
+    buffer: Vec<u8>,
+}
+
+impl Adding {
+    pub(super) fn add(&mut self, name: &str, stamp: Option<Stamp>) {
+        let (folder, file) = split(name);
+        let one = of_document(&mut self.buffer, file, stamp);
+        match self.folders.get_mut(folder) {
+            Some(sum) => *sum = sum.wrapping_add(one),
+            None => drop(self.folders.insert(folder.to_owned(), one)),
+        }
+    }
+
+    pub(super) fn finish(self, passed_over: &[PassedOver]) -> Sums {
+        let mut folders: Vec<(String, u128)> = self.folders.into_iter().collect();
+        folders.sort();
+        Sums { folders, passed_over: of_passed_over(passed_over) }
     }
 }
 
@@ -80,7 +106,12 @@ mod tests {
         };
         let mut documents: Vec<DocumentInfo> = (0..5000).map(document).collect();
         let sums_of = |documents: &[DocumentInfo]| {
-            Sums::of_glance(&Glance::of(Listing { documents: documents.to_vec(), passed_over: Vec::new() }))
+            let listing = Listing { documents: documents.to_vec(), passed_over: Vec::new() };
+            let mut one_by_one = Adding::default();
+            documents.iter().for_each(|document| one_by_one.add(&document.name, document.stamp));
+            let sums = Sums::of_glance(&Glance::of(listing));
+            assert_eq!(one_by_one.finish(&[]), sums);
+            sums
         };
         documents.sort_by(|a, b| a.name.cmp(&b.name));
         let sums = sums_of(&documents);

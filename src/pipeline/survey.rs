@@ -26,7 +26,8 @@ use crate::pipeline::sums::Sums;
 use crate::pipeline::survey::gathering::Gathering;
 use crate::pipeline::translations::{self, Shared};
 use crate::pipeline::{Anew, LeftOut, Reason, Recalled, Report, Stage, Step, repeats};
-use crate::source::{DocumentInfo, PassedOver, Source};
+use crate::source::{DocumentInfo, Glance, PassedOver, Source};
+use crate::stamp::Stamp;
 
 /// Everything that the first pass keeps.
 #[derive(Default)]
@@ -57,6 +58,14 @@ pub(super) struct Seen {
     pub(super) found: Vec<Located>,
     /// Its entry, where that was made early.
     pub(super) entry: Option<Box<[u8]>>,
+}
+
+/// What a look shows, and what is to be kept of it.
+pub(super) struct Looked {
+    pub(super) seen: Seen,
+    pub(super) kept: Option<Kept>,
+    /// The document's stamp from before it was read.
+    pub(super) stamp: Option<Stamp>,
 }
 
 /// As much of an article that is not published as knowing it again takes.
@@ -276,44 +285,59 @@ pub(super) fn survey(
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {
     progress(Step::Stage(Stage::Walk));
-    let glance = source.glance()?;
-    let sums = memory.as_ref().map(|_| Sums::of_glance(&glance)).unwrap_or_default();
+    let glance = glance(config, source, memory.as_deref())?;
+    let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
+    let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
+    // Of what is known already, most is not read at all.
+    let is_read = records.as_ref().is_none_or(Records::is_empty);
+    let sums = memory.as_ref().filter(|_| !is_read).map(|_| Sums::of_glance(&glance));
     let mut listing = glance.into_listing();
-    listing.documents.retain(|document| is_article(&document.name));
+    let others: Vec<DocumentInfo> = listing.documents.extract_if(.., |document| !is_article(&document.name)).collect();
     progress(Step::Stage(Stage::Survey));
     progress(Step::Found(listing.documents.len()));
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
-    let file = memory.as_ref().and_then(|memory| memory.get(records::FILE_NAME)).unwrap_or_default();
-    let records = memory.as_ref().map(|memory| Records::parse(&file, memory.circumstances, now));
     let documents = &listing.documents;
     let is_early = placing.as_ref().is_some_and(|placing| placing.early.is_wanted(documents.len()));
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), is_early, now };
-    let mut gathering = Gathering::of(documents.len(), memory.as_deref(), now);
+    let mut gathering = Gathering::of(documents.len(), sums, memory.as_deref(), now);
+    others.iter().for_each(|document| gathering.pass_by(document, source));
     // Handing a share on takes a change of threads, which takes longer than looking at some articles.
     let size = (documents.len() / SHARES).clamp(parallel::share(documents.len()), SHARE_MAX);
     let shares: Vec<(usize, &[DocumentInfo])> = documents.chunks(size).enumerate().collect();
-    // Of what is known already, most is not read at all.
-    let is_read = records.as_ref().is_none_or(Records::is_empty);
     let date_of = |document: &DocumentInfo| stand_in_date(config, document, &stand_ins);
-    let look_at = |(number, share): &(usize, &[DocumentInfo])| -> Vec<(Seen, Option<Kept>)> {
+    let look_at = |(number, share): &(usize, &[DocumentInfo])| -> Vec<Looked> {
         let names = share.iter().filter(|_| is_read).map(|document| document.name.as_str()).collect();
         let mut reads = source.read_each(names);
         let looked = share.iter().zip(number * size..).map(|(document, place)| {
-            let looked = look.at(document, place, date_of(document), reads.next());
+            let (bytes, told) = match reads.next() {
+                Some(Ok(read)) => (Some(Ok(read.bytes)), read.stamp),
+                Some(Err(error)) => (Some(Err(error)), None),
+                None => (None, None),
+            };
+            let (seen, kept) = look.at(document, place, date_of(document), bytes);
             progress(Step::Read);
-            looked
+            Looked { seen, kept, stamp: document.stamp.or(told) }
         });
         looked.collect()
     };
     let mut places = documents.iter();
     parallel::each_in_order(&shares, look_at, |looked| {
-        for ((seen, kept), document) in looked.into_iter().zip(places.by_ref()) {
-            gathering.take(document, date_of(document), seen, kept.as_ref(), placing.as_mut());
+        for (looked, document) in looked.into_iter().zip(places.by_ref()) {
+            gathering.take(document, date_of(document), looked, placing.as_mut());
         }
     });
     let labels = look.labelling.labels.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    Ok(gathering.finish(labels, sums, memory, listing.passed_over, now))
+    Ok(gathering.finish(labels, memory, listing.passed_over, now))
+}
+
+/// What a source holds; its stamps only where they tell what need not be read, or modification times are asked for.
+///
+/// # Errors
+/// As [`Source::list`].
+pub fn glance(config: &Config, source: &dyn Source, memory: Option<&Memory<'_>>) -> io::Result<Glance> {
+    let is_asked_for = config.build.undated == Undated::Modified || memory.is_some_and(Memory::has_any);
+    if is_asked_for { source.glance() } else { source.names() }
 }
 
 /// The rule by which it is told that something is not read.
@@ -441,9 +465,8 @@ const SHARE_MAX: usize = 128;
 pub(super) const NAMED: usize = 20;
 
 /// By what a document is known whose stamp is not to be trusted yet.
-pub(super) fn unsettled_of(document: &DocumentInfo, kept: &Kept) -> Option<Unsettled> {
-    let latest = document.stamp?.latest();
-    Some(Unsettled { name: document.name.clone(), latest, hash: kept.bytes })
+pub(super) fn unsettled_of(name: &str, stamp: Option<Stamp>, kept: &Kept) -> Option<Unsettled> {
+    Some(Unsettled { name: name.to_owned(), latest: stamp?.latest(), hash: kept.bytes })
 }
 
 /// Looks at documents, of most of which there are records. The labels are those of all articles.

@@ -21,7 +21,8 @@ use crate::parallel;
 use crate::source::folder::reading::Reading;
 use crate::source::unlinked::{self, Unlinked};
 use crate::source::{
-    DOCUMENT_BYTES_MAX, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Reads, Source, git,
+    DOCUMENT_BYTES_MAX, Document, DocumentInfo, FOREIGN_WHY, Glance, LINK_WHY, Listing, PassedOver, Probe, Reads,
+    Source, git,
 };
 use crate::stamp::Stamp;
 
@@ -95,14 +96,14 @@ impl FolderSource {
 
     /// A quick look, where nothing is out of the ordinary.
     #[cfg(target_os = "linux")]
-    fn look(&self) -> io::Result<Option<Glance>> {
+    fn look(&self, has_facts: bool) -> io::Result<Option<Glance>> {
         use crate::source::quick::Walk;
         let (output, patterns) = (self.output(), self.patterns()?);
-        Ok(Walk { root: &self.root, output, patterns, is_document: self.is_document }.glance())
+        Ok(Walk { root: &self.root, output, patterns, is_document: self.is_document, has_facts }.glance())
     }
 
     #[cfg(not(target_os = "linux"))]
-    fn look(&self) -> io::Result<Option<Glance>> {
+    fn look(&self, _: bool) -> io::Result<Option<Glance>> {
         Ok(None)
     }
 
@@ -168,8 +169,8 @@ impl FolderSource {
         if is_within { Ok(place) } else { Err(nowhere()) }
     }
 
-    /// The file of a name, if it is such a one, and how many bytes it has.
-    fn open(&self, name: &str) -> io::Result<(File, u64)> {
+    /// The file of a name, if it is such a one.
+    fn open(&self, name: &str) -> io::Result<Opened> {
         // Mostly no link stands there, so that one look is enough.
         let opened = if is_name(name) { self.unlinked.open(name) } else { None };
         let file = match opened {
@@ -179,7 +180,7 @@ impl FolderSource {
                 None => File::open(self.place(name)?)?,
             },
         };
-        regular(file)
+        Opened::of(file)
     }
 
     /// Where a folder stands once every link is resolved, if that is within the root. It is looked at once: a folder
@@ -196,28 +197,40 @@ impl FolderSource {
     }
 }
 
-/// A file, if it is a regular one, and how many bytes it has.
-fn regular(file: File) -> io::Result<(File, u64)> {
-    let length = unlinked::length_of(&file)?.ok_or_else(nowhere)?;
-    Ok((file, length))
+/// A regular file that is open, and what is known of it.
+struct Opened {
+    file: File,
+    length: u64,
+    stamp: Option<Stamp>,
 }
 
-/// The bytes of a file that has so many.
-fn bytes_of(file: &File, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(length.min(FIRST_BYTES)).unwrap_or_default());
-    // What is there now is read, without asking whether more has come.
-    unlinked::read(file, &mut bytes)?;
-    if length > 0 && length <= FIRST_BYTES {
-        return Ok(bytes);
+impl Opened {
+    fn of(file: File) -> io::Result<Opened> {
+        let (length, stamp) = unlinked::told(&file)?.ok_or_else(nowhere)?;
+        Ok(Opened { file, length, stamp })
     }
-    // Some files do not tell how long they are.
-    let rest = if length == 0 { u64::MAX } else { length }.min(DOCUMENT_BYTES_MAX + 1) - bytes.len() as u64;
-    file.take(rest).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
-        let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let Opened { file, length, .. } = self;
+        let mut bytes = Vec::with_capacity(usize::try_from((*length).min(FIRST_BYTES)).unwrap_or_default());
+        // What is there now is read, without asking whether more has come.
+        unlinked::read(file, &mut bytes)?;
+        if (1..=FIRST_BYTES).contains(length) {
+            return Ok(bytes);
+        }
+        // Some files do not tell how long they are.
+        let length = if *length == 0 { u64::MAX } else { *length };
+        file.take(length.min(DOCUMENT_BYTES_MAX + 1).saturating_sub(bytes.len() as u64)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
+            let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));
+        }
+        Ok(bytes)
     }
-    Ok(bytes)
+
+    fn document(&self) -> io::Result<Document> {
+        self.bytes().map(|bytes| Document { bytes, stamp: self.stamp })
+    }
 }
 
 fn nowhere() -> io::Error {
@@ -312,15 +325,15 @@ impl Source for FolderSource {
     }
 
     fn glance(&self) -> io::Result<Glance> {
-        match self.look()? {
-            Some(glance) => Ok(glance),
-            None => self.list().map(Glance::of),
-        }
+        self.look(true)?.map_or_else(|| self.list().map(Glance::of), Ok)
+    }
+
+    fn names(&self) -> io::Result<Glance> {
+        self.look(false)?.map_or_else(|| self.list().map(Glance::of), Ok)
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        let (file, length) = self.open(name)?;
-        bytes_of(&file, length)
+        self.open(name)?.bytes()
     }
 
     fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {

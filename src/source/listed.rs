@@ -32,6 +32,10 @@ impl Source for Listed<'_> {
         self.made().map_or_else(|| self.source.glance(), Ok)
     }
 
+    fn names(&self) -> io::Result<Glance> {
+        self.made().map_or_else(|| self.source.names(), Ok)
+    }
+
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
         self.source.read(name)
     }

@@ -43,16 +43,25 @@ pub trait Source: Sync {
         self.list().map(Glance::of)
     }
 
+    /// The same, for who reads every document by [`Source::read_each`] and is told its stamp there: where leaving stamps and
+    /// times out is quicker, they are.
+    ///
+    /// # Errors
+    /// As [`Source::list`].
+    fn names(&self) -> io::Result<Glance> {
+        self.glance()
+    }
+
     /// A document's bytes.
     ///
     /// # Errors
     /// The document is gone, can't be read, is larger than [`DOCUMENT_BYTES_MAX`], or stands outside the root.
     fn read(&self, name: &str) -> io::Result<Vec<u8>>;
 
-    /// The bytes of several documents, one after the other as they are asked for. A source whose documents come from afar
-    /// has those that come next brought near in the meantime.
+    /// Several documents, one after the other as they are asked for. A source whose documents come from afar has those that
+    /// come next brought near in the meantime.
     fn read_each<'a>(&'a self, names: Vec<&'a str>) -> Reads<'a> {
-        Box::new(names.into_iter().map(|name| self.read(name)))
+        Box::new(names.into_iter().map(|name| self.read(name).map(|bytes| Document { bytes, stamp: None })))
     }
 
     /// The length and the first bytes, at most `limit`, of any file; `None` when there is none of that name within
@@ -82,8 +91,17 @@ pub trait Source: Sync {
     }
 }
 
-/// The bytes of documents in their order, each once, as [`Source::read`] has them.
-pub type Reads<'a> = Box<dyn Iterator<Item = io::Result<Vec<u8>>> + 'a>;
+/// Documents in their order, each once, with the bytes that [`Source::read`] has.
+pub type Reads<'a> = Box<dyn Iterator<Item = io::Result<Document>> + 'a>;
+
+/// A document that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its stamp from before they were read, where the source tells it then.
+    pub stamp: Option<Stamp>,
+}
 
 /// The largest document that is read: far above any article, far below what would exhaust memory.
 pub const DOCUMENT_BYTES_MAX: u64 = 64 * 1024 * 1024;
@@ -149,7 +167,14 @@ pub(crate) fn contract(source: &dyn Source) {
     }
     let names = ["a.md", "b/two.md", "none.md", "b/two.md", "b/../a.md", "b/", "", "a.md"];
     let read: Vec<_> = source.read_each(names.to_vec()).map(io::Result::ok).collect();
-    assert_eq!(read, names.map(|name| source.read(name).ok()), "whoever reads many reads what one reads");
+    let bytes: Vec<_> = read.iter().map(|read| read.as_ref().map(|read| read.bytes.clone())).collect();
+    assert_eq!(bytes, names.map(|name| source.read(name).ok()), "whoever reads many reads what one reads");
+    let mut listing = source.names().unwrap().into_listing();
+    for (document, read) in listing.documents.iter_mut().zip(read.into_iter().flatten()) {
+        document.stamp = document.stamp.or(read.stamp);
+        document.modified = document.modified.or(document.stamp.map(|stamp| stamp.modified / 1_000_000_000));
+    }
+    assert_eq!(listing, source.list().unwrap(), "names and the stamps of what is read are what a listing says");
     for name in ["../a.md", "/etc/passwd", "", "b/../a.md", "b"] {
         assert_eq!(source.probe(name, 9).unwrap(), None, "{name}");
     }

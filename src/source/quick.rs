@@ -30,6 +30,8 @@ pub(super) struct Walk<'a> {
     pub(super) output: Option<&'a Path>,
     pub(super) patterns: Override,
     pub(super) is_document: fn(&str) -> bool,
+    /// Whether stamps and times are told as well.
+    pub(super) has_facts: bool,
 }
 
 /// What the ignore files of a folder say, and those above it.
@@ -174,7 +176,9 @@ impl Walk<'_> {
             }
         }
         let mut listed = Folder::new(&task.name);
-        if documents.len() > MANY {
+        if !self.has_facts {
+            documents.iter().for_each(|(_, text)| listed.push(text, None, None));
+        } else if documents.len() > MANY {
             let facts = parallel::map(&documents, |(file, _)| facts(&folder, file));
             for ((_, text), facts) in documents.iter().zip(facts) {
                 let (modified, stamp) = facts?;

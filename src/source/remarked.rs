@@ -36,6 +36,10 @@ impl Source for Remarked<'_> {
         self.source.glance()
     }
 
+    fn names(&self) -> io::Result<Glance> {
+        self.source.names()
+    }
+
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {
         self.source.read(name)
     }

@@ -6,9 +6,9 @@
 //! is asked to (since 5.6); where it is not, or one is there, the general way tells.
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{InFolder, Unlinked, bring_near, is_near, length_of, open, open_max, read};
+pub(super) use linux::{InFolder, Unlinked, bring_near, is_near, open, open_max, read, told};
 #[cfg(not(target_os = "linux"))]
-pub(super) use other::{InFolder, Unlinked, bring_near, is_near, length_of, open, open_max, read};
+pub(super) use other::{InFolder, Unlinked, bring_near, is_near, open, open_max, read, told};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -22,6 +22,8 @@ mod linux {
     use rustix::fs::{self, Advice, FileType, Mode, OFlags, ResolveFlags};
     use rustix::io::{Errno, ReadWriteFlags, preadv2, retry_on_intr};
     use rustix::process::{Resource, getrlimit};
+
+    use crate::stamp::Stamp;
 
     /// How a file is opened; whoever puts a pipe there does not make this wait.
     const FILE: OFlags = OFlags::RDONLY.union(OFlags::NOFOLLOW).union(OFlags::NONBLOCK).union(OFlags::CLOEXEC);
@@ -73,11 +75,17 @@ mod linux {
         }
     }
 
-    /// How many bytes a file has; `None` where it is no regular one.
-    pub(in crate::source) fn length_of(file: &File) -> io::Result<Option<u64>> {
+    /// How many bytes a file has, and its stamp; `None` where it is no regular one.
+    pub(in crate::source) fn told(file: &File) -> io::Result<Option<(u64, Option<Stamp>)>> {
         let told = fs::fstat(file)?;
-        let is_file = FileType::from_raw_mode(told.st_mode) == FileType::RegularFile;
-        Ok(if is_file { u64::try_from(told.st_size).ok() } else { None })
+        if FileType::from_raw_mode(told.st_mode) != FileType::RegularFile {
+            return Ok(None);
+        }
+        let size = u64::try_from(told.st_size).unwrap_or_default();
+        let (modified, changed) =
+            ((told.st_mtime as i64, told.st_mtime_nsec), (told.st_ctime as i64, told.st_ctime_nsec));
+        let stamp = Stamp::told(size, (modified.0, modified.1 as u32), (changed.0, changed.1 as u32));
+        Ok(Some((size, stamp)))
     }
 
     /// Reads as much as there is room for, or all there is.
@@ -110,6 +118,8 @@ mod other {
     use std::io::{self, Read};
     use std::path::Path;
 
+    use crate::stamp::Stamp;
+
     /// Leaves it to others to see whether a place is a link.
     #[derive(Clone, Debug)]
     pub(in crate::source) struct Unlinked;
@@ -141,9 +151,9 @@ mod other {
         }
     }
 
-    pub(in crate::source) fn length_of(file: &File) -> io::Result<Option<u64>> {
+    pub(in crate::source) fn told(file: &File) -> io::Result<Option<(u64, Option<Stamp>)>> {
         let metadata = file.metadata()?;
-        Ok(metadata.is_file().then(|| metadata.len()))
+        Ok(metadata.is_file().then(|| (metadata.len(), Stamp::of(&metadata))))
     }
 
     pub(in crate::source) fn read(file: &File, bytes: &mut Vec<u8>) -> io::Result<()> {

@@ -28,6 +28,11 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn articles(&self, glance: &Glance) {
+        let names = glance.folders.iter().flat_map(|folder| folder.infos().map(|document| document.name));
+        self.lock().articles = names.collect();
+    }
+
     fn named(&self, name: &str, is_there: bool) {
         if Markup::of(name).is_none() {
             self.lock().named.insert(name.to_owned(), is_there);
@@ -52,10 +57,11 @@ impl Source for Remembering {
     }
 
     fn glance(&self) -> io::Result<Glance> {
-        let glance = self.source.glance()?;
-        let names = glance.folders.iter().flat_map(|folder| folder.infos().map(|document| document.name));
-        self.seen.lock().articles = names.collect();
-        Ok(glance)
+        self.source.glance().inspect(|glance| self.seen.articles(glance))
+    }
+
+    fn names(&self) -> io::Result<Glance> {
+        self.source.names().inspect(|glance| self.seen.articles(glance))
     }
 
     fn read(&self, name: &str) -> io::Result<Vec<u8>> {

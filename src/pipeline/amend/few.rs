@@ -189,7 +189,7 @@ impl News<'_> {
         let others = self.amending.memo.unsettled.iter();
         let mut all: Vec<Unsettled> = others.filter(|one| !self.is_changed(&one.name)).cloned().collect();
         for (document, kept) in self.documents.iter().zip(self.kept) {
-            all.push(unsettled_of(document, kept)?);
+            all.push(unsettled_of(&document.name, document.stamp, kept)?);
         }
         all.retain(|one| one.latest >= self.settled);
         (all.len() <= UNSETTLED_MAX).then_some(all)

@@ -10,11 +10,11 @@ use crate::pipeline::early::{Place, Placing};
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::memory::Memory;
-use crate::pipeline::records::{self, Kept, Printer};
-use crate::pipeline::sums::Sums;
-use crate::pipeline::survey::{Candidate, NAMED, Seen, Survey, passed_over, unsettled_of};
+use crate::pipeline::records::{self, Printer};
+use crate::pipeline::sums::{Adding, Sums};
+use crate::pipeline::survey::{Candidate, Looked, NAMED, Survey, passed_over, unsettled_of};
 use crate::pipeline::{Anew, LeftOut, Recalled};
-use crate::source::{DocumentInfo, PassedOver};
+use crate::source::{DocumentInfo, PassedOver, Source};
 
 /// A survey on its way.
 pub(super) struct Gathering {
@@ -26,6 +26,9 @@ pub(super) struct Gathering {
 struct Keeping {
     printer: Printer,
     recalled: Recalled,
+    /// What the documents come to, where that is known before they are read; else what those came to that were taken.
+    sums: Option<Sums>,
+    adding: Adding,
     /// Until when all of it holds, in seconds since 1970.
     until: i64,
     /// Documents whose stamps are not to be trusted yet; `None` where there are too many, or one can't be read.
@@ -35,12 +38,14 @@ struct Keeping {
 }
 
 impl Gathering {
-    /// Room for so many articles.
-    pub(super) fn of(articles: usize, memory: Option<&Memory<'_>>, now: Timestamp) -> Gathering {
+    /// Room for so many articles. `sums` is what all documents come to, where it is known.
+    pub(super) fn of(articles: usize, sums: Option<Sums>, memory: Option<&Memory<'_>>, now: Timestamp) -> Gathering {
         let survey = Survey { candidates: Vec::with_capacity(articles), read: articles, ..Survey::default() };
         let keeping = memory.map(|memory| Keeping {
             printer: Printer::new(articles, memory.circumstances, memory.settled, now),
             recalled: Recalled::default(),
+            sums,
+            adding: Adding::default(),
             until: i64::MAX,
             unsettled: Some(Vec::new()),
             settled: memory.settled,
@@ -48,18 +53,25 @@ impl Gathering {
         Gathering { survey, keeping }
     }
 
+    /// Adds a document that is no article.
+    pub(super) fn pass_by(&mut self, document: &DocumentInfo, source: &dyn Source) {
+        if let Some(keeping) = &mut self.keeping {
+            keeping.adding.add(&document.name, document.stamp.or_else(|| source.stamp(&document.name)));
+        }
+    }
+
     /// Adds what was seen of the next article.
     pub(super) fn take(
         &mut self,
         document: &DocumentInfo,
         stand_in_date: Option<i64>,
-        seen: Seen,
-        kept: Option<&Kept>,
+        looked: Looked,
         placing: Option<&mut Placing<'_, '_>>,
     ) {
         if let Some(keeping) = &mut self.keeping {
-            keeping.take(document, stand_in_date, &seen, kept);
+            keeping.take(document, stand_in_date, &looked);
         }
+        let seen = looked.seen;
         let survey = &mut self.survey;
         survey.found.extend(seen.found);
         survey.unpublished.extend(seen.unpublished);
@@ -76,7 +88,6 @@ impl Gathering {
     pub(super) fn finish(
         self,
         labels: Labels,
-        sums: Sums,
         memory: Option<&mut Memory<'_>>,
         passed: Vec<PassedOver>,
         now: Timestamp,
@@ -86,6 +97,7 @@ impl Gathering {
             let mut printed = keeping.printer.finish();
             memory.put(records::FILE_NAME, std::mem::take(&mut printed.bytes), now);
             let (until, unsettled) = (keeping.until, keeping.unsettled);
+            let sums = keeping.sums.unwrap_or_else(|| keeping.adding.finish(&passed));
             survey.again = Some(Again::of(sums, until, unsettled));
             // A record that is missing would be another's.
             let is_clear = printed.places.len() == survey.candidates.len();
@@ -99,14 +111,19 @@ impl Gathering {
 }
 
 impl Keeping {
-    fn take(&mut self, document: &DocumentInfo, stand_in_date: Option<i64>, seen: &Seen, kept: Option<&Kept>) {
-        if let (Some(stamp), Some(kept)) = (document.stamp, kept) {
-            self.printer.add(&document.name, stamp, stand_in_date, kept, seen.outcome.is_ok());
+    fn take(&mut self, document: &DocumentInfo, stand_in_date: Option<i64>, looked: &Looked) {
+        let Looked { seen, kept, stamp } = looked;
+        let (name, stamp, kept) = (&document.name, *stamp, kept.as_ref());
+        if let (Some(stamp), Some(kept)) = (stamp, kept) {
+            self.printer.add(name, stamp, stand_in_date, kept, seen.outcome.is_ok());
+        }
+        if self.sums.is_none() {
+            self.adding.add(name, stamp);
         }
         self.until = self.until.min(kept.map_or(i64::MAX, |kept| kept.until));
-        if document.stamp.is_none_or(|stamp| stamp.latest() >= self.settled) {
+        if stamp.is_none_or(|stamp| stamp.latest() >= self.settled) {
             // One that could not be read is not known by its bytes.
-            let one = kept.and_then(|kept| unsettled_of(document, kept));
+            let one = kept.and_then(|kept| unsettled_of(name, stamp, kept));
             let all = self.unsettled.take().zip(one).map(|(mut all, one)| {
                 all.push(one);
                 all
@@ -118,7 +135,7 @@ impl Keeping {
             Some(anew) => {
                 self.recalled.read += 1;
                 let is_named = self.recalled.read <= NAMED;
-                self.recalled.named.extend(is_named.then(|| (document.name.clone(), anew)));
+                self.recalled.named.extend(is_named.then(|| (name.clone(), anew)));
             }
         }
     }

@@ -5,14 +5,13 @@
 //! open until it is their turn: each is opened once, and waiting for the first one is waiting for all.
 
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io;
 
 use crate::output::is_name;
 use crate::parallel;
-use crate::source::folder::{FolderSource, bytes_of, regular};
-use crate::source::split;
+use crate::source::folder::{FolderSource, Opened};
 use crate::source::unlinked::{self, InFolder};
+use crate::source::{Document, split};
 
 /// One of so many documents is asked whether it is near.
 const ASKED: usize = 8;
@@ -28,7 +27,7 @@ pub(super) struct Reading<'a> {
     /// The first that is not opened yet.
     next: usize,
     /// Those before it that are not read yet.
-    opened: VecDeque<(File, u64)>,
+    opened: VecDeque<Opened>,
     /// The folder of the document that was opened last; the same opened, once there is another document in it.
     folder: Option<&'a str>,
     within: Option<Option<InFolder>>,
@@ -40,14 +39,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Opens the next document. Most stand beside the one before, and are looked up from their folder.
-    fn open(&mut self) -> Option<io::Result<(File, u64)>> {
+    fn open(&mut self) -> Option<io::Result<Opened>> {
         let name = *self.names.get(self.next)?;
         self.next += 1;
         let (folder, file) = split(name);
         if self.folder == Some(folder) && is_name(name) {
             let within = self.within.get_or_insert_with(|| self.source.unlinked.folder(folder));
             if let Some(file) = within.as_ref().and_then(|within| within.open(file)) {
-                return Some(regular(file));
+                return Some(Opened::of(file));
             }
         } else {
             (self.folder, self.within) = (Some(folder), None);
@@ -60,9 +59,9 @@ impl<'a> Reading<'a> {
         let room = AHEAD_MAX.min(unlinked::open_max() / OF_ALL) / parallel::threads();
         while self.opened.len() < room {
             match self.open() {
-                Some(Ok((file, length))) => {
-                    unlinked::bring_near(&file);
-                    self.opened.push_back((file, length));
+                Some(Ok(opened)) => {
+                    unlinked::bring_near(&opened.file);
+                    self.opened.push_back(opened);
                 }
                 // It is told when it is its turn.
                 Some(Err(_)) => {
@@ -76,22 +75,22 @@ impl<'a> Reading<'a> {
 }
 
 impl Iterator for Reading<'_> {
-    type Item = io::Result<Vec<u8>>;
+    type Item = io::Result<Document>;
 
-    fn next(&mut self) -> Option<io::Result<Vec<u8>>> {
-        if let Some((file, length)) = self.opened.pop_front() {
-            return Some(bytes_of(&file, length));
+    fn next(&mut self) -> Option<io::Result<Document>> {
+        if let Some(opened) = self.opened.pop_front() {
+            return Some(opened.document());
         }
         let is_asked = self.next.is_multiple_of(ASKED);
-        let (file, length) = match self.open()? {
+        let opened = match self.open()? {
             Ok(opened) => opened,
             Err(error) => return Some(Err(error)),
         };
-        if is_asked && !unlinked::is_near(&file) {
-            unlinked::bring_near(&file);
+        if is_asked && !unlinked::is_near(&opened.file) {
+            unlinked::bring_near(&opened.file);
             self.open_ahead();
         }
-        Some(bytes_of(&file, length))
+        Some(opened.document())
     }
 }
 
@@ -116,8 +115,8 @@ mod tests {
         (folder, source)
     }
 
-    fn text(read: Option<io::Result<Vec<u8>>>) -> Option<String> {
-        read.unwrap().ok().map(|bytes| String::from_utf8(bytes).unwrap())
+    fn text(read: Option<io::Result<Document>>) -> Option<String> {
+        read.unwrap().ok().map(|document| String::from_utf8(document.bytes).unwrap())
     }
 
     #[test]
@@ -154,6 +153,9 @@ mod tests {
         fs::write(at("other"), "other").unwrap();
         fs::rename(at("other"), at("a/new")).unwrap();
         fs::OpenOptions::new().write(true).open(at("a/short")).unwrap().set_len(3).unwrap();
+        let grown = reading.next().unwrap().unwrap();
+        assert!(grown.stamp.is_some() && grown.stamp != source.stamp("a/grown"), "its stamp is from before it grew");
+        let mut reading = std::iter::once(Ok(grown)).chain(reading);
         let read: Vec<_> = names.iter().map(|_| text(reading.next())).collect();
         let expected = [Some("a/grown"), Some("a/gone"), Some("a/new"), Some("a/s"), None, Some("b/late")];
         assert_eq!(read, expected.map(|text| text.map(str::to_owned)));
@@ -213,7 +215,7 @@ mod tests {
             // A link to what is within is what it leads to, as it is for who reads one.
             let expected = [Some("a/1"), Some("a/2"), None, Some("b/1"), None, None, Some("b/1"), Some("a/3")];
             assert_eq!(read, expected.map(|text| text.map(str::to_owned)));
-            let alone: Vec<_> = names.iter().map(|name| text(Some(source.read(name)))).collect();
+            let alone = names.map(|name| source.read(name).ok().map(|bytes| String::from_utf8(bytes).unwrap()));
             assert_eq!(read, alone);
         }
     }

@@ -174,10 +174,14 @@ proptest::proptest! {
         let is_document = |name: &str| name.ends_with(".md") || name.ends_with(".txt");
         let source = FolderSource::new(&root, &exclude, &root.join("public"), is_document).unwrap();
         let listing = source.list().unwrap();
-        if let Some(glance) = source.look().unwrap() {
+        if let Some(glance) = source.look(true).unwrap() {
             proptest::prop_assert_eq!(glance.into_listing(), listing.clone());
         }
-        proptest::prop_assert_eq!(source.glance().unwrap().into_listing(), listing);
+        proptest::prop_assert_eq!(source.glance().unwrap().into_listing(), listing.clone());
+        let told = |listing: Listing| listing.documents.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        let names = source.names().unwrap().into_listing();
+        proptest::prop_assert_eq!(&names.passed_over, &listing.passed_over);
+        proptest::prop_assert_eq!(told(names), told(listing));
     }
 }
 
@@ -186,10 +190,10 @@ proptest::proptest! {
 fn a_quick_look_is_enough_for_what_is_as_usual() {
     let folder = folder(&[("a/.gitignore", "x\n"), ("a/b", ""), ("a/x", ""), (".hidden/x", ""), ("c.rst", "")]);
     let source = FolderSource::new(folder.path(), &["/d/".to_owned()], Path::new("none"), all).unwrap();
-    let listing = source.look().unwrap().unwrap().into_listing();
+    let listing = source.look(true).unwrap().unwrap().into_listing();
     let names: Vec<&str> = listing.documents.iter().map(|document| document.name.as_str()).collect();
     assert_eq!(names, ["a/b", "c.rst"]);
     // More files than one thread looks at.
     (0..5000).for_each(|number| fs::write(folder.path().join(format!("a/{number}")), "").unwrap());
-    assert_eq!(source.look().unwrap().unwrap().into_listing(), source.list().unwrap());
+    assert_eq!(source.look(true).unwrap().unwrap().into_listing(), source.list().unwrap());
 }
