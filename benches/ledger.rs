@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use feedwright::date::Timestamp;
-use feedwright::ledger::{self, Ledger, Line};
+use feedwright::ledger::{self, Ledger, Line, Says};
 
 const LINES: i64 = 1_000_000;
 const RUNS: usize = 5;
@@ -21,8 +21,10 @@ fn line(number: i64) -> Line {
         updated: (number % 3 == 0).then(|| at(1_700_000_000 + number)).flatten(),
         gone: None,
         path: format!("articles/{}/number-{number}.md", number % 97).into(),
-        head: number.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15),
-        body: number.unsigned_abs().wrapping_mul(0xbf58_476d_1ce4_e5b9),
+        says: Some(Says {
+            head: number.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15),
+            body: number.unsigned_abs().wrapping_mul(0xbf58_476d_1ce4_e5b9),
+        }),
         meaning: (number % 50 == 0).then_some(7),
     }
 }

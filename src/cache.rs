@@ -9,7 +9,7 @@ use std::hash::Hasher;
 use twox_hash::{XxHash3_64, XxHash3_128, xxhash3_128};
 
 /// The form that files are written in; it changes with every change of what any of them holds.
-const FORM: &[u8] = b"feedwright cache 3\n";
+const FORM: &[u8] = b"feedwright cache 4\n";
 const SEAL_BYTES: usize = 8;
 
 /// A hash of bytes that is only ever compared with one that the same program made.

@@ -10,6 +10,10 @@
 //! The permanent id, the first published instant, the last significant change, where the article lives, and three
 //! hashes: of what its head says, of its body's source, and of what a reader sees of it ([`crate::fingerprint`]).
 //! Beside articles, it keeps the ids of Atom feeds, and where the pages of archives end.
+//!
+//! # When hashes change
+//! Version 1 had others. All else that its lines say counts, but what their articles said is not known: each is what it
+//! says now, and nothing has changed.
 
 mod excerpt;
 mod file;
@@ -56,12 +60,20 @@ pub struct Line {
     pub gone: Option<Timestamp>,
     /// Where it lives, or lived: its path below the site's folder.
     pub path: Box<str>,
+    /// What its source says; `None` where version 1 wrote that down last.
+    pub says: Option<Says>,
+    /// The hash of what a reader sees; `None` of an article that no feed has shown yet. Where it is not known what the source
+    /// says, this is a hash of version 1, and tells only that there was one.
+    pub meaning: Option<u64>,
+}
+
+/// What the source of an article says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Says {
     /// The hash of what its head says that reaches a feed.
     pub head: u64,
-    /// The hash of its body's source, white space folded.
+    /// The hash of its body, white space folded.
     pub body: u64,
-    /// The hash of what a reader sees; `None` of an article that no feed has shown yet.
-    pub meaning: Option<u64>,
 }
 
 /// A feed's permanent id.

@@ -263,6 +263,111 @@ fn a_merge_of_two_branches_loses_nothing() {
     assert_eq!(merged.ledger().lines.len(), 52);
 }
 
+/// A lock file as version 1 would have written it: with hashes that are not ours, of head and body in two fields.
+fn as_version_1(lock: &str) -> String {
+    let other = |hash: &str| hash.chars().rev().collect::<String>();
+    let line = |line: &str| match line.rsplitn(3, '\t').collect::<Vec<_>>()[..] {
+        [says, meaning, before] if says.len() == 32 => {
+            let (head, body) = says.split_at(16);
+            format!("{before}\t{}\t{}\t{}\n", other(meaning), other(head), other(body))
+        }
+        _ => format!("{line}\n"),
+    };
+    lock.replace("lock, version 2", "lock, version 1").lines().map(line).collect()
+}
+
+#[test]
+fn a_lock_of_version_1_says_all_but_what_articles_said() {
+    let mut life = site();
+    life.articles.get_mut(&7).unwrap().body.push_str("\nMore.\n");
+    assert_eq!(life.build().0, [7]);
+    let gone = life.articles.remove(&4).unwrap();
+    let draft = life.articles[&5].clone();
+    life.articles.get_mut(&5).unwrap().extra = "draft: true\n".to_owned();
+    life.build();
+    let (lock, files) = (life.lock.clone(), life.files.clone());
+    life.lock = as_version_1(&lock);
+    let (moved, report) = life.build();
+    let seen = &report.identities;
+    assert_eq!((moved, seen.new, seen.moved.len(), seen.changed.len(), seen.gone.len()), (vec![], 0, 0, 0, 0));
+    assert!(report.findings.iter().all(|one| one.diagnostic.rule == "format-loss"), "{:?}", report.findings);
+    assert_eq!(life.files, files);
+    // Of what is not published, it is still not known.
+    let away = ["\tposts/article-4.md\t", "\tposts/article-5.md\t"];
+    let known = |lock: &str| {
+        let known = lock.lines().filter(|line| !away.iter().any(|path| line.contains(path)));
+        known.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((known(&life.lock), life.lock.matches("\t-\n").count()), (known(&lock), away.len()));
+    // What changes from then on is a change again, what no reader sees is none, and who comes back is known.
+    life.articles.get_mut(&8).unwrap().body.push_str("\nMore.\n");
+    life.articles.get_mut(&9).unwrap().extra = "weight: 3\n".to_owned();
+    life.articles.insert(4, gone);
+    life.articles.insert(5, draft);
+    let (moved, report) = life.build();
+    assert_eq!((moved, report.identities.new, report.identities.returned.len()), (vec![8], 0, 1));
+    assert!(!life.lock.contains("\t-\n"), "{}", life.lock);
+}
+
+#[test]
+fn what_no_feed_shows_any_more_is_known_by_what_a_reader_sees_even_after_version_1() {
+    let mut life = site();
+    life.lock = as_version_1(&life.lock);
+    // The feeds show the newest twenty alone when the new version comes.
+    life.limit = 20;
+    life.build_blindly();
+    each(&mut life, |_, one| one.body = one.body.replace("more is said", "more&#32;is said"));
+    life.build_blindly();
+    assert!(life.ledger().lines.iter().all(|line| line.updated.is_none()), "{}", life.lock);
+}
+
+#[test]
+fn articles_that_move_or_change_as_the_new_version_comes_keep_their_ids() {
+    let mut life = site();
+    life.lock = as_version_1(&life.lock);
+    each(&mut life, |key, one| match key % 3 {
+        0 => one.path = format!("elsewhere/{}", one.path),
+        1 => one.title.push_str(" anew"),
+        _ => one.body.push_str("\nMore.\n"),
+    });
+    // What changed at that very moment is not told.
+    let (moved, report) = life.build();
+    assert_eq!((moved, report.identities.new, report.identities.moved.len()), (vec![], 0, 17));
+}
+
+#[test]
+fn branches_of_two_versions_are_merged() {
+    let base = site();
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    // Ours was built with version 1, whose hashes nobody knows; theirs with ours.
+    ours.articles.insert(100, Article::new(100));
+    ours.articles.get_mut(&1).unwrap().body.push_str("\nOurs.\n");
+    ours.build();
+    theirs.articles.insert(200, Article::new(200));
+    theirs.articles.get_mut(&2).unwrap().body.push_str("\nTheirs.\n");
+    theirs.build();
+    ours.lock = as_version_1(&ours.lock);
+    let merged = ours.merged_with(&theirs, |key| key != 2 && key != 200);
+    let conflict = |ours: &str, theirs: &str| format!("<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n");
+    let heads = conflict("feedwright lock, version 1\n", "feedwright lock, version 2\n");
+    let marked = format!("{heads}{}", conflict(&tail(&ours.lock), &tail(&theirs.lock)));
+    // Where only one side changed a line, git takes it without a word: the first line says 2, and lines of 1 stand there.
+    let is_ours = |line: &&str| line.contains("\tposts/article-100.md\t") || line.contains("\tposts/article-1.md\t");
+    let own: Vec<&str> = ours.lock.lines().filter(is_ours).collect();
+    let others = theirs.lock.lines().filter(|line| !is_ours(line));
+    let unmarked: String = others.chain(own).map(|line| format!("{line}\n")).collect();
+    for lock in [marked, unmarked] {
+        let mut merged = merged.clone();
+        merged.lock = lock;
+        let (moved, report) = merged.build();
+        assert_eq!((moved, report.identities.new, report.identities.changed.len()), (vec![], 0, 0), "{}", merged.lock);
+        assert!(merged.lock.starts_with("feedwright lock, version 2\n") && !merged.lock.contains("<<<<<<<"));
+        assert_eq!((merged.ledger().lines.len(), merged.lock.contains("\t-\n")), (52, false));
+        merged.articles.get_mut(&1).unwrap().body.push_str("\nMore.\n");
+        assert_eq!(merged.build().0, [1]);
+    }
+}
+
 /// A lock file without its first lines, which name the version.
 fn tail(lock: &str) -> String {
     lock.lines().filter(|line| line.contains('\t')).map(|line| format!("{line}\n")).collect()

@@ -10,15 +10,13 @@ use crate::fingerprint::target::Page;
 use crate::html::plain::{Piece, Pieces, Place, resolved};
 use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
-use crate::stable_hash::StableHasher;
+use crate::stable_hash::text_hash;
 
 /// The hash of what a reader sees of HTML that was made safe for the page at an address.
 pub(super) fn hash(html: &str, page: &Url) -> u64 {
     let mut seen = Seen::new(page);
     seen.add_html(html);
-    let mut hasher = StableHasher::default();
-    hasher.write(&seen.bytes);
-    hasher.finish()
+    text_hash(&seen.bytes)
 }
 
 /// So many bytes most articles have at least.
@@ -75,13 +73,14 @@ impl Seen<'_> {
         if self.is_wrong {
             return None;
         }
+        if lead.is_empty() {
+            return Some(joined(article, text_hash(&self.bytes)));
+        }
         // Behind blocks that hold no text, all is as at the beginning.
-        let mut before = Seen { bytes: Vec::new(), has_text: false, has_space: true, preformatted: 0, ..self };
-        before.add_html(lead);
-        let mut hasher = StableHasher::default();
-        hasher.write(&before.bytes);
-        hasher.write(&self.bytes);
-        Some(joined(article, hasher.finish()))
+        let mut whole = Seen { bytes: Vec::new(), has_text: false, has_space: true, preformatted: 0, ..self };
+        whole.add_html(lead);
+        whole.bytes.extend_from_slice(&self.bytes);
+        Some(joined(article, text_hash(&whole.bytes)))
     }
 
     /// Adds HTML.

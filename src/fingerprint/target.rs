@@ -19,13 +19,21 @@ impl Page<'_> {
     /// An address as far as it matters: of the page itself, whose footnotes lead to each other, nothing; of the own site,
     /// whose pages may move, the last part; of others, all of it but the scheme.
     pub(super) fn target<'v>(&self, address: &'v str) -> &'v str {
-        if plain(address) == self.address {
+        let place = address.strip_prefix(self.address);
+        if place.is_some_and(|place| place.is_empty() || place.starts_with('#')) {
             return "";
         }
         let Some(rest) = after_scheme(address) else { return last_part(address) };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
-        let host = &rest[..end.unwrap_or(rest.len())];
-        if bare(host).eq_ignore_ascii_case(self.host) { last_part(rest) } else { rest }
+        match self.is_own(rest) {
+            true => last_part(rest),
+            false => rest,
+        }
+    }
+
+    /// Whether what follows a scheme begins with the own host.
+    fn is_own(&self, rest: &str) -> bool {
+        let Some((host, behind)) = bare(rest).as_bytes().split_at_checked(self.host.len()) else { return false };
+        matches!(behind, [] | [b'/' | b'?' | b'#' | b':', ..]) && host.eq_ignore_ascii_case(self.host.as_bytes())
     }
 }
 
@@ -36,6 +44,9 @@ fn plain(address: &str) -> &str {
 
 /// What follows the scheme of an address that has a host.
 fn after_scheme(address: &str) -> Option<&str> {
+    if let Some(rest) = address.strip_prefix("https://") {
+        return Some(rest);
+    }
     let mut colons = memchr_iter(b':', address.as_bytes());
     colons.find_map(|at| address[at + 1..].strip_prefix("//"))
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::{memmem, memrchr};
 
 use crate::ledger::file::{self, escape, parse, print, push_line};
-use crate::ledger::{Ledger, Line};
+use crate::ledger::{Ledger, Line, Says};
 
 /// The text of a lock file.
 pub struct Excerpt<'t> {
@@ -43,8 +43,10 @@ impl<'t> Excerpt<'t> {
     }
 
     /// Whether a line other than `own` says that an article has this content.
-    pub fn has_content(&self, head: u64, body: u64, own: &str) -> bool {
-        let wanted = format!("\t{head:016x}\t{body:016x}\n");
+    pub fn has_content(&self, says: Says, own: &str) -> bool {
+        let mut wanted = String::from("\t");
+        file::push_says(&mut wanted, says);
+        wanted.push('\n');
         let mut places = memmem::find_iter(self.articles().as_bytes(), &wanted);
         places.any(|at| self.line_around(self.start + at) != Some(own))
     }
@@ -157,8 +159,7 @@ mod tests {
             updated: None,
             gone: None,
             path: format!("a/{number}\t.md").into(),
-            head: number as u64,
-            body: 7,
+            says: Some(Says { head: number as u64, body: 7 }),
             meaning: None,
         };
         let feeds = vec![FeedLine { path: "feed.xml".into(), id: "https://e.fr/feed.xml".into() }];
@@ -205,7 +206,8 @@ mod tests {
         let excerpt = Excerpt::of(&text).unwrap();
         assert_eq!((excerpt.line_at("a/0\t.md"), excerpt.line_at("none")), (None, None));
         let own = excerpt.line_at("a/2\t.md").unwrap();
-        assert!(!excerpt.has_content(2, 7, own) && excerpt.has_content(3, 7, own));
+        let says = |head| Says { head, body: 7 };
+        assert!(!excerpt.has_content(says(2), own) && excerpt.has_content(says(3), own));
         assert!(Excerpt::of(&text.replace("# key", "# a key")).is_none());
     }
 }

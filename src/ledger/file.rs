@@ -1,8 +1,11 @@
 //! `feedwright.lock`: the ledger as text.
 //!
 //! The first line names the version; `#` starts a comment. Every other line is a feed, a page of an archive, or an
-//! article, its fields between tabs. Articles are in the order of a hash of their ids, which stands first: so articles that are added on two
-//! branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
+//! article, its fields between tabs. Articles are in the order of a hash of their ids, which stands first: so articles that
+//! are added on two branches seldom stand side by side, and a merge has nothing to ask. Where it has, both sides are read.
+//!
+//! Version 1 had other hashes, of head and body in two fields. A merge may leave lines of both versions under either's
+//! first line, marked or not: so each line tells by the number of its fields which one it is of.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -11,23 +14,25 @@ use std::convert::Infallible;
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::ledger::instant;
-use crate::ledger::{FeedLine, Ledger, Line, PageLine, pages};
+use crate::ledger::{FeedLine, Ledger, Line, PageLine, Says, pages};
 use crate::parallel;
 use crate::stable_hash::stable_hash;
 
 /// The file's name; it stands beside `feedwright.toml`.
 pub const FILE_NAME: &str = "feedwright.lock";
 
-/// The version of the form that is written. A later one is not read.
-pub const VERSION: u32 = 1;
+/// The version of the form that is written. Earlier ones are read, a later one is not.
+pub const VERSION: u32 = 2;
 
 const HEAD: &str = "feedwright lock, version ";
 const ABOUT: &str = "\
 # The permanent ids of published articles. Commit this file with the articles; feedwright keeps it up to date.
-# key, id, guid, published, dated, updated, gone, path, meaning, head, body: tabs between, `-` where there is nothing.
+# key, id, guid, published, dated, updated, gone, path, meaning, source: tabs between, `-` where there is nothing.
 ";
 const NOTHING: &str = "-";
-const FIELDS: usize = 11;
+const FIELDS: usize = 10;
+/// How many fields the line of an article has in version 1, whose hashes are none of ours.
+const FIELDS_1: usize = 11;
 /// Which of the fields the id is, and which the path.
 pub(super) const ID_FIELD: usize = 1;
 pub(super) const PATH_FIELD: usize = 7;
@@ -42,7 +47,7 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut ledger = Ledger::default();
     let mut found = Vec::new();
     let mut start = 0;
-    let (mut has_head, mut is_of_base) = (false, false);
+    let (mut has_head, mut is_of_base, mut wanted) = (false, false, FIELDS);
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end_matches(['\n', '\r']);
         let span = Span::new(start, start + line.len());
@@ -59,7 +64,8 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
         } else if let Some(version) = line.strip_prefix(HEAD) {
             has_head = true;
             match version.trim().parse::<u32>() {
-                Ok(VERSION) => {}
+                Ok(1) => wanted = FIELDS_1,
+                Ok(VERSION) => wanted = FIELDS,
                 Ok(later) if later > VERSION => return Err(vec![too_new(later, span)]),
                 _ => found.push(unreadable(span, "the version is no number that this program knows")),
             }
@@ -67,7 +73,7 @@ pub fn parse(text: &str) -> Result<(Ledger, Vec<Diagnostic>), Vec<Diagnostic>> {
             let message = format!("the file does not start with `{HEAD}{VERSION}`, so it is no lock file");
             return Err(vec![Diagnostic::error("lock-foreign", message).at(span).help(RESTORE)]);
         } else {
-            let line = Fields::cut(line, span, raw.ends_with('\n'));
+            let line = Fields::cut(line, span, wanted, raw.ends_with('\n'));
             match line.and_then(|line| line.read(&mut ledger)) {
                 Ok(notes) => found.extend(notes),
                 Err(fault) => found.push(fault),
@@ -114,14 +120,15 @@ struct Fields<'t> {
 }
 
 impl<'t> Fields<'t> {
-    fn cut(line: &'t str, span: Span, is_ended: bool) -> Result<Fields<'t>, Diagnostic> {
+    /// A line of which so many fields are `wanted` if it is an article's, or as many as the other version has.
+    fn cut(line: &'t str, span: Span, wanted: usize, is_ended: bool) -> Result<Fields<'t>, Diagnostic> {
         let fields: Vec<&str> = line.split('\t').collect();
-        let wanted = match fields[0] {
-            "feed" => 3,
-            "page" => 5,
-            _ => FIELDS,
+        let (wanted, other) = match fields[0] {
+            "feed" => (3, 3),
+            "page" => (5, 5),
+            _ => (wanted, FIELDS + FIELDS_1 - wanted),
         };
-        if fields.len() == wanted {
+        if [wanted, other].contains(&fields.len()) {
             return Ok(Fields { fields, span });
         }
         let cut = if is_ended { "" } else { "; it seems to be cut off" };
@@ -151,6 +158,24 @@ impl<'t> Fields<'t> {
         hex(self.fields[index], 16).ok_or_else(|| self.refuse(index, "hash of 16 hexadecimal digits"))
     }
 
+    /// What the source says, and what a reader sees.
+    fn hashes(&self) -> Result<(Option<Says>, Option<u64>), Diagnostic> {
+        let meaning = self.optional(8).map(|_| self.hash(8)).transpose()?;
+        if self.fields.len() == FIELDS_1 {
+            // Whether the line is whole, they tell all the same.
+            self.hash(9).and(self.hash(10))?;
+            return Ok((None, meaning));
+        }
+        let says = self.optional(9).map(|both| {
+            let (head, body) = both.split_at_checked(16)?;
+            Some(Says { head: hex(head, 16)?, body: hex(body, 16)? })
+        });
+        match says {
+            Some(None) => Err(self.refuse(9, "pair of hashes of 32 hexadecimal digits")),
+            says => Ok((says.flatten(), meaning)),
+        }
+    }
+
     fn page(&self) -> Result<PageLine, Diagnostic> {
         let number = self.fields[2].parse().ok().filter(|number| *number > 0);
         Ok(PageLine {
@@ -176,6 +201,7 @@ impl<'t> Fields<'t> {
         if !id.contains(':') || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Err(self.refuse(1, "id"));
         }
+        let (says, meaning) = self.hashes()?;
         ledger.lines.push(Line {
             id: id.into(),
             guid: self.optional(2).map(unescape),
@@ -184,9 +210,8 @@ impl<'t> Fields<'t> {
             updated: self.instant(5)?,
             gone: self.instant(6)?,
             path: unescape(self.fields[7]),
-            meaning: self.optional(8).map(|_| self.hash(8)).transpose()?,
-            head: self.hash(9)?,
-            body: self.hash(10)?,
+            says,
+            meaning,
         });
         if hex(self.fields[0], 8) == Some(u64::from(key(id))) {
             return Ok(None);
@@ -275,11 +300,18 @@ pub(super) fn push_line(text: &mut String, key: u32, line: &Line) {
         Some(meaning) => push_hex(text, meaning, 16),
         None => text.push_str(NOTHING),
     }
-    for hash in [line.head, line.body] {
-        text.push('\t');
-        push_hex(text, hash, 16);
+    text.push('\t');
+    match line.says {
+        Some(says) => push_says(text, says),
+        None => text.push_str(NOTHING),
     }
     text.push('\n');
+}
+
+/// Adds what a source says.
+pub(super) fn push_says(text: &mut String, says: Says) {
+    push_hex(text, says.head, 16);
+    push_hex(text, says.body, 16);
 }
 
 /// Adds a number in so many hexadecimal digits: there are millions of them.
@@ -372,8 +404,7 @@ mod tests {
             updated: Some(at(1_755_100_000, 0)),
             gone: None,
             path: path.into(),
-            head: 1,
-            body: u64::MAX,
+            says: Some(Says { head: 1, body: u64::MAX }),
             meaning: None,
         }
     }
@@ -446,7 +477,7 @@ mod tests {
         assert!(said(&changed)[0].contains("lock-line-unreadable the line can't be read: `2025-13-13T"), "{changed}");
         assert!(said("[package]\n")[0].starts_with("1:1 lock-foreign"));
         assert!(
-            said(&text.replace("version 1", "version 2"))[0].starts_with("1:1 lock-too-new the file has version 2")
+            said(&text.replace("version 2", "version 3"))[0].starts_with("1:1 lock-too-new the file has version 3")
         );
     }
 
@@ -460,6 +491,55 @@ mod tests {
         let (read, found) = parse(&lines.join("\n")).unwrap();
         assert_eq!((read.lines.len(), found.len()), (2, 1));
         assert!(found.iter().all(|one| one.level == Level::Warning));
+    }
+
+    /// A text as version 1 would have written it, with hashes of its own.
+    fn as_version_1(text: &str) -> String {
+        let line = |line: &str| match line.rsplit_once('\t') {
+            Some((before, says)) if says.len() == 32 => format!("{before}\t{}\t{}\n", &says[16..], &says[..16]),
+            _ => format!("{line}\n"),
+        };
+        text.replace("version 2", "version 1").lines().map(line).collect()
+    }
+
+    fn read_again(ledger: &Ledger) -> Ledger {
+        let (mut read, _) = parse(&print(ledger)).unwrap();
+        read.lines.sort_by(|a, b| a.id.cmp(&b.id));
+        read
+    }
+
+    #[test]
+    fn of_version_1_all_but_the_hashes_counts() {
+        let text = print(&ledger());
+        let old = as_version_1(&text);
+        let (mut read, found) = parse(&old).unwrap();
+        assert!(found.is_empty(), "{found:?}");
+        read.lines.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut expected = ledger();
+        expected.lines.iter_mut().for_each(|line| line.says = None);
+        assert_eq!(read, expected);
+        assert_eq!(read_again(&read), expected, "what is not known is not known in version 2 either");
+        assert!(said(&old[..old.len() - 5])[0].contains("is no hash of 16"), "{:?}", said(&old[..old.len() - 5]));
+        assert!(said(&old[..old.len() - 20])[0].contains("is no pair of hashes"), "{:?}", said(&old[..old.len() - 20]));
+        assert!(said(&old[..old.len() - 40])[0].contains("9 fields in place of 11"));
+    }
+
+    #[test]
+    fn lines_of_both_versions_are_told_apart_wherever_a_merge_left_them() {
+        let new = print(&ledger());
+        let old = as_version_1(&new);
+        let (first, last) = (
+            |text: &str| text.lines().next().unwrap().to_owned(),
+            |text: &str| text.lines().next_back().unwrap().to_owned(),
+        );
+        let says = |text: &str| parse(text).unwrap().0.lines.iter().map(|line| line.says.is_some()).collect::<Vec<_>>();
+        for head in [first(&old), first(&new), format!("<<<<<<<\n{}\n=======\n{}\n>>>>>>>", first(&old), first(&new))] {
+            assert_eq!(says(&format!("{head}\n{}\n{}\n", last(&old), last(&new))), [false, true]);
+            assert_eq!(
+                says(&format!("{head}\n<<<<<<<\n{}\n=======\n{}\n>>>>>>>\n", last(&new), last(&old))),
+                [true, false]
+            );
+        }
     }
 
     #[test]

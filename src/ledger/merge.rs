@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::date::Timestamp;
-use crate::ledger::{Ledger, Line};
+use crate::ledger::{Ledger, Line, Says};
 
 /// Makes one line of all those that have the same id: with the place where the article is now, the content that it has
-/// now, and the last change that any of them knows. `now` tells what lives at a path: its hashes of head and body. The
-/// ids come back that had several lines that did not say the same.
-pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<(u64, u64)>) -> Vec<String> {
+/// now, and the last change that any of them knows. `now` tells what lives at a path, and what it says. The ids come back
+/// that had several lines that did not say the same.
+pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<Says>) -> Vec<String> {
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(ledger.lines.len());
     let has_twins = ledger.lines.iter().zip(0..).any(|(line, at)| first.insert(&line.id, at).is_some());
     if !has_twins {
@@ -26,24 +26,28 @@ pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<(u64, u64)>) -> V
         if group.len() > 1 {
             several.push(id.to_string());
             // Which one is first must not depend on how the file was merged.
-            group.sort_by_cached_key(|line| (line.path.clone(), line.body, line.updated.map(Timestamp::unix)));
+            group.sort_by_cached_key(|line| (line.path.clone(), line.says, line.updated.map(Timestamp::unix)));
         }
         ledger.lines.extend(one(group, now));
     }
     several
 }
 
-fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<(u64, u64)>) -> Option<Line> {
+fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<Says>) -> Option<Line> {
     let updated = group.iter().filter_map(|line| line.updated).max_by_key(|updated| updated.unix());
     let seen = |line: &Line| line.updated.map(Timestamp::unix);
     let is_there = |line: &Line| now(&line.path).is_some();
     // Of several that fit alike, the one that saw the later change.
     let place = group.iter().max_by_key(|line| (is_there(line), line.gone.is_none(), seen(line)))?;
     let there = now(&place.path);
-    let fits = |line: &Line| there.map(|(head, body)| (line.body == body, line.head == head));
+    // What is not known may be what is there, which is more than can be said of what is another.
+    let fits = |line: &Line| {
+        let has = |part: fn(&Says) -> u64| line.says.as_ref().map(part) == there.as_ref().map(part);
+        (line.says == there, line.says.is_none(), has(|says| says.body), has(|says| says.head))
+    };
     let content = group.iter().max_by_key(|line| (fits(line), seen(line)))?;
-    let Line { head, body, meaning, .. } = *content;
-    Some(Line { head, body, meaning, updated, ..place.clone() })
+    let Line { says, meaning, .. } = *content;
+    Some(Line { says, meaning, updated, ..place.clone() })
 }
 
 #[cfg(test)]
@@ -60,20 +64,33 @@ mod tests {
             updated: at(updated),
             gone: None,
             path: path.into(),
-            head: 1,
-            body,
+            says: Some(Says { head: 1, body }),
             meaning: None,
         }
     }
 
     #[test]
     fn the_line_that_fits_is_kept_with_the_last_change() {
-        let now = |path: &str| (path == "new.md").then_some((1, 7));
+        let now = |path: &str| (path == "new.md").then_some(Says { head: 1, body: 7 });
         for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
             let all = [line("old.md", 7, 50), line("new.md", 7, 10), line("new.md", 6, 90)];
             let mut ledger = Ledger { lines: order.map(|at: usize| all[at].clone()).to_vec(), ..Ledger::default() };
             assert_eq!(unite(&mut ledger, &now), ["tag:x"]);
             assert_eq!(ledger.lines, [line("new.md", 7, 90)]);
+        }
+    }
+
+    #[test]
+    fn a_line_that_does_not_tell_what_was_said_is_taken_for_one_that_fits_unless_another_does() {
+        let now = |_: &str| Some(Says { head: 1, body: 7 });
+        let old = |updated| Line { says: None, ..line("a.md", 0, updated) };
+        let retitled = Line { says: Some(Says { head: 2, body: 7 }), ..line("a.md", 0, 90) };
+        for (other, expected) in
+            [(line("a.md", 6, 90), old(90)), (retitled, old(90)), (line("a.md", 7, 30), line("a.md", 7, 50))]
+        {
+            let mut ledger = Ledger { lines: vec![old(50), other], ..Ledger::default() };
+            unite(&mut ledger, &now);
+            assert_eq!(ledger.lines, [expected]);
         }
     }
 

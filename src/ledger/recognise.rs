@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::article::file_name;
-use crate::ledger::Line;
+use crate::ledger::{Line, Says};
 
 /// A published article as it stands now.
 #[derive(Clone, Copy, Debug)]
@@ -21,10 +21,8 @@ pub struct Sighting<'a> {
     pub dated: i64,
     /// Whether its date has a time of its own, so that another article would hardly have the same by chance.
     pub has_time: bool,
-    /// The hash of what its head says.
-    pub head: u64,
-    /// The hash of its body's source.
-    pub body: u64,
+    /// What its source says.
+    pub says: Says,
     /// Whether it has a title, so that its head is hardly the same as another's by chance.
     pub has_title: bool,
     /// Whether its body is long enough that another one would hardly be the same by chance.
@@ -58,7 +56,7 @@ pub fn recognise(lines: &[Line], sightings: &[Sighting<'_>], is_there: &dyn Fn(&
         return search.done;
     }
     search.by_own_id();
-    search.by_place(|line, seen| line.body == seen.body);
+    search.by_place(|line, seen| body(line) == Some(seen.says.body));
     search.by_exchange();
     search.by_place(|line, seen| said(line) == seen.dated);
     for is_gone in [false, true] {
@@ -73,6 +71,15 @@ pub fn recognise(lines: &[Line], sightings: &[Sighting<'_>], is_there: &dyn Fn(&
 /// What the article said of its date when it was last seen.
 fn said(line: &Line) -> i64 {
     line.dated.unwrap_or(line.published).unix()
+}
+
+/// The hash of the body that it had then, and that of its head, where they are known.
+fn body(line: &Line) -> Option<u64> {
+    line.says.map(|says| says.body)
+}
+
+fn head(line: &Line) -> Option<u64> {
+    line.says.map(|says| says.head)
 }
 
 /// Whether a line and an article agree in something.
@@ -137,8 +144,10 @@ impl<'a> Search<'a> {
             // says, what the line says: an id that was copied into another article takes nothing from it.
             self.pair(line, sighting);
             if let Some(there) = self.there[line] {
-                let seen = &self.sightings[there];
-                if seen.own_id.is_none() && seen.body == self.lines[line].body && self.lines[line].gone.is_none() {
+                let (seen, line_there) = (&self.sightings[there], &self.lines[line]);
+                // Where it is not known what it said, the date tells.
+                let is_same = body(line_there).map_or(said(line_there) == seen.dated, |body| body == seen.says.body);
+                if seen.own_id.is_none() && is_same && line_there.gone.is_none() {
                     self.pair(line, there);
                 }
             }
@@ -160,12 +169,13 @@ impl<'a> Search<'a> {
     /// Files that exchanged their names: each says wholly what the other's line says. A copy whose original was edited
     /// is not one: what lives at the original's place says nothing that another line says.
     fn by_exchange(&mut self) {
-        let whole = |line: &Line| (line.head, line.body, said(line));
-        let mut known: HashMap<(u64, u64, i64), Vec<usize>> = HashMap::new();
+        let mut known: HashMap<(Says, i64), Vec<usize>> = HashMap::new();
         for line in self.free() {
-            known.entry(whole(&self.lines[line])).or_default().push(line);
+            if let Some(says) = self.lines[line].says {
+                known.entry((says, said(&self.lines[line]))).or_default().push(line);
+            }
         }
-        let line_of = |seen: &Sighting<'_>| match known.get(&(seen.head, seen.body, seen.dated)).map(Vec::as_slice) {
+        let line_of = |seen: &Sighting<'_>| match known.get(&(seen.says, seen.dated)).map(Vec::as_slice) {
             Some([line]) => Some(*line),
             _ => None,
         };
@@ -188,13 +198,10 @@ impl<'a> Search<'a> {
     fn by_content(&mut self, is_gone: bool) {
         let (lines, sightings) = (self.lines, self.sightings);
         let fits = move |line: usize| lines[line].gone.is_some() == is_gone;
+        self.by_key(|line| lines[line].says.filter(|_| fits(line)), |seen| Some(sightings[seen].says));
         self.by_key(
-            |line| fits(line).then(|| (lines[line].head, lines[line].body)),
-            |seen| Some((sightings[seen].head, sightings[seen].body)),
-        );
-        self.by_key(
-            |line| fits(line).then(|| lines[line].body),
-            |seen| sightings[seen].is_telling.then(|| sightings[seen].body),
+            |line| body(&lines[line]).filter(|_| fits(line)),
+            |seen| sightings[seen].is_telling.then(|| sightings[seen].says.body),
         );
     }
 
@@ -204,8 +211,8 @@ impl<'a> Search<'a> {
         let is_live = move |line: usize| lines[line].gone.is_none();
         let day = |instant: i64| instant.div_euclid(86_400);
         self.by_key(
-            |line| is_live(line).then(|| (lines[line].head, day(said(&lines[line])))),
-            |seen| sightings[seen].has_title.then(|| (sightings[seen].head, day(sightings[seen].dated))),
+            |line| head(&lines[line]).filter(|_| is_live(line)).map(|head| (head, day(said(&lines[line])))),
+            |seen| sightings[seen].has_title.then(|| (sightings[seen].says.head, day(sightings[seen].dated))),
         );
         // Translations have one name.
         let name = |path: &str| (file_name::slug(path), file_name::language_mark(path));
@@ -295,10 +302,15 @@ mod tests {
             updated: None,
             gone: None,
             path: path.into(),
-            head: body,
-            body,
+            says: Some(Says { head: body, body }),
             meaning: None,
         }
+    }
+
+    /// As version 1 wrote it.
+    fn old(mut line: Line) -> Line {
+        line.says = None;
+        line
     }
 
     fn gone(mut line: Line) -> Line {
@@ -308,7 +320,8 @@ mod tests {
 
     fn seen(path: &str, body: u64, day: i64) -> Sighting<'_> {
         let dated = day * DAY;
-        Sighting { path, own_id: None, dated, has_time: false, head: body, body, has_title: true, is_telling: true }
+        let says = Says { head: body, body };
+        Sighting { path, own_id: None, dated, has_time: false, says, has_title: true, is_telling: true }
     }
 
     /// Which line each article gets, and how many are not certain.
@@ -325,7 +338,8 @@ mod tests {
         check(&known, &[seen("a.md", 9, 5), seen("b.md", 2, 6)], &[Some(0), Some(1)], 0);
         check(&known, &[seen("x/new.md", 1, 5), seen("b.md", 2, 5)], &[Some(0), Some(1)], 0);
         check(&known, &[seen("x/a.md", 9, 5), seen("b.md", 2, 5)], &[Some(0), Some(1)], 0);
-        check(&known, &[Sighting { head: 1, ..seen("new.md", 9, 5) }, seen("b.md", 2, 5)], &[Some(0), Some(1)], 0);
+        let retitled = Sighting { says: Says { head: 1, body: 9 }, ..seen("new.md", 9, 5) };
+        check(&known, &[retitled, seen("b.md", 2, 5)], &[Some(0), Some(1)], 0);
         check(&known, &[seen("a.md", 9, 9), seen("b.md", 2, 5)], &[Some(0), Some(1)], 0);
         check(&known, &[seen("b.md", 1, 5), seen("a.md", 2, 5)], &[Some(0), Some(1)], 0);
     }
@@ -375,5 +389,25 @@ mod tests {
         // Of two that claim a line, it is known elsewhere whose it is.
         check(&known, &[own("tag:e.fr,2025:b.md", "c.md", 3), seen("b.md", 2, 5)], &[Some(1), Some(1)], 0);
         check(&known, &[own("tag:e.fr,2025:b.md", "c.md", 3), seen("b.md", 4, 5)], &[Some(1), None], 0);
+    }
+
+    #[test]
+    fn where_it_is_not_known_what_articles_said_their_places_names_and_dates_tell() {
+        let known = [old(line("a.md", 1, 5)), old(line("b.md", 2, 6)), old(gone(line("c.md", 3, 7)))];
+        let others = [seen("b.md", 2, 6), seen("d.md", 3, 9)];
+        for (first, line) in [
+            (seen("a.md", 1, 5), Some(0)),
+            (seen("a.md", 9, 8), Some(0)),
+            (seen("x/a.md", 1, 5), Some(0)),
+            (Sighting { has_time: true, ..seen("new.md", 1, 5) }, Some(0)),
+            (seen("new.md", 1, 5), None),
+            (seen("c.md", 3, 7), Some(2)),
+        ] {
+            check(&known, &[first, others[0], others[1]], &[line, Some(1), None], 0);
+        }
+        // An id that was copied takes nothing from the article that has it.
+        let copy = Sighting { own_id: Some("tag:e.fr,2025:a.md"), ..seen("copy.md", 4, 8) };
+        check(&known, &[seen("a.md", 1, 5), others[0], copy], &[Some(0), Some(1), Some(0)], 0);
+        check(&known, &[seen("a.md", 1, 6), others[0], copy], &[None, Some(1), Some(0)], 0);
     }
 }

@@ -28,6 +28,7 @@ use crate::pipeline::amend::few::Few;
 use crate::pipeline::aside::Aside;
 use crate::pipeline::basis::{self, Basis, Block};
 use crate::pipeline::early::Early;
+use crate::pipeline::identity::says;
 use crate::pipeline::memo::{self, Again, File, Memo};
 use crate::pipeline::plan::{Plan, Planned, plan};
 use crate::pipeline::records::Record;
@@ -324,7 +325,7 @@ fn updated_of(before: &[Candidate], ledger: &Ledger) -> Option<HashMap<String, i
     let lines: HashMap<&str, &Line> = ledger.lines.iter().map(|line| (&*line.path, line)).collect();
     let updated = before.iter().map(|was| {
         let line = lines.get(was.name.as_str())?;
-        let says = (line.head, line.body) == (was.says.head, was.says.body) && line.gone.is_none();
+        let says = line.says == Some(says(&was.says)) && line.gone.is_none();
         let is_dated = line.dated.unwrap_or(line.published).unix() == was.dated.unix();
         let updated = was.own_updated.or(line.updated).unwrap_or(line.published);
         (says && is_dated).then(|| (was.name.clone(), updated.unix()))

@@ -9,7 +9,7 @@ use crate::date::{TimeOfDay, Timestamp};
 use crate::diagnostic::{Diagnostic, Located};
 use crate::entry;
 use crate::fingerprint;
-use crate::ledger::{self, Ledger, Line, Recognised, Sighting};
+use crate::ledger::{self, Ledger, Line, Recognised, Says, Sighting};
 use crate::model::{Entry, Id, Text, Tombstone};
 use crate::parallel;
 use crate::pipeline::survey::{Candidate, Survey, load};
@@ -114,9 +114,8 @@ pub(super) fn tombstones(ledger: &Ledger, days: u32, now: Timestamp) -> Vec<Tomb
 
 /// Makes one line of those that a merge left of one article.
 fn unite(survey: &mut Survey, ledger: &mut Ledger) {
-    let places: OnceCell<HashMap<&str, (u64, u64)>> = OnceCell::new();
-    let says = |one: &Candidate| (one.says.head, one.says.body);
-    let all = || survey.candidates.iter().map(|one| (one.name.as_str(), says(one))).collect();
+    let places: OnceCell<HashMap<&str, Says>> = OnceCell::new();
+    let all = || survey.candidates.iter().map(|one| (one.name.as_str(), says(&one.says))).collect();
     let several = ledger::unite(ledger, &|path| places.get_or_init(all).get(path).copied());
     drop(places);
     for id in several {
@@ -137,21 +136,27 @@ fn recognise(config: &Config, survey: &Survey, ledger: &Ledger) -> Recognised {
     ledger::recognise(&ledger.lines, &sightings, &|path| is_there(survey, &unpublished, path))
 }
 
+/// What the ledger keeps of what a source says.
+pub(super) fn says(source: &fingerprint::Source) -> Says {
+    Says { head: source.head, body: source.body }
+}
+
 fn sighting<'a>(
     path: &'a str,
     own_id: &'a Option<Box<str>>,
     dated: Option<Timestamp>,
     default_time: TimeOfDay,
-    says: &fingerprint::Source,
+    source: &fingerprint::Source,
 ) -> Sighting<'a> {
-    let fingerprint::Source { head, body, has_title, is_telling } = *says;
+    let fingerprint::Source { has_title, is_telling, .. } = *source;
     // On the hour, where it is told, many may have been published; and all that have no time of their own.
     let has_time = dated.is_some_and(|at| {
         let (hour, minute, second) = (at.hour(), at.minute(), at.second());
         (minute, second) != (0, 0) && TimeOfDay { hour, minute, second } != default_time
     });
     let dated = dated.map_or(i64::MIN, Timestamp::unix);
-    Sighting { path, own_id: own_id.as_deref(), dated, has_time, head, body, has_title, is_telling }
+    let own_id = own_id.as_deref();
+    Sighting { path, own_id, dated, has_time, says: says(source), has_title, is_telling }
 }
 
 pub(super) fn unpublished(survey: &Survey) -> HashSet<&str> {
@@ -325,13 +330,12 @@ fn new_line(candidate: &Candidate, id: Box<str>) -> Line {
         updated: candidate.own_updated.filter(|updated| updated.unix() > candidate.dated.unix()),
         gone: None,
         path: candidate.name.as_str().into(),
-        head: candidate.says.head,
-        body: candidate.says.body,
+        says: Some(says(&candidate.says)),
         meaning: None,
     }
 }
 
-/// Notes where articles live and when they say they were published; tells whose source changed.
+/// Notes where articles live and when they say they were published; tells whose source changed, or may have.
 fn refresh(candidates: &[Candidate], ledger: &mut Ledger, identities: &mut Identities) -> Vec<usize> {
     let mut changed = Vec::new();
     for (index, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.is_owner) {
@@ -347,7 +351,7 @@ fn refresh(candidates: &[Candidate], ledger: &mut Ledger, identities: &mut Ident
         if let Some(own) = candidate.own_updated.filter(|own| own.unix() > line.published.unix()) {
             line.updated = Some(own);
         }
-        if (line.head, line.body) != (candidate.says.head, candidate.says.body) {
+        if line.says != Some(says(&candidate.says)) {
             changed.push(index);
         }
     }
@@ -355,7 +359,7 @@ fn refresh(candidates: &[Candidate], ledger: &mut Ledger, identities: &mut Ident
 }
 
 /// Those of the changed articles of which a reader would see it, and notes what all of them say now. What no feed has
-/// shown yet is known by its source alone.
+/// shown yet is known by its source alone. Where it is not known what an article said, nothing changed.
 fn significant(
     config: &Config,
     source: &dyn Source,
@@ -373,11 +377,12 @@ fn significant(
     for (index, meaning) in changed.into_iter().zip(meanings) {
         let candidate = &candidates[index];
         let line = &mut ledger.lines[candidate.line];
-        if line.meaning.is_none() || meaning.is_some_and(|meaning| line.meaning != Some(meaning)) {
+        let is_known = line.says.is_some();
+        if is_known && (line.meaning.is_none() || meaning.is_some_and(|meaning| line.meaning != Some(meaning))) {
             significant.push(index);
         }
-        line.meaning = meaning.or(line.meaning);
-        (line.head, line.body) = (candidate.says.head, candidate.says.body);
+        line.meaning = meaning.or(line.meaning.filter(|_| is_known));
+        line.says = Some(says(&candidate.says));
     }
     significant
 }

@@ -52,6 +52,8 @@ impl Article {
 pub(crate) struct Life {
     pub(crate) url: String,
     pub(crate) settings: String,
+    /// How many entries each feed has; 0 for all.
+    pub(crate) limit: usize,
     pub(crate) articles: BTreeMap<usize, Article>,
     pub(crate) lock: String,
     pub(crate) now: i64,
@@ -69,6 +71,7 @@ impl Life {
         Life {
             url: "https://example.org/".to_owned(),
             settings: String::new(),
+            limit: 0,
             articles: (0..articles).map(|key| (key, Article::new(key))).collect(),
             lock: String::new(),
             now: START,
@@ -79,7 +82,7 @@ impl Life {
     }
 
     fn config(&self) -> String {
-        let feeds = FEEDS.map(|feed| format!("[[feed]]\npath = \"{feed}\"\nlimit = 0\n"));
+        let feeds = FEEDS.map(|feed| format!("[[feed]]\npath = \"{feed}\"\nlimit = {}\n", self.limit));
         format!(
             "[site]\ntitle = \"S\"\nurl = \"{}\"\nlanguage = \"en\"\n[build]\n{}{}",
             self.url,

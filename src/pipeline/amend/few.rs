@@ -7,6 +7,7 @@ use crate::diagnostic::Located;
 use crate::ledger::Excerpt;
 use crate::pipeline::amend::{Amending, Changes};
 use crate::pipeline::basis::{self, Basis, Block, Ground};
+use crate::pipeline::identity::says;
 use crate::pipeline::labels::Labels;
 use crate::pipeline::memo::{Again, UNSETTLED_MAX, Unsettled};
 use crate::pipeline::records::{Kept, Record, Records, write_record};
@@ -106,9 +107,8 @@ impl<'t> Article<'t> {
 impl Article<'_> {
     /// What it `was`, if it appears where it did, and nobody else is known by what it says now.
     fn has_stayed(&self, was: Candidate, excerpt: &Excerpt<'_>, line: &str) -> Option<Candidate> {
-        let says = &self.candidate.says;
-        let has_other = (says.head, says.body) != (was.says.head, was.says.body);
-        let is_others = has_other && excerpt.has_content(says.head, says.body, line);
+        let now = says(&self.candidate.says);
+        let is_others = now != says(&was.says) && excerpt.has_content(now, line);
         (is_alike(&was, &self.candidate) && !is_others).then_some(was)
     }
 
