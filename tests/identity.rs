@@ -356,12 +356,14 @@ fn branches_of_two_versions_are_merged() {
     let own: Vec<&str> = ours.lock.lines().filter(is_ours).collect();
     let others = theirs.lock.lines().filter(|line| !is_ours(line));
     let unmarked: String = others.chain(own).map(|line| format!("{line}\n")).collect();
-    for lock in [marked, unmarked] {
+    for (lock, is_marked) in [(marked, true), (unmarked, false)] {
         let mut merged = merged.clone();
         merged.lock = lock;
         let (moved, report) = merged.build();
         assert_eq!((moved, report.identities.new, report.identities.changed.len()), (vec![], 0, 0), "{}", merged.lock);
         assert!(merged.lock.starts_with("feedwright lock, version 2\n") && !merged.lock.contains("<<<<<<<"));
+        let told = report.findings.iter().filter(|one| one.diagnostic.rule == "lock-line-repeated").count();
+        assert_eq!(told, if is_marked { 2 } else { 0 }, "of those alone that one side has changed");
         assert_eq!((merged.ledger().lines.len(), merged.lock.contains("\t-\n")), (52, false));
         merged.articles.get_mut(&1).unwrap().body.push_str("\nMore.\n");
         assert_eq!(merged.build().0, [1]);

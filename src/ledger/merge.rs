@@ -24,13 +24,21 @@ pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<Says>) -> Vec<Str
     let mut several = Vec::new();
     for (id, mut group) in groups {
         if group.len() > 1 {
-            several.push(id.to_string());
+            several.extend((!are_alike(&group)).then(|| id.to_string()));
             // Which one is first must not depend on how the file was merged.
-            group.sort_by_cached_key(|line| (line.path.clone(), line.says, line.updated.map(Timestamp::unix)));
+            let order = |line: &Line| (line.path.clone(), line.says, line.updated.map(Timestamp::unix), line.meaning);
+            group.sort_by_cached_key(order);
         }
         ledger.lines.extend(one(group, now));
     }
     several
+}
+
+/// Whether lines differ in nothing but what only one of them tells: what was said.
+fn are_alike(group: &[Line]) -> bool {
+    let bare = |line: &Line| Line { says: None, meaning: None, ..line.clone() };
+    let telling = group.iter().filter(|line| line.says.is_some()).count();
+    telling <= 1 && group.windows(2).all(|pair| bare(&pair[0]) == bare(&pair[1]))
 }
 
 fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<Says>) -> Option<Line> {
@@ -42,8 +50,9 @@ fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<Says>) -> Option<Line> {
     let there = now(&place.path);
     // What is not known may be what is there, which is more than can be said of what is another.
     let fits = |line: &Line| {
-        let has = |part: fn(&Says) -> u64| line.says.as_ref().map(part) == there.as_ref().map(part);
-        (line.says == there, line.says.is_none(), has(|says| says.body), has(|says| says.head))
+        let (there, says) = (there?, line.says);
+        let (body, head) = (says.map(|says| says.body == there.body), says.map(|says| says.head == there.head));
+        Some((says == Some(there), says.is_none(), body, head))
     };
     let content = group.iter().max_by_key(|line| (fits(line), seen(line)))?;
     let Line { says, meaning, .. } = *content;
@@ -89,9 +98,12 @@ mod tests {
             [(line("a.md", 6, 90), old(90)), (retitled, old(90)), (line("a.md", 7, 30), line("a.md", 7, 50))]
         {
             let mut ledger = Ledger { lines: vec![old(50), other], ..Ledger::default() };
-            unite(&mut ledger, &now);
+            assert_eq!(unite(&mut ledger, &now), ["tag:x"]);
             assert_eq!(ledger.lines, [expected]);
         }
+        let mut ledger = Ledger { lines: vec![old(50), line("a.md", 7, 50)], ..Ledger::default() };
+        assert!(unite(&mut ledger, &now).is_empty(), "that one is of an older version is nothing to speak of");
+        assert_eq!(ledger.lines, [line("a.md", 7, 50)]);
     }
 
     #[test]

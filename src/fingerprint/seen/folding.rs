@@ -76,6 +76,7 @@ impl Seen<'_> {
     }
 
     /// Adds a text of less than `N` bytes, if [`single_spaced`] knows it.
+    #[inline]
     fn add_spaced<const N: usize>(&mut self, text: &[u8]) -> Option<()> {
         let mut block = [b'.'; N];
         single_spaced(text, &mut block)?;
