@@ -13,7 +13,7 @@ use crate::source::folder::{FolderSource, Opened};
 use crate::source::unlinked::{self, InFolder};
 use crate::source::{Document, split};
 
-/// One of so many documents is asked whether it is near.
+/// One of so many documents is asked whether it is near, as long as they are.
 const ASKED: usize = 8;
 /// So many files are open at most, over all threads, before it is their turn: enough for any disk.
 const AHEAD_MAX: usize = 256;
@@ -26,7 +26,9 @@ pub(super) struct Reading<'a> {
     names: Vec<&'a str>,
     /// The first that is not opened yet.
     next: usize,
-    /// Those before it that are not read yet.
+    /// The next that is asked whether it is near.
+    asked: usize,
+    /// Those before the first that are not read yet.
     opened: VecDeque<Opened>,
     /// The folder of the document that was opened last; the same opened, once there is another document in it.
     folder: Option<&'a str>,
@@ -35,7 +37,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn of(source: &'a FolderSource, names: Vec<&'a str>) -> Reading<'a> {
-        Reading { source, names, next: 0, opened: VecDeque::new(), folder: None, within: None }
+        Reading { source, names, next: 0, asked: 0, opened: VecDeque::new(), folder: None, within: None }
     }
 
     /// Opens the next document. Most stand beside the one before, and are looked up from their folder.
@@ -81,14 +83,18 @@ impl Iterator for Reading<'_> {
         if let Some(opened) = self.opened.pop_front() {
             return Some(opened.document());
         }
-        let is_asked = self.next.is_multiple_of(ASKED);
+        let place = self.next;
         let opened = match self.open()? {
             Ok(opened) => opened,
             Err(error) => return Some(Err(error)),
         };
-        if is_asked && !unlinked::is_near(&opened.file) {
-            unlinked::bring_near(&opened.file);
-            self.open_ahead();
+        if place >= self.asked {
+            self.asked = place + ASKED;
+            if !unlinked::is_near(&opened.file) {
+                unlinked::bring_near(&opened.file);
+                self.open_ahead();
+                self.asked = self.next;
+            }
         }
         Some(opened.document())
     }
