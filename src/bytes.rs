@@ -29,23 +29,6 @@ pub(crate) fn holds_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
     }
 }
 
-/// Whether two bytes of a kind stand side by side, for texts that are as short.
-pub(crate) fn holds_pair(bytes: &[u8], is_one: impl Fn(u8, u8) -> bool) -> bool {
-    let within = |block: &[u8; WIDTH], next: &[u8; WIDTH]| {
-        block.iter().zip(next).fold(0, |found, (byte, next)| found | u8::from(is_one(*byte, *next))) > 0
-    };
-    let Some((next, rest)) = bytes.split_first().map(|(_, next)| (next, &bytes[..bytes.len() - 1])) else {
-        return false;
-    };
-    match (rest.last_chunk(), next.last_chunk()) {
-        (Some(last), Some(end)) => {
-            rest.as_chunks().0.iter().zip(next.as_chunks().0).any(|(block, next)| within(block, next))
-                || within(last, end)
-        }
-        _ => rest.iter().zip(next).any(|(byte, next)| is_one(*byte, *next)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,22 +50,6 @@ mod tests {
                 bytes[at] = b'b';
                 assert!(holds_byte(&bytes, is_b), "{at} of {length}");
                 bytes[at] = b'a';
-            }
-        }
-    }
-
-    #[test]
-    fn pairs_are_found_wherever_they_stand() {
-        for length in 0..70 {
-            let mut bytes = vec![b'a'; length];
-            let is_bc = |byte, next| (byte == b'b') & (next == b'c');
-            assert!(!holds_pair(&bytes, is_bc));
-            for at in 1..length {
-                bytes[at - 1] = b'b';
-                assert!(!holds_pair(&bytes, is_bc));
-                bytes[at] = b'c';
-                assert!(holds_pair(&bytes, is_bc), "{at} of {length}");
-                (bytes[at - 1], bytes[at]) = (b'a', b'a');
             }
         }
     }

@@ -182,13 +182,12 @@ pub fn build(
 ) -> io::Result<Report> {
     let remarked = Remarked::new(source);
     // source → article: what every article says about itself, and which of those that are known it is.
-    let aside = Aside::default();
-    let mut early = Early::new(config, &aside);
+    let mut early = Early::new(config);
     let placing = Placing { early: &mut early, sink: sinks.feeds };
     let places = (sinks.memory.as_mut(), Some(placing));
     let (survey, identities) = recognised(config, &remarked, &mut ledger, places, options.now, progress)?;
     let known = Known { survey, identities, ledger, former: None };
-    let made = make(config, &remarked, known, &early, &mut sinks, options, progress)?;
+    let made = make(config, &remarked, known, early, &mut sinks, options, progress)?;
     made.ok_or_else(|| io::Error::other("a whole build has nothing to go on from"))
 }
 
@@ -207,13 +206,13 @@ fn make(
     config: &Config,
     remarked: &Remarked<'_>,
     known: Known<'_>,
-    early: &Early<'_>,
+    early: Early,
     sinks: &mut Sinks<'_>,
     options: Options,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Option<Report>> {
     let Known { mut survey, identities, mut ledger, former } = known;
-    let aside = early.aside();
+    let aside = Aside::default();
     let source: &dyn Source = remarked;
     // select: which feeds there are, and which entries each shows.
     progress(Step::Stage(Stage::Select));
@@ -225,9 +224,11 @@ fn make(
     let (mut made, streamed) = {
         let (survey, plan, left, ledger) = (&survey, &plan, &left, &ledger);
         let (keeps, now) = (sinks.memory.is_some(), options.now);
-        let composing = Composing { config, source, survey, plan, left, former, early, keeps, ledger, now, progress };
-        composing.all(&frames, aside, sinks.feeds)?
+        let composing =
+            Composing { config, source, survey, plan, left, former, early: &early, keeps, ledger, now, progress };
+        composing.all(&frames, &aside, sinks.feeds)?
     };
+    drop(early);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let (names, taken_over) = (made.names(&survey), made.entries.taken_over());
     let name_of = |id: &str| names.get(id).cloned();
@@ -249,12 +250,12 @@ fn make(
     }
     // entry → render → check: one with an error is not written.
     let Products { finished, listed, written } = {
-        let (plan, frames, shelf, left, articles) = (&plan, &frames, &made.entries, &left, &articles);
+        let (plan, frames, shelf, left, articles, aside) = (&plan, &frames, &made.entries, &left, &articles, &aside);
         let parts = Parts { config, plan, frames, shelf, left, articles, aside, progress };
         products::make(&parts, streamed, sinks.feeds, &mut report.findings)?
     };
     // What subscribers have is compared with what they would get.
-    report.is_flood = flood::judge(config, &plan, &finished, aside, &*sinks.feeds, options, &mut report.findings)?;
+    report.is_flood = flood::judge(config, &plan, &finished, &aside, &*sinks.feeds, options, &mut report.findings)?;
     // What stands beside the feeds is made from the list of those that are there.
     progress(Step::Stage(Stage::Pages));
     let beside = pages::make(config, &plan, listed, &finished, &*sinks.feeds, &mut report.findings);
@@ -264,7 +265,7 @@ fn make(
     let refused = (report.has_errors() && options.strict) || report.is_flood;
     // The ledger first: whoever dies in between has lost no id, and the next build writes the same feeds.
     let Some(lock) = write_ledger(&ledger, former, &mut report, refused, sinks, options.now)? else { return Ok(None) };
-    report.files = write_all(plan, finished, beside, aside, refused, sinks.feeds)?;
+    report.files = write_all(plan, finished, beside, &aside, refused, sinks.feeds)?;
     if let Some(again) = again.filter(|_| !refused) {
         let basis = basis.map(|(basis, articles)| (basis, Some(Showing { articles, feeds: written })));
         let (named, files) = (looked_up(remarked, former), amend::files(former, &left));
@@ -287,7 +288,7 @@ fn recognised(
     config: &Config,
     source: &dyn Source,
     ledger: &mut Ledger,
-    (memory, placing): (Option<&mut Memory<'_>>, Option<Placing<'_, '_>>),
+    (memory, placing): (Option<&mut Memory<'_>>, Option<Placing<'_>>),
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<(Survey, Identities)> {

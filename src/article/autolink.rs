@@ -6,7 +6,7 @@
 
 use memchr::memchr2_iter;
 
-use crate::bytes::holds_pair;
+use crate::bytes::holds_byte;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -47,10 +47,9 @@ pub fn find(text: &str) -> Vec<BareLink> {
 /// The shortest address there is: `www.a`.
 const SHORTEST: usize = 5;
 
-/// Whether a text holds what an address begins with, found by letters that seldom stand side by side.
+/// Whether a text holds what an address begins with, found by the rarest of its letters.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    let may_begin = |byte: u8, next: u8| ((byte == b':') & (next == b'/')) | ((byte | 0x20 == b'w') & (next == b'.'));
-    if bytes.len() < SHORTEST || !holds_pair(bytes, may_begin) {
+    if bytes.len() < SHORTEST || !holds_byte(bytes, |byte| (byte == b'.') | (byte == b':')) {
         return false;
     }
     let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");

@@ -25,7 +25,6 @@ use crate::config::Config;
 use crate::ledger::{Edit, Excerpt, Ledger, Line};
 use crate::model::Order;
 use crate::pipeline::amend::few::Few;
-use crate::pipeline::aside::Aside;
 use crate::pipeline::basis::{self, Basis, Block};
 use crate::pipeline::early::Early;
 use crate::pipeline::identity::says;
@@ -214,9 +213,8 @@ impl Amending<'_> {
         let known = Known { survey, identities, ledger, former: Some(&former) };
         match is_shown {
             true => {
-                let aside = Aside::default();
-                let early = Early::new(self.config, &aside);
-                make(self.config, &remarked, known, &early, sinks, self.options, self.progress)
+                let early = Early::new(self.config);
+                make(self.config, &remarked, known, early, sinks, self.options, self.progress)
             }
             false => self.leave_feeds(known, basis.showing, sinks),
         }

@@ -60,7 +60,7 @@ pub(super) struct Composing<'a> {
     /// Feeds that stay as they are, by their numbers.
     pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) former: Option<&'a Former<'a>>,
-    pub(super) early: &'a Early<'a>,
+    pub(super) early: &'a Early,
     /// Whether the next build is told what came of them.
     pub(super) keeps: bool,
     pub(super) ledger: &'a Ledger,
@@ -178,7 +178,7 @@ pub(super) type Composed = (Entry, Option<u64>);
 pub(super) fn compose(
     config: &Config,
     source: &dyn Source,
-    early: &Early<'_>,
+    early: &Early,
     candidate: &survey::Candidate,
     line: &Line,
     now: Timestamp,

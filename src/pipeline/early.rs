@@ -5,6 +5,8 @@
 //! what is read of an article is made an entry at once, while the disk brings the next ones, and put aside until its place
 //! among the others is known.
 
+use std::thread;
+
 use crate::cache::{Reader, Writer};
 use crate::config::{Config, FeedConfig};
 use crate::diagnostic::Located;
@@ -31,29 +33,25 @@ impl Place {
 }
 
 /// The entries that were made early.
-pub(super) struct Early<'a> {
-    aside: &'a Aside,
+pub(super) struct Early {
+    /// Where they are put aside.
+    aside: Aside,
     spots: Vec<Spot>,
     /// Whether entries are wanted: some feed shows all articles, and there is room for them.
     is_wanted: bool,
 }
 
 /// The same while articles are looked at for the first time, with the sink that has a place for them.
-pub(super) struct Placing<'e, 'a> {
-    pub(super) early: &'e mut Early<'a>,
+pub(super) struct Placing<'e> {
+    pub(super) early: &'e mut Early,
     pub(super) sink: &'e mut dyn Sink,
 }
 
-impl<'a> Early<'a> {
+impl Early {
     /// None yet. Whether there will be any depends on the feeds that are wished for.
-    pub(super) fn new(config: &Config, aside: &'a Aside) -> Early<'a> {
+    pub(super) fn new(config: &Config) -> Early {
         let is_wanted = config.check.profiles.is_empty() && config.feeds.iter().any(shows_all);
-        Early { aside, spots: Vec::new(), is_wanted }
-    }
-
-    /// Where what is too much to be held is put aside.
-    pub(super) fn aside(&self) -> &'a Aside {
-        self.aside
+        Early { aside: Aside::default(), spots: Vec::new(), is_wanted }
     }
 
     /// Whether entries of so many articles are to be made early.
@@ -94,13 +92,24 @@ pub(super) fn made(
     writer.into_part().into()
 }
 
+/// Gives up the room of entries that are wanted no longer. That takes the system a while, and nobody waits for it.
+impl Drop for Early {
+    fn drop(&mut self) {
+        let aside = std::mem::take(&mut self.aside);
+        if !self.spots.is_empty() {
+            // Where there is no thread for it, it is done here and now.
+            drop(thread::Builder::new().spawn(move || drop(aside)));
+        }
+    }
+}
+
 /// Whether a feed shows every article that is published, and is made in pieces if there are many.
 fn shows_all(feed: &FeedConfig) -> bool {
     let has_limit = feed.limit.is_some() || feed.max_age.is_some() || feed.max_bytes.is_some();
     !has_limit && !feed.is_part() && feed.profiles.is_empty()
 }
 
-impl Placing<'_, '_> {
+impl Placing<'_> {
     /// Puts an entry aside that was made early. Where there is no room for it, none is made from now on.
     pub(super) fn put(&mut self, entry: Option<Box<[u8]>>) -> Place {
         let Some(entry) = entry.filter(|_| self.early.is_wanted) else { return Place::NONE };

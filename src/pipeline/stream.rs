@@ -60,7 +60,7 @@ pub(super) struct Making<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) survey: &'a Survey,
     pub(super) plan: &'a Plan,
-    pub(super) early: &'a Early<'a>,
+    pub(super) early: &'a Early,
     pub(super) ledger: &'a Ledger,
     pub(super) frames: &'a Frames<'a>,
     /// Entries that were made for small feeds, by their articles' indices.

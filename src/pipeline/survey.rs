@@ -280,7 +280,7 @@ pub(super) fn survey(
     source: &dyn Source,
     is_known: &(dyn Fn(&str) -> bool + Sync),
     memory: Option<&mut Memory<'_>>,
-    mut placing: Option<Placing<'_, '_>>,
+    mut placing: Option<Placing<'_>>,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<Survey> {

@@ -66,7 +66,7 @@ impl Gathering {
         document: &DocumentInfo,
         stand_in_date: Option<i64>,
         looked: Looked,
-        placing: Option<&mut Placing<'_, '_>>,
+        placing: Option<&mut Placing<'_>>,
     ) {
         if let Some(keeping) = &mut self.keeping {
             keeping.take(document, stand_in_date, &looked);
