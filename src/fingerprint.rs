@@ -172,17 +172,30 @@ impl Folded {
         self.add_ascii_spaced(&text[start..]);
     }
 
+    /// Text whose white space matters.
+    fn add_exactly(&mut self, text: &str) {
+        for piece in text.as_bytes().chunks(PENDING_MAX) {
+            self.pending.extend_from_slice(piece);
+            self.hash_some();
+        }
+    }
+
     /// Text without white space beyond ASCII.
     fn add_ascii_spaced(&mut self, text: &str) {
         for piece in text.as_bytes().chunks(PENDING_MAX) {
             self.add_piece(piece);
-            if self.pending.len() > PENDING_MAX {
-                let is_blank = self.pending.last() == Some(&b' ');
-                let end = self.pending.len() - usize::from(is_blank);
-                self.hasher.get_or_insert_default().write(&self.pending[..end]);
-                self.hashed += end;
-                self.pending.drain(..end);
-            }
+            self.hash_some();
+        }
+    }
+
+    /// Hashes what waits, once that is enough.
+    fn hash_some(&mut self) {
+        if self.pending.len() > PENDING_MAX {
+            let is_blank = self.pending.last() == Some(&b' ');
+            let end = self.pending.len() - usize::from(is_blank);
+            self.hasher.get_or_insert_default().write(&self.pending[..end]);
+            self.hashed += end;
+            self.pending.drain(..end);
         }
     }
 

@@ -6,7 +6,6 @@
 
 use memchr::memchr2_iter;
 
-use crate::bytes::holds_byte;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -49,7 +48,7 @@ const SHORTEST: usize = 5;
 
 /// Whether a text holds what an address begins with, found by the rarest of its letters.
 fn may_hold_address(bytes: &[u8]) -> bool {
-    if bytes.len() < SHORTEST || !holds_byte(bytes, |byte| (byte == b'.') | (byte == b':')) {
+    if bytes.len() < SHORTEST {
         return false;
     }
     let follows_www = |at: usize| at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www");

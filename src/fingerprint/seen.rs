@@ -1,22 +1,20 @@
 //! What a reader sees of HTML, as one hash.
 
-mod folding;
-
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::article::Article;
-use crate::fingerprint::joined;
 use crate::fingerprint::target::Page;
+use crate::fingerprint::{Folded, joined};
 use crate::html::plain::{Piece, Pieces, Place, resolved};
 use crate::html::{Handler, Tag, Witness, tokenize};
 use crate::model::Url;
-use crate::stable_hash::text_hash;
 
 /// The hash of what a reader sees of HTML that was made safe for the page at an address.
 pub(super) fn hash(html: &str, page: &Url) -> u64 {
     let mut seen = Seen::new(page);
     seen.add_html(html);
-    text_hash(&seen.bytes)
+    seen.folded().finish()
 }
 
 /// So many bytes most articles have at least.
@@ -28,8 +26,10 @@ const FEW: usize = 16;
 /// What a reader sees of HTML, gathered while it is cut apart or while it is written.
 #[derive(Clone)]
 pub(crate) struct Seen<'a> {
-    /// What is hashed: texts in which all white space is alike, and marks of tags.
-    bytes: Vec<u8>,
+    /// Texts, with the white space within them as it is, and marks of tags.
+    text: String,
+    /// The parts of it in which white space matters.
+    exact: Vec<Range<usize>>,
     /// Whether any text was seen.
     has_text: bool,
     /// Whether white space stands before what comes next.
@@ -57,7 +57,8 @@ impl Seen<'_> {
     /// Nothing is seen yet of the page at an address.
     pub(crate) fn new(page: &Url) -> Seen<'_> {
         Seen {
-            bytes: Vec::with_capacity(BEGINNING),
+            text: String::with_capacity(BEGINNING),
+            exact: Vec::new(),
             has_text: false,
             // White space at the beginning counts for nothing.
             has_space: true,
@@ -74,22 +75,38 @@ impl Seen<'_> {
             return None;
         }
         if lead.is_empty() {
-            return Some(joined(article, text_hash(&self.bytes)));
+            return Some(joined(article, self.folded().finish()));
         }
         // Behind blocks that hold no text, all is as at the beginning.
-        let mut whole = Seen { bytes: Vec::new(), has_text: false, has_space: true, preformatted: 0, ..self };
+        let (text, exact) = (String::new(), Vec::new());
+        let mut whole = Seen { text, exact, has_text: false, has_space: true, preformatted: 0, ..self };
         whole.add_html(lead);
-        whole.bytes.extend_from_slice(&self.bytes);
-        Some(joined(article, text_hash(&whole.bytes)))
+        let before = whole.text.len();
+        whole.text.push_str(&self.text);
+        whole.exact.extend(self.exact.iter().map(|part| before + part.start..before + part.end));
+        Some(joined(article, whole.folded().finish()))
+    }
+
+    /// What is hashed: all white space is alike, but where it matters.
+    fn folded(&self) -> Folded {
+        let (mut folded, mut from) = (Folded::default(), 0);
+        for part in &self.exact {
+            folded.add(&self.text[from..part.start]);
+            folded.add_exactly(&self.text[part.clone()]);
+            from = part.end;
+        }
+        folded.add(&self.text[from..]);
+        folded
     }
 
     /// Adds HTML.
     fn add_html(&mut self, html: &str) {
-        let length = self.bytes.len();
+        let (length, parts) = (self.text.len(), self.exact.len());
         let (had_text, had_space, preformatted) = (self.has_text, self.has_space, self.preformatted);
-        self.bytes.reserve(html.len() + html.len() / 8);
+        self.text.reserve(html.len() + html.len() / 8);
         if self.add_plain(html).is_none() {
-            self.bytes.truncate(length);
+            self.text.truncate(length);
+            self.exact.truncate(parts);
             (self.has_text, self.has_space, self.preformatted) = (had_text, had_space, preformatted);
             tokenize(html, self);
         }
@@ -152,9 +169,33 @@ impl Seen<'_> {
 
     /// Adds a mark that no text can be taken for.
     fn mark(&mut self, kind: u8, name: &str) {
-        self.bytes.extend_from_slice(&[0, kind]);
-        self.bytes.extend_from_slice(name.as_bytes());
-        self.bytes.push(0);
+        self.text.push('\0');
+        self.text.push(char::from(kind));
+        self.text.push_str(name);
+        self.text.push('\0');
+    }
+
+    /// Adds text in which all white space is alike. What stands at its ends may be nothing, or belong to what comes next.
+    fn add(&mut self, text: &str) {
+        let words = if begins(text) { text } else { text.trim_start() };
+        self.has_space |= words.len() < text.len();
+        if words.is_empty() {
+            return;
+        }
+        if self.has_space && self.has_text {
+            self.text.push(' ');
+        }
+        let bare = if ends(words) { words } else { words.trim_end() };
+        self.text.push_str(bare);
+        (self.has_text, self.has_space) = (true, bare.len() < words.len());
+    }
+
+    /// Adds text whose white space matters.
+    fn add_exactly(&mut self, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.exact.push(start..self.text.len());
+        (self.has_text, self.has_space) = (true, false);
     }
 
     /// At an element's tag: white space beside it is nothing, if it begins a new line.
@@ -163,6 +204,16 @@ impl Seen<'_> {
             self.has_space = false;
         }
     }
+}
+
+/// Whether a text is sure to begin with a letter.
+fn begins(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+}
+
+/// Whether one is sure to end with one.
+fn ends(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_graphic)
 }
 
 impl Handler for Seen<'_> {
@@ -184,7 +235,7 @@ impl Handler for Seen<'_> {
     fn text(&mut self, text: &str) {
         match self.preformatted > 0 {
             true if text.is_empty() => {}
-            true => self.exactly(text.as_bytes()),
+            true => self.add_exactly(text),
             false => self.add(text),
         }
     }

@@ -109,9 +109,9 @@ impl AsRef<str> for Text {
 
 /// The characters of a text that XML 1.0 does not allow, in order.
 pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
-    // Most texts hold none: no byte below 0x20 but line feeds and tabs, and none that begins U+FFFE and U+FFFF.
-    let may_be_control = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t');
-    let is_control = |byte: u8| may_be_control(byte) & (byte != b'\r');
+    // Most texts hold none: no byte below 0x20 but line feeds, and none that begins U+FFFE and U+FFFF.
+    let may_be_control = |byte: u8| (byte < 0x20) & (byte != b'\n');
+    let is_control = |byte: u8| may_be_control(byte) & (byte != b'\t') & (byte != b'\r');
     let bytes = text.as_bytes();
     let has_control = || any_byte(bytes, may_be_control) && any_byte(bytes, is_control);
     let has_noncharacter =

@@ -82,7 +82,8 @@ impl Walk<'_> {
         let (queue, news) = (Mutex::new(queue), Condvar::new());
         let found = Mutex::new(Glance::default());
         thread::scope(|scope| {
-            for _ in 1..parallel::threads() {
+            // Where folders come from a disk, it serves several at once.
+            for _ in 1..parallel::threads() * 2 {
                 scope.spawn(|| self.work(&queue, &news, &found));
             }
             self.work(&queue, &news, &found);

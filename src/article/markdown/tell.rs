@@ -80,6 +80,11 @@ impl<'h> Teller<'h> {
                 self.piece(&text)?;
                 continue;
             }
+            // No address goes on behind a line end, so the text before it and behind it are searched as one.
+            if event == Event::SoftBreak && self.run.0 > 0 {
+                self.line_end();
+                continue;
+            }
             if self.run.0 > 0 {
                 self.end_run()?;
             }
