@@ -277,6 +277,7 @@ mod tests {
             shows("<p>Some <a href='https://e.fr/x'>text</a>.</p>", "https://e.fr/a/"),
             7_568_515_401_218_090_594
         );
+        assert_eq!(shows("<p>a\n b</p><pre>c\n  d </pre>\n<p> e</p>", "https://e.fr/a/"), 14_384_879_202_298_683_919);
     }
 
     proptest::proptest! {

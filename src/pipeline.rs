@@ -224,11 +224,9 @@ fn make(
     let (mut made, streamed) = {
         let (survey, plan, left, ledger) = (&survey, &plan, &left, &ledger);
         let (keeps, now) = (sinks.memory.is_some(), options.now);
-        let composing =
-            Composing { config, source, survey, plan, left, former, early: &early, keeps, ledger, now, progress };
+        let composing = Composing { config, source, survey, plan, left, former, early, keeps, ledger, now, progress };
         composing.all(&frames, &aside, sinks.feeds)?
     };
-    drop(early);
     made.meanings.drain(..).for_each(|(line, meaning)| ledger.lines[line].meaning = Some(meaning));
     let (names, taken_over) = (made.names(&survey), made.entries.taken_over());
     let name_of = |id: &str| names.get(id).cloned();

@@ -6,8 +6,8 @@ use crate::date::Timestamp;
 use crate::ledger::{Ledger, Line, Says};
 
 /// Makes one line of all those that have the same id: with the place where the article is now, the content that it has
-/// now, and the last change that any of them knows. `now` tells what lives at a path, and what it says. The ids come back
-/// that had several lines that did not say the same.
+/// now as far as one knows it, what was taken over from another feed, and the last change that any of them knows. `now`
+/// tells what lives at a path, and what it says. The ids come back that had several lines that did not say the same.
 pub fn unite(ledger: &mut Ledger, now: &dyn Fn(&str) -> Option<Says>) -> Vec<String> {
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(ledger.lines.len());
     let has_twins = ledger.lines.iter().zip(0..).any(|(line, at)| first.insert(&line.id, at).is_some());
@@ -48,15 +48,24 @@ fn one(group: Vec<Line>, now: &dyn Fn(&str) -> Option<Says>) -> Option<Line> {
     // Of several that fit alike, the one that saw the later change.
     let place = group.iter().max_by_key(|line| (is_there(line), line.gone.is_none(), seen(line)))?;
     let there = now(&place.path);
-    // What is not known may be what is there, which is more than can be said of what is another.
+    // What is not known may be what is there, which is more than can be said of what is another; but not where a line
+    // that saw the same changes tells what it was.
+    let is_told = |line: &Line| group.iter().any(|other| other.says.is_some() && seen(other) == seen(line));
     let fits = |line: &Line| {
         let (there, says) = (there?, line.says);
         let (body, head) = (says.map(|says| says.body == there.body), says.map(|says| says.head == there.head));
-        Some((says == Some(there), says.is_none(), body, head))
+        Some((says == Some(there), says.is_none() && !is_told(line), body, head))
     };
     let content = group.iter().max_by_key(|line| (fits(line), seen(line)))?;
     let Line { says, meaning, .. } = *content;
-    Some(Line { says, meaning, updated, ..place.clone() })
+    // What one branch has taken over from another feed, the other need not know.
+    let first_of = |has: fn(&Line) -> bool| std::iter::once(place).chain(&group).find(|line| has(line));
+    let guid = first_of(|line| line.guid.is_some()).and_then(|line| line.guid.clone());
+    let Line { published, dated, .. } = *first_of(|line| line.dated.is_some()).unwrap_or(place);
+    // Of what is nowhere, a line that knows since when is not the older one.
+    let gone = group.iter().filter_map(|line| line.gone).max_by_key(|gone| gone.unix());
+    let gone = if there.is_none() { gone } else { place.gone };
+    Some(Line { guid, published, dated, gone, says, meaning, updated, ..place.clone() })
 }
 
 #[cfg(test)]
@@ -104,6 +113,34 @@ mod tests {
         let mut ledger = Ledger { lines: vec![old(50), line("a.md", 7, 50)], ..Ledger::default() };
         assert!(unite(&mut ledger, &now).is_empty(), "that one is of an older version is nothing to speak of");
         assert_eq!(ledger.lines, [line("a.md", 7, 50)]);
+    }
+
+    #[test]
+    fn what_only_one_branch_knows_is_kept() {
+        let at = |seconds| Timestamp::from_unix(seconds).unwrap();
+        let adopted =
+            Line { guid: Some("old".into()), published: at(-9), dated: Some(at(0)), says: None, ..line("a.md", 0, 50) };
+        let gone = Line { gone: Some(at(60)), ..line("a.md", 7, 40) };
+        for (now, expected) in [
+            (Some(Says { head: 1, body: 7 }), Line { says: Some(Says { head: 1, body: 7 }), ..adopted.clone() }),
+            (None, Line { gone: Some(at(60)), says: Some(Says { head: 1, body: 7 }), ..adopted.clone() }),
+        ] {
+            for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+                let all = [adopted.clone(), gone.clone(), line("a.md", 7, 50)];
+                let mut ledger = Ledger { lines: order.map(|at: usize| all[at].clone()).to_vec(), ..Ledger::default() };
+                assert_eq!(unite(&mut ledger, &|_| now), ["tag:x"]);
+                assert_eq!(ledger.lines, std::slice::from_ref(&expected));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_edited_since_a_merge_is_another_text() {
+        // A line of an older version and one that tells what was said before the edit, with the same changes.
+        let old = Line { says: None, ..line("a.md", 0, 50) };
+        let mut ledger = Ledger { lines: vec![old, line("a.md", 6, 50)], ..Ledger::default() };
+        unite(&mut ledger, &|_| Some(Says { head: 1, body: 7 }));
+        assert_eq!(ledger.lines, [line("a.md", 6, 50)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is too much to be held until the end of a build: it is put aside, in a file that has no name.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
 use crate::pipeline::write::named;
 use crate::sink::{Draft, Sink};
@@ -20,9 +20,9 @@ pub(super) fn held_max() -> usize {
 /// So many bytes are put there at a time: what is small waits for more.
 const SHARE: usize = 256 * 1024;
 
-/// Where it is put; nothing is made before something is.
+/// Where it is put; nothing is made before something is. Several may get something back at once.
 #[derive(Default)]
-pub(super) struct Aside(Mutex<Kept>);
+pub(super) struct Aside(RwLock<Kept>);
 
 #[derive(Default)]
 struct Kept {
@@ -55,10 +55,22 @@ impl Aside {
     /// # Errors
     /// The world refused.
     pub(super) fn put(&self, bytes: &[u8], sink: &mut dyn Sink) -> io::Result<Spot> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let put = kept.put(bytes, sink);
         kept.refused = put.as_ref().err().map(io::Error::kind);
         put
+    }
+
+    /// Whether what is put aside is held in memory all the same.
+    pub(super) fn is_held(&self) -> bool {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        kept.draft.as_ref().is_some_and(Draft::is_held)
+    }
+
+    /// Gives up everything and its room, as if nothing had been put aside; tells whether anything was.
+    pub(super) fn give_up(&self) -> bool {
+        let kept = std::mem::take(&mut *self.0.write().unwrap_or_else(PoisonError::into_inner));
+        kept.draft.is_some()
     }
 
     /// What lies in a place.
@@ -66,7 +78,7 @@ impl Aside {
     /// # Errors
     /// The world refused.
     pub(super) fn get(&self, place: Spot) -> io::Result<Vec<u8>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let draft = kept.draft.as_ref().ok_or(io::ErrorKind::NotFound)?;
         if let Some(start) = place.start.checked_sub(draft.length()) {
             let rest = usize::try_from(start).ok().and_then(|start| kept.waiting.get(start..)).unwrap_or_default();
@@ -214,9 +226,8 @@ pub(super) mod tests {
         let first = &held[0].0.sink.files;
         assert!(first.len() > 60 && first.keys().any(|name| name.contains("archive/")), "{:?}", first.keys());
         assert_ne!(first["all.xml"].bytes, held[1].0.sink.files["all.xml"].bytes);
-        // The feed of all has its entries made early, which are put aside in any case, by themselves.
+        // The first of each build is for entries made early, which are not held in memory.
         assert_eq!((held[1].0.aside, away[1].0.aside), (2, 4));
-        assert!(held[1].0.pieces + 100 < away[1].0.pieces, "{} {}", held[1].0.pieces, away[1].0.pieces);
         for (away, held) in away.iter().zip(&held) {
             assert_eq!(away.1, held.1);
             assert!(away.0.sink.files == held.0.sink.files);

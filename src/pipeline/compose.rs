@@ -60,7 +60,7 @@ pub(super) struct Composing<'a> {
     /// Feeds that stay as they are, by their numbers.
     pub(super) left: &'a [Option<&'a FormerFeed>],
     pub(super) former: Option<&'a Former<'a>>,
-    pub(super) early: &'a Early,
+    pub(super) early: Early,
     /// Whether the next build is told what came of them.
     pub(super) keeps: bool,
     pub(super) ledger: &'a Ledger,
@@ -79,7 +79,18 @@ impl Composing<'_> {
         aside: &'m Aside,
         sink: &mut dyn Sink,
     ) -> io::Result<(Made<'m>, Streamed)> {
-        let &Composing { config, source, survey, plan, left, early, ledger, now, progress, .. } = self;
+        match self.once(frames, aside, sink) {
+            // What was missing may be the room that entries have which were made early.
+            Err(_) if self.early.give_up() => {
+                aside.give_up();
+                self.once(frames, aside, sink)
+            }
+            made => made,
+        }
+    }
+
+    fn once<'m>(&self, frames: &Frames<'_>, aside: &'m Aside, sink: &mut dyn Sink) -> io::Result<(Made<'m>, Streamed)> {
+        let &Composing { config, source, survey, plan, left, ref early, ledger, now, progress, .. } = self;
         let mut made = self.entries(aside, sink)?;
         translations::join(config, source, &survey.candidates, &mut made, now);
         let (entries, tried) = (&made.entries, &made.tried);
@@ -148,7 +159,7 @@ impl Composing<'_> {
         let made = self.former.and_then(|former| former.made(&candidate.name)).filter(|_| line.meaning.is_some());
         match made.and_then(showing::read_made) {
             Some((found, Some(entry))) => (Some((entry, None)), found),
-            _ => compose(self.config, self.source, self.early, candidate, line, self.now),
+            _ => compose(self.config, self.source, &self.early, candidate, line, self.now),
         }
     }
 

@@ -5,6 +5,8 @@
 //! what is read of an article is made an entry at once, while the disk brings the next ones, and put aside until its place
 //! among the others is known.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::cache::{Reader, Writer};
@@ -38,7 +40,7 @@ pub(super) struct Early {
     aside: Aside,
     spots: Vec<Spot>,
     /// Whether entries are wanted: some feed shows all articles, and there is room for them.
-    is_wanted: bool,
+    is_wanted: Arc<AtomicBool>,
 }
 
 /// The same while articles are looked at for the first time, with the sink that has a place for them.
@@ -51,12 +53,17 @@ impl Early {
     /// None yet. Whether there will be any depends on the feeds that are wished for.
     pub(super) fn new(config: &Config) -> Early {
         let is_wanted = config.check.profiles.is_empty() && config.feeds.iter().any(shows_all);
-        Early { aside: Aside::default(), spots: Vec::new(), is_wanted }
+        Early { aside: Aside::default(), spots: Vec::new(), is_wanted: Arc::new(AtomicBool::new(is_wanted)) }
     }
 
-    /// Whether entries of so many articles are to be made early.
-    pub(super) fn is_wanted(&self, articles: usize) -> bool {
-        self.is_wanted && articles > stream::MANY
+    /// Tells whether entries of so many articles are wanted, for as long as they are made.
+    pub(super) fn is_wanted(&self, articles: usize) -> Arc<AtomicBool> {
+        if articles > stream::MANY { self.is_wanted.clone() } else { Arc::default() }
+    }
+
+    /// Gives up all entries and their room; tells whether there were any. They are made anew.
+    pub(super) fn give_up(&self) -> bool {
+        self.aside.give_up()
     }
 
     /// What was made of an article's entry, and what was found meanwhile; `None` where nothing was, or not all that its
@@ -110,17 +117,19 @@ fn shows_all(feed: &FeedConfig) -> bool {
 }
 
 impl Placing<'_> {
-    /// Puts an entry aside that was made early. Where there is no room for it, none is made from now on.
+    /// Puts an entry aside that was made early. Where there is no room for all but in memory, none is made early.
     pub(super) fn put(&mut self, entry: Option<Box<[u8]>>) -> Place {
-        let Some(entry) = entry.filter(|_| self.early.is_wanted) else { return Place::NONE };
-        let Ok(number) = u32::try_from(self.early.spots.len()) else { return Place::NONE };
-        match self.early.aside.put(&entry, self.sink) {
-            Ok(spot) => {
-                self.early.spots.push(spot);
-                Place(number)
+        let Early { aside, spots, is_wanted } = &mut *self.early;
+        let Some(entry) = entry.filter(|_| is_wanted.load(Ordering::Relaxed)) else { return Place::NONE };
+        let number = u32::try_from(spots.len()).ok().map_or(Place::NONE, Place);
+        match aside.put(&entry, self.sink).ok().filter(|_| number != Place::NONE && !aside.is_held()) {
+            Some(spot) => {
+                spots.push(spot);
+                number
             }
-            Err(_) => {
-                self.early.is_wanted = false;
+            None => {
+                is_wanted.store(false, Ordering::Relaxed);
+                aside.give_up();
                 Place::NONE
             }
         }
@@ -139,7 +148,7 @@ mod tests {
     use crate::output::Output;
     use crate::pipeline::aside::{HELD_MAX, tests::HELD};
     use crate::pipeline::{self, Options, Report, Sinks};
-    use crate::sink::{Draft, MemorySink, Written};
+    use crate::sink::{Draft, FolderSink, MemorySink, Written};
     use crate::source::{Glance, Listing, MemorySource, Probe};
 
     /// Two of its feeds show all articles.
@@ -200,10 +209,12 @@ mod tests {
         }
     }
 
-    /// A sink that has room for so many pieces of what is put aside.
+    /// A sink that has room for so many pieces of what is put aside, and so many times none for a feed.
     struct Full {
         sink: MemorySink,
+        folder: FolderSink,
         room: Cell<usize>,
+        refusals: Cell<usize>,
     }
 
     impl Sink for Full {
@@ -216,21 +227,24 @@ mod tests {
         }
 
         fn aside(&mut self) -> io::Result<Draft> {
-            self.sink.aside()
+            self.folder.aside()
         }
 
         fn push(&mut self, draft: &mut Draft, bytes: &[u8]) -> io::Result<()> {
             let is_aside = !draft.name().starts_with("all");
-            let room = self.room.get().checked_sub(usize::from(is_aside)).ok_or(io::ErrorKind::StorageFull)?;
-            self.room.set(room);
-            self.sink.push(draft, bytes)
+            let left = if is_aside { &self.room } else { &self.refusals };
+            match (is_aside, left.replace(left.get().saturating_sub(1))) {
+                (true, 0) | (false, 1..) => Err(io::ErrorKind::StorageFull.into()),
+                _ => self.sink.push(draft, bytes),
+            }
         }
     }
 
     /// Two days' builds with one ledger, and how often articles were read in each.
-    fn built(room: usize) -> Vec<(MemorySink, String, Report, usize)> {
+    fn built(room: usize, refusals: usize) -> io::Result<Vec<(MemorySink, String, Report, usize)>> {
         let config = config::parse(SITE).unwrap();
         let (mut lock, mut sink) = (MemorySink::default(), MemorySink::default());
+        let folder = tempfile::tempdir().unwrap();
         let day = |day: usize| {
             let articles = articles(day);
             let source = Counting(&articles, Default::default());
@@ -238,20 +252,21 @@ mod tests {
                 Options { now: Timestamp::from_unix(1_751_328_000).unwrap(), strict: false, allow_flood: true };
             let known = lock.get(ledger::FILE_NAME).unwrap().map(|bytes| String::from_utf8(bytes).unwrap());
             let ledger = known.map_or_else(Ledger::default, |text| ledger::parse(&text).unwrap().0);
-            let mut full = Full { sink: sink.clone(), room: Cell::new(room) };
+            let (room, refusals) = (Cell::new(room), Cell::new(refusals));
+            let mut full = Full { sink: sink.clone(), folder: FolderSink::new(folder.path()), room, refusals };
             let sinks = Sinks { feeds: &mut full, lock: Some(&mut lock), memory: None };
-            let report = pipeline::build(&config, &source, ledger, sinks, options, &|_| ()).unwrap();
+            let report = pipeline::build(&config, &source, ledger, sinks, options, &|_| ())?;
             sink = full.sink;
             let text = String::from_utf8(lock.get(ledger::FILE_NAME).unwrap().unwrap()).unwrap();
-            (sink.clone(), text, report, source.1.into_inner())
+            Ok((sink.clone(), text, report, source.1.into_inner()))
         };
-        [1, 2].map(day).into()
+        [1, 2].into_iter().map(day).collect()
     }
 
     #[test]
     fn entries_made_early_are_those_made_later_and_articles_are_read_once() {
         HELD.set(32 * 1024);
-        let early = built(usize::MAX);
+        let early = built(usize::MAX, 0).unwrap();
         let read: Vec<usize> = early.iter().map(|day| day.3).collect();
         assert!(
             read.iter().all(|read| *read < 600),
@@ -260,13 +275,16 @@ mod tests {
         assert!(early[0].2.left_out.len() > 10 && !early[0].2.findings.is_empty(), "something is wrong with some");
         assert!(!early[1].2.identities.moved.is_empty() && early[0].1 != early[1].1);
         // Where there is no room for them, or for some, they are made later.
-        for (room, reads) in [(0, 1000), (3, 600)] {
-            for (early, later) in early.iter().zip(built(room)) {
+        for (room, refusals, reads) in [(0, 0, 1000), (3, 0, 600), (usize::MAX, 1, 1000)] {
+            for (early, later) in early.iter().zip(built(room, refusals).unwrap()) {
                 assert!(early.0.files == later.0.files && early.0.files["all.xml"].bytes.len() > 100_000);
                 assert_eq!((&early.1, &early.2), (&later.1, &later.2));
                 assert!(later.3 > reads, "{room}: {}", later.3);
             }
         }
+        // Where there is no room for feeds either, that is told.
+        let refused = built(usize::MAX, 2).map(|days| days.len()).map_err(|error| error.kind());
+        assert_eq!(refused, Err(io::ErrorKind::StorageFull));
         HELD.set(HELD_MAX);
     }
 }

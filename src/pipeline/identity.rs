@@ -389,6 +389,10 @@ fn significant(
 
 fn meaning(config: &Config, source: &dyn Source, candidate: &Candidate, now: Timestamp) -> Option<u64> {
     let loaded = load(config, source, &candidate.name, candidate.stand_in_date, now).ok()?;
+    // If it was edited since it was surveyed, the next build tells what changed.
+    if says(&fingerprint::source(&loaded.article, &loaded.text)) != says(&candidate.says) {
+        return None;
+    }
     let composed = entry::compose(&loaded.article, candidate.dated, &loaded.text, config, source).ok()?;
     Some(fingerprint::meaning(&loaded.article, composed.entry.html.as_str(), &composed.entry.url))
 }

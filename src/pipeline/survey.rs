@@ -4,7 +4,8 @@ mod gathering;
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use crate::article::{self, Article, Field, Markup, OriginKind, file_name};
 use crate::cache;
@@ -298,7 +299,7 @@ pub(super) fn survey(
     let stand_ins = stand_in_dates(config, source, &listing.documents)?;
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::default() };
     let documents = &listing.documents;
-    let is_early = placing.as_ref().is_some_and(|placing| placing.early.is_wanted(documents.len()));
+    let is_early = placing.as_ref().map(|placing| placing.early.is_wanted(documents.len())).unwrap_or_default();
     let look = Look { config, source, is_known, labelling, records: records.as_ref(), is_early, now };
     let mut gathering = Gathering::of(documents.len(), sums, memory.as_deref(), now);
     others.iter().for_each(|document| gathering.pass_by(document, source));
@@ -361,7 +362,7 @@ struct Look<'a> {
     /// What an earlier build saw; `None` where nothing is kept.
     records: Option<&'a Records<'a>>,
     /// Whether an article that is understood is made an entry at once.
-    is_early: bool,
+    is_early: Arc<AtomicBool>,
     now: Timestamp,
 }
 
@@ -427,7 +428,7 @@ impl Look<'_> {
             // Of one that is known, what a reader sees is mostly known, too.
             let sees = !(self.is_known)(&document.name);
             let made = || early::made(config, self.source, &document.name, &loaded, named, sees);
-            entry = self.is_early.then(made);
+            entry = self.is_early.load(Ordering::Relaxed).then(made);
             candidate
         });
         if let Ok(candidate) = &mut outcome {
@@ -480,7 +481,8 @@ pub(super) fn look_again(
 ) -> (Vec<(Seen, Option<Kept>)>, Labels) {
     let labelling = Labelling { wanted: labels::wanted(config), labels: Mutex::new(labels) };
     let is_known = |name: &str| records.has(name);
-    let look = Look { config, source, is_known: &is_known, labelling, records: Some(records), is_early: false, now };
+    let look =
+        Look { config, source, is_known: &is_known, labelling, records: Some(records), is_early: Arc::default(), now };
     let no_commits = HashMap::new();
     let at = |one: &DocumentInfo| {
         let (mut seen, kept) = look.at(one, 0, stand_in_date(config, one, &no_commits), None);

@@ -44,6 +44,11 @@ impl Draft {
         Draft { name: name.to_owned(), length: 0, kept: Kept::Nameless(file), ahead: Ahead::default() }
     }
 
+    /// Whether it is held in memory.
+    pub fn is_held(&self) -> bool {
+        matches!(self.kept, Kept::Memory(_))
+    }
+
     /// The name of the file that it will be.
     pub fn name(&self) -> &str {
         &self.name
@@ -149,8 +154,11 @@ fn read_at(file: &File, start: u64, bytes: &mut [u8], _end: u64) -> io::Result<(
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
 }
 
+/// The same where a file is read from the place that it was left at: one after the other.
 #[cfg(not(unix))]
 fn read_at(mut file: &File, start: u64, bytes: &mut [u8], end: u64) -> io::Result<()> {
+    static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     file.seek(SeekFrom::Start(start))?;
     file.read_exact(bytes)?;
     file.seek(SeekFrom::Start(end))?;

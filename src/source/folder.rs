@@ -41,7 +41,8 @@ const FOREIGN: &[&str] = &["mdx", "rst", "adoc", "asciidoc", "org", "textile", "
 /// So much room is made for a file before it is read; one that is longer, or does not tell, gets more as it comes.
 const FIRST_BYTES: u64 = 4 * 1024 * 1024;
 
-/// A folder and everything below it.
+/// A folder and everything below it, for one build: documents are read from the folder that was there when this was made,
+/// whatever has taken its place since.
 #[derive(Clone, Debug)]
 pub struct FolderSource {
     root: PathBuf,
@@ -212,15 +213,14 @@ impl Opened {
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
         let Opened { file, length, .. } = self;
-        let mut bytes = Vec::with_capacity(usize::try_from((*length).min(FIRST_BYTES)).unwrap_or_default());
-        // What is there now is read, without asking whether more has come.
+        // With room for one byte more than there was when it was opened, it is seen whether more has come.
+        let mut bytes = Vec::with_capacity(usize::try_from((*length).min(FIRST_BYTES)).unwrap_or_default() + 1);
         unlinked::read(file, &mut bytes)?;
-        if (1..=FIRST_BYTES).contains(length) {
+        if bytes.len() as u64 == *length && *length > 0 {
             return Ok(bytes);
         }
         // Some files do not tell how long they are.
-        let length = if *length == 0 { u64::MAX } else { *length };
-        file.take(length.min(DOCUMENT_BYTES_MAX + 1).saturating_sub(bytes.len() as u64)).read_to_end(&mut bytes)?;
+        file.take((DOCUMENT_BYTES_MAX + 1).saturating_sub(bytes.len() as u64)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > DOCUMENT_BYTES_MAX {
             let megabytes = DOCUMENT_BYTES_MAX / (1024 * 1024);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {megabytes} MB")));

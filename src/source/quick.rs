@@ -82,8 +82,7 @@ impl Walk<'_> {
         let (queue, news) = (Mutex::new(queue), Condvar::new());
         let found = Mutex::new(Glance::default());
         thread::scope(|scope| {
-            // Where folders come from a disk, it serves several at once.
-            for _ in 1..parallel::threads() * 2 {
+            for _ in 1..parallel::threads() {
                 scope.spawn(|| self.work(&queue, &news, &found));
             }
             self.work(&queue, &news, &found);

@@ -88,9 +88,9 @@ mod linux {
         Ok(Some((size, stamp)))
     }
 
-    /// Reads as much as there is room for, or all there is.
+    /// Reads as much as there is room for, or as the system gives at once.
     pub(in crate::source) fn read(file: &File, bytes: &mut Vec<u8>) -> io::Result<()> {
-        while bytes.len() < bytes.capacity() && retry_on_intr(|| rustix::io::read(file, spare_capacity(bytes)))? > 0 {}
+        retry_on_intr(|| rustix::io::read(file, spare_capacity(bytes)))?;
         Ok(())
     }
 

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_what_it_was_when_it_was_opened() {
+    fn a_document_is_the_one_that_was_opened_as_it_is_when_it_is_read() {
         let names = ["a/grown", "a/gone", "a/new", "a/short", "a/gone-before", "b/late"];
         let (folder, source) = folder(&names);
         let at = |name: &str| folder.path().join("root").join(name);
@@ -163,7 +163,7 @@ mod tests {
         assert!(grown.stamp.is_some() && grown.stamp != source.stamp("a/grown"), "its stamp is from before it grew");
         let mut reading = std::iter::once(Ok(grown)).chain(reading);
         let read: Vec<_> = names.iter().map(|_| text(reading.next())).collect();
-        let expected = [Some("a/grown"), Some("a/gone"), Some("a/new"), Some("a/s"), None, Some("b/late")];
+        let expected = [Some("a/grown more"), Some("a/gone"), Some("a/new"), Some("a/s"), None, Some("b/late")];
         assert_eq!(read, expected.map(|text| text.map(str::to_owned)));
     }
 
