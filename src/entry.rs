@@ -139,7 +139,7 @@ pub fn compose(
     source: &dyn Source,
 ) -> Result<Composed, Diagnostic> {
     let named = named(article, published, config)?;
-    Ok(make(article, named, text, config, source, false).0)
+    Ok(compose_named(article, named, text, config, source, false).0)
 }
 
 /// Makes the entry of an article that is named already, and tells what a reader sees of it ([`fingerprint::meaning`]) where

@@ -183,9 +183,9 @@ pub fn build(
     let remarked = Remarked::new(source);
     // source → article: what every article says about itself, and which of those that are known it is.
     let mut early = Early::new(config);
-    let placing = Placing { early: &mut early, sink: sinks.feeds };
-    let places = (sinks.memory.as_mut(), Some(placing));
-    let (survey, identities) = recognised(config, &remarked, &mut ledger, places, options.now, progress)?;
+    let (memory, placing) = (sinks.memory.as_mut(), Placing { early: &mut early, sink: sinks.feeds });
+    let (survey, identities) =
+        recognised(config, &remarked, &mut ledger, memory, Some(placing), options.now, progress)?;
     let known = Known { survey, identities, ledger, former: None };
     let made = make(config, &remarked, known, early, &mut sinks, options, progress)?;
     made.ok_or_else(|| io::Error::other("a whole build has nothing to go on from"))
@@ -286,7 +286,8 @@ fn recognised(
     config: &Config,
     source: &dyn Source,
     ledger: &mut Ledger,
-    (memory, placing): (Option<&mut Memory<'_>>, Option<Placing<'_>>),
+    memory: Option<&mut Memory<'_>>,
+    placing: Option<Placing<'_>>,
     now: Timestamp,
     progress: &(dyn Fn(Step) + Sync),
 ) -> io::Result<(Survey, Identities)> {

@@ -81,7 +81,7 @@ pub fn adopt(
     now: Timestamp,
 ) -> io::Result<Adoption> {
     let known: HashSet<Box<str>> = ledger.lines.iter().map(|line| line.id.clone()).collect();
-    let (survey, _) = recognised(config, source, &mut ledger, (None, None), now, &|_| ())?;
+    let (survey, _) = recognised(config, source, &mut ledger, None, None, now, &|_| ())?;
     let mut feeds: Vec<Adopted> = old.iter().map(|seen| look(config, source, &survey, seen, now)).collect();
     // Atom first: its ids can stand in every format, while RSS and JSON Feed may have others beside them.
     let mut order: Vec<usize> = (0..feeds.len()).collect();

@@ -12,15 +12,12 @@ use std::thread;
 use crate::cache::{Reader, Writer};
 use crate::config::{Config, FeedConfig};
 use crate::diagnostic::Located;
-use crate::entry::Named;
 use crate::ledger::Line;
 use crate::pipeline::aside::{Aside, Spot};
-use crate::pipeline::compose::{Composed, known_as, made_of};
+use crate::pipeline::compose::{Composed, known_as};
 use crate::pipeline::records::{read_found, write_found};
-use crate::pipeline::survey::Loaded;
 use crate::pipeline::{entries, stream};
 use crate::sink::Sink;
-use crate::source::Source;
 
 /// About how many bytes an entry has beside its content.
 const AROUND: usize = 1024;
@@ -81,21 +78,13 @@ impl Early {
     }
 }
 
-/// The entry of an article that was just read.
-pub(super) fn made(
-    config: &Config,
-    source: &dyn Source,
-    name: &str,
-    loaded: &Loaded,
-    named: Named,
-    sees: bool,
-) -> Box<[u8]> {
-    let ((entry, meaning), found) = made_of(config, source, name, loaded, named, sees);
+/// Writes down an entry that was made, and what was found meanwhile.
+pub(super) fn print((entry, meaning): &Composed, found: &[Located]) -> Box<[u8]> {
     let mut writer = Writer::part();
     writer.reserve(entry.html.as_str().len() + AROUND);
-    writer.list(&found, write_found);
-    writer.option(meaning, Writer::fixed);
-    entries::write(&mut writer, &entry);
+    writer.list(found, write_found);
+    writer.option(*meaning, Writer::fixed);
+    entries::write(&mut writer, entry);
     writer.into_part().into()
 }
 
@@ -140,6 +129,7 @@ impl Placing<'_> {
 mod tests {
     use std::cell::Cell;
     use std::io;
+    use std::sync::atomic::AtomicUsize;
 
     use super::*;
     use crate::config;
@@ -149,7 +139,7 @@ mod tests {
     use crate::pipeline::aside::{HELD_MAX, tests::HELD};
     use crate::pipeline::{self, Options, Report, Sinks};
     use crate::sink::{Draft, FolderSink, MemorySink, Written};
-    use crate::source::{Glance, Listing, MemorySource, Probe};
+    use crate::source::{Glance, Listing, MemorySource, Probe, Source};
 
     /// Two of its feeds show all articles.
     const SITE: &str = r#"
@@ -188,7 +178,7 @@ mod tests {
     }
 
     /// A source that counts how often an article is read.
-    struct Counting<'a>(&'a MemorySource, std::sync::atomic::AtomicUsize);
+    struct Counting<'a>(&'a MemorySource, AtomicUsize);
 
     impl Source for Counting<'_> {
         fn list(&self) -> io::Result<Listing> {
@@ -200,7 +190,7 @@ mod tests {
         }
 
         fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-            self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            self.1.fetch_add(1, Ordering::Relaxed);
             self.0.read(name)
         }
 

@@ -95,7 +95,7 @@ fn among_the_others(
     explanation: &mut Explanation,
 ) -> io::Result<()> {
     let known = ledger.lines.len();
-    let (survey, _) = recognised(config, source, &mut ledger, (None, None), now, &|_| ())?;
+    let (survey, _) = recognised(config, source, &mut ledger, None, None, now, &|_| ())?;
     if let Some(left_out) = survey.left_out.iter().find(|one| one.file == name) {
         explanation.outcome = Err(left_out.reason);
         for found in survey.found.into_iter().filter(|one| one.file == name) {

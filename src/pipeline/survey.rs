@@ -18,6 +18,7 @@ use crate::ledger::Ledger;
 use crate::model::Order;
 use crate::parallel;
 use crate::pipeline::basis::Ground;
+use crate::pipeline::compose::made_of;
 use crate::pipeline::early::{self, Place, Placing};
 use crate::pipeline::labels::{self, Label, Labels};
 use crate::pipeline::memo::{Again, Unsettled};
@@ -427,8 +428,10 @@ impl Look<'_> {
         let mut outcome = outcome.map(|(candidate, named)| {
             // Of one that is known, what a reader sees is mostly known, too.
             let sees = !(self.is_known)(&document.name);
-            let made = || early::made(config, self.source, &document.name, &loaded, named, sees);
-            entry = self.is_early.load(Ordering::Relaxed).then(made);
+            entry = self.is_early.load(Ordering::Relaxed).then(|| {
+                let (composed, found) = made_of(config, self.source, &document.name, &loaded, named, sees);
+                early::print(&composed, &found)
+            });
             candidate
         });
         if let Ok(candidate) = &mut outcome {
