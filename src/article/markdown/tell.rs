@@ -7,12 +7,14 @@
 
 mod addresses;
 mod elements;
+mod lines;
 mod parts;
 
 use memchr::memchr2;
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag as Element, TagEnd, TextMergeStream};
 
 use crate::article::autolink;
+use crate::article::markdown::tell::lines::Lines;
 use crate::article::markdown::tell::parts::Parts;
 use crate::article::markdown::{DEPTH_MAX, finish, flatten, footnotes, is_tag, options, without_marks};
 use crate::html::Handler;
@@ -20,22 +22,25 @@ use crate::html::Handler;
 /// Tells the tags and texts of a body, the same ones that [`to_html`](super::to_html) would write; `false` when it can't
 /// be done for sure, and what was told until then does not count.
 pub(crate) fn tell(body: &str, handler: &mut dyn Handler) -> bool {
-    let parser = Parser::new_ext(body, options());
-    let mut teller = Teller::new(body, handler);
-    match super::has_footnotes(body) {
-        true => {
-            teller.is_finished = true;
-            teller.all(footnotes::collect(finish(flatten(TextMergeStream::new(parser)))).into_iter())
-        }
-        false => teller.all(parser),
+    // What the HTML standard replaces: a carriage return, which ends a line, too, and U+0000.
+    let is_odd = memchr2(b'\r', 0, body.as_bytes()).is_some();
+    if super::has_footnotes(body) {
+        let lines = Lines::as_they_are(body);
+        let mut teller = Teller::new(&lines, is_odd, handler);
+        teller.is_finished = true;
+        let parser = TextMergeStream::new(Parser::new_ext(body, options()));
+        return teller.all(footnotes::collect(finish(flatten(parser))).into_iter()).is_some();
     }
-    .is_some()
+    let joined = if is_odd { None } else { lines::join(body.as_bytes()) };
+    let lines = joined.as_ref().map_or(Lines::as_they_are(body), |joined| Lines::joined(body, joined));
+    Teller::new(&lines, is_odd, handler).all(Parser::new_ext(lines.parsed(), options())).is_some()
 }
 
 /// Who goes through the events.
 ///
 /// What returns `None` has met something that is left to the renderer.
 struct Teller<'h> {
+    lines: &'h Lines<'h>,
     parts: Parts<'h>,
     /// Whether the events have gone through [`finish`] already.
     is_finished: bool,
@@ -58,9 +63,10 @@ struct Teller<'h> {
 }
 
 impl<'h> Teller<'h> {
-    fn new(body: &str, handler: &'h mut dyn Handler) -> Teller<'h> {
+    fn new(lines: &'h Lines<'h>, is_odd: bool, handler: &'h mut dyn Handler) -> Teller<'h> {
         Teller {
-            parts: Parts::new(handler, memchr2(b'\r', 0, body.as_bytes()).is_some()),
+            lines,
+            parts: Parts::new(handler, is_odd),
             is_finished: false,
             depth: 0,
             literal: 0,
@@ -91,10 +97,10 @@ impl<'h> Teller<'h> {
             match event {
                 Event::SoftBreak if self.raw.is_empty() => self.line_end(),
                 Event::Html(html) | Event::InlineHtml(html) if self.is_finished => self.raw.push_str(&html),
-                Event::Html(html) => self.raw.push_str(&without_marks(html)),
+                Event::Html(html) => self.html(&html)?,
                 Event::InlineHtml(html) => {
                     self.raw_link = (self.raw_link || is_tag(&html, "<a")) && !is_tag(&html, "</a");
-                    self.raw.push_str(&without_marks(html));
+                    self.html(&html)?;
                 }
                 Event::Start(Element::HtmlBlock) => self.deeper()?,
                 Event::End(TagEnd::HtmlBlock) => self.depth = self.depth.checked_sub(1)?,
@@ -124,7 +130,8 @@ impl<'h> Teller<'h> {
             self.run.1 = self.parts.pending();
         }
         self.run.0 += 1;
-        self.parts.text(text)
+        let is_made = !matches!(text, CowStr::Borrowed(_));
+        self.parts.text(self.lines.written(text), is_made)
     }
 
     /// Ends texts that follow each other, and makes links of the bare addresses in them.
@@ -158,6 +165,12 @@ impl<'h> Teller<'h> {
             from = link.span.end;
         }
         self.parts.own_text(&text[from..]);
+        Some(())
+    }
+
+    /// Adds raw HTML.
+    fn html(&mut self, html: &CowStr<'_>) -> Option<()> {
+        self.raw.push_str(&without_marks(self.lines.written_html(html)?.into()));
         Some(())
     }
 
@@ -199,7 +212,8 @@ impl<'h> Teller<'h> {
             }
             Event::Code(code) => {
                 self.tag("code");
-                self.parts.text(&code)?;
+                // Its lines are joined in HTML, too.
+                self.parts.text(&code, !matches!(code, CowStr::Borrowed(_)))?;
                 self.close("code");
             }
             Event::Rule => {

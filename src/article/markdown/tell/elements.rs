@@ -1,6 +1,6 @@
 //! Elements of Markdown as tags.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag as Element, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag as Element, TagEnd};
 
 use crate::article::markdown::tell::Teller;
 use crate::article::markdown::tell::addresses::push_encoded;
@@ -67,7 +67,7 @@ impl Teller<'_> {
                     value.push_str(scheme);
                     push_encoded(value, &dest_url);
                 })?;
-                self.titled(&title)?;
+                self.titled(&dest_url, &title)?;
             }
             _ => return None,
         }
@@ -75,8 +75,9 @@ impl Teller<'_> {
     }
 
     /// Ends a tag that may have a title.
-    fn titled(&mut self, title: &str) -> Option<()> {
+    fn titled(&mut self, address: &CowStr<'_>, title: &str) -> Option<()> {
         if !title.is_empty() {
+            let title = self.lines.written_title(address, title)?;
             self.parts.attribute("title", |value| value.push_str(title))?;
         }
         self.parts.opened();
@@ -190,7 +191,7 @@ impl Teller<'_> {
     /// An image; the words within are what it shows.
     pub(super) fn image<'a>(
         &mut self,
-        address: &str,
+        address: &CowStr<'_>,
         title: &str,
         events: &mut impl Iterator<Item = Event<'a>>,
     ) -> Option<()> {
@@ -212,7 +213,7 @@ impl Teller<'_> {
         self.parts.open("img");
         self.parts.attribute("src", |value| push_encoded(value, address))?;
         self.parts.attribute("alt", |value| value.push_str(&words))?;
-        self.titled(title)
+        self.titled(address, title)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Tags and texts on their way to who is told: what stands between two tags is one text.
 
 use memchr::memchr2;
-use pulldown_cmark::CowStr;
 
 use crate::html::{Handler, Tag, tokenize_part};
 
@@ -27,9 +26,9 @@ impl<'h> Parts<'h> {
         Parts { handler, tag: Tag::default(), spare: Vec::new(), text: String::with_capacity(512), is_odd }
     }
 
-    /// Adds a text of the body; what is borrowed is as sound as the body is.
-    pub(super) fn text(&mut self, text: &CowStr<'_>) -> Option<()> {
-        if (self.is_odd || !matches!(text, CowStr::Borrowed(_))) && is_replaced(text) {
+    /// Adds a text of the body; what is a part of it, and not made, is as sound as the body is.
+    pub(super) fn text(&mut self, text: &str, is_made: bool) -> Option<()> {
+        if (self.is_odd || is_made) && is_replaced(text) {
             return None;
         }
         self.text.push_str(text);

@@ -65,7 +65,7 @@ fn check(body: &str) -> bool {
 /// What stands in articles every day.
 const ORDINARY: &[&str] = &[
     "# Title {#id .class}\n\n## A *b* `c`\n\nText  \nwith breaks\\\nand _more_ **of** ~~it~~ `code <b>`.\n",
-    "[a](/b?c=d&e \"It's \\\"q\\\"\") ![i *j*](../k.png 'l') <https://e.fr/x> <a@b.fr> [r][] [s].\n\n[r]: x.html\n[s]: #t 'u'",
+    "[a](/b?c=d&e \"It's \u{201c}q\u{201d}\") ![i *j*](../k.png 'l') <https://e.fr/x> <a@b.fr> [r][] [s].\n\n[r]: x.html\n[s]: #t 'u'",
     "See https://e.fr/a_b_c?d=1&e=2, www.e.fr and (http://e.fr/*x*).\n",
     "- a\n- b\n  - c\n\n    d\n\n1. e\n2. f\n\n7. g\n\n- [x] h https://e.fr\n- [ ] i\n",
     "> q\n>\n> > r\n\n> [!NOTE]\n> s\n\n> [!warning]\n\n***\n\nt\n---\n",
@@ -106,11 +106,13 @@ fn what_is_not_sure_is_left_to_the_renderer() {
         "a&#13;b",
         "# a {b=c}",
         "![a <b> c](d)",
+        "[a](b \"c \\\" d\")\n\nLines of\nprose.",
         &"> ".repeat(DEPTH_MAX + 1),
     ] {
         assert!(!check(body), "{body}");
     }
     assert!(check(&format!("{}x", "> ".repeat(DEPTH_MAX - 1))));
+    assert!(check("[a](b \"c \\\" d\")\n\nA line."));
 }
 
 #[test]
@@ -125,8 +127,8 @@ fn long_texts_end_where_they_did() {
 }
 
 /// Pieces of Markdown, of all constructs and of what goes wrong with them.
-fn piece() -> impl Strategy<Value = &'static str> {
-    select(vec![
+fn pieces() -> Vec<&'static str> {
+    vec![
         "<!DOCTYPE x>",
         "</",
         "<plaintext>",
@@ -270,15 +272,63 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "</sup>",
         "<h2>",
         "</h2>",
-    ])
+    ]
+}
+
+/// A line, most often one of prose.
+fn line() -> impl Strategy<Value = String> {
+    let prose = || select(vec!["word ", "a", "É", "日本 ", "Text", "b*", "x`", "c [d", "e]: ", "f](", "g <"]);
+    let other = select(vec![
+        "",
+        "",
+        "",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "```",
+        "~~~",
+        "---",
+        "===",
+        "= ",
+        "-",
+        "# ",
+        "<pre>",
+        "<div>",
+        "<!--",
+        "*",
+        "[r]: ",
+        "[r]:",
+        "| a | b |",
+        "|---|---|",
+        "[",
+        "<b ",
+        "'",
+        "\t",
+        "1",
+        "\u{b}",
+    ]);
+    let on_a_line = pieces().into_iter().filter(|piece| !piece.contains('\n')).collect::<Vec<_>>();
+    let inside = prop::collection::vec(select(on_a_line), 0..4);
+    let end = select(vec!["", "b", "c.", "*", "`", ")", "\"", "'", " ", "  ", "\\", "é", "->", "]:", "<a", "{", "\r"]);
+    let start = prop_oneof![6 => prose(), 2 => other];
+    (start, inside, prose(), end).prop_map(|(start, inside, word, end)| match start {
+        "" => "\n".to_owned(),
+        _ => format!("{start}{}{word}{end}\n", inside.concat()),
+    })
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
-    fn what_is_told_is_what_would_be_written(pieces in prop::collection::vec(piece(), 0..24)) {
+    fn what_is_told_is_what_would_be_written(pieces in prop::collection::vec(select(pieces()), 0..24)) {
         check(&pieces.concat());
+    }
+
+    #[test]
+    fn broken_lines_are_told_as_they_are(lines in prop::collection::vec(line(), 0..12)) {
+        check(&lines.concat());
     }
 
     #[test]
