@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::fingerprint::target::Page;
 use crate::fingerprint::{Folded, joined};
 use crate::html::plain::{Piece, Pieces, Place, resolved};
-use crate::html::{Handler, Tag, Witness, tokenize};
+use crate::html::{Element, Handler, Tag, Witness, tokenize};
 use crate::model::Url;
 
 /// The hash of what a reader sees of HTML that was made safe for the page at an address.
@@ -40,6 +40,12 @@ pub(crate) struct Seen<'a> {
     /// Whether other HTML came of it than what was seen.
     is_wrong: bool,
 }
+
+/// What marks begin with: those of tags are [`Element::marks`], too.
+const START: &str = "\0\x01";
+const ATTRIBUTE: &str = "\0\x02";
+const VALUE: &str = "\0\x03";
+const END: &str = "\0\x04";
 
 /// Whether an element begins a new line, so that white space around it is nothing.
 #[rustfmt::skip]
@@ -139,7 +145,17 @@ impl Seen<'_> {
     fn start_tag<'v>(&mut self, name: &str, attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>) {
         let is_block = is_block(name);
         self.block(is_block);
-        self.mark(1, name);
+        self.mark(START, name);
+        self.started(name, is_block, attributes);
+    }
+
+    /// Adds what stands behind the mark of a start tag.
+    fn started<'v>(
+        &mut self,
+        name: &str,
+        is_block: bool,
+        attributes: impl ExactSizeIterator<Item = (&'v str, Cow<'v, str>)>,
+    ) {
         self.preformatted += usize::from(name == "pre");
         if attributes.len() > 1 {
             let mut sorted: Vec<_> = attributes.collect();
@@ -151,26 +167,34 @@ impl Seen<'_> {
         self.block(is_block);
     }
 
+    /// Adds an end tag.
+    fn end_tag(&mut self, name: &str, add_mark: impl FnOnce(&mut Self)) {
+        let is_block = is_block(name);
+        self.block(is_block);
+        add_mark(self);
+        self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
+        self.block(is_block);
+    }
+
     /// Adds what a reader sees of an attribute. Neither are its size and its names shown, nor `srcset`, which offers the
     /// same picture in other sizes.
     fn attribute(&mut self, name: &str, value: &str) {
         match name {
             "href" | "src" | "poster" | "cite" => {
-                self.mark(2, name);
-                self.mark(3, self.page.target(value));
+                self.mark(ATTRIBUTE, name);
+                self.mark(VALUE, self.page.target(value));
             }
             "id" | "class" | "name" | "srcset" | "sizes" | "rel" | "width" | "height" | "loading" => {}
             _ => {
-                self.mark(2, name);
-                self.mark(3, &value.split_whitespace().collect::<Vec<_>>().join(" "));
+                self.mark(ATTRIBUTE, name);
+                self.mark(VALUE, &value.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
     }
 
     /// Adds a mark that no text can be taken for.
-    fn mark(&mut self, kind: u8, name: &str) {
-        self.text.push('\0');
-        self.text.push(char::from(kind));
+    fn mark(&mut self, kind: &str, name: &str) {
+        self.text.push_str(kind);
         self.text.push_str(name);
         self.text.push('\0');
     }
@@ -225,11 +249,7 @@ impl Handler for Seen<'_> {
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
-        let is_block = is_block(name);
-        self.block(is_block);
-        self.mark(4, name);
-        self.preformatted = self.preformatted.saturating_sub(usize::from(name == "pre"));
-        self.block(is_block);
+        self.end_tag(name, |seen| seen.mark(END, name));
     }
 
     fn text(&mut self, text: &str) {
@@ -242,15 +262,19 @@ impl Handler for Seen<'_> {
 }
 
 impl Witness for Seen<'_> {
-    fn tag(&mut self, name: &str, attributes: &[(String, String)]) {
+    fn tag(&mut self, element: &Element, attributes: &[(String, String)]) {
         // Of repeated attributes, only the first counts where HTML is cut apart.
         let is_known = |at: usize| attributes[..at].iter().any(|(name, _)| *name == attributes[at].0);
         self.is_wrong |= (1..attributes.len()).any(is_known);
-        self.start_tag(name, attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str()))));
+        let is_block = is_block(element.name);
+        self.block(is_block);
+        self.text.push_str(element.marks.0);
+        let attributes = attributes.iter().map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str())));
+        self.started(element.name, is_block, attributes);
     }
 
-    fn end(&mut self, name: &str) {
-        Handler::end(self, name, (0, 0));
+    fn end(&mut self, element: &Element) {
+        self.end_tag(element.name, |seen| seen.text.push_str(element.marks.1));
     }
 
     fn text(&mut self, text: &str) {

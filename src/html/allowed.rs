@@ -17,13 +17,15 @@ pub(super) enum Fate {
 
 /// What is to be known of an element that stays.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Its name, as it is written.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// Its start tag without attributes.
     pub(super) start: &'static str,
     /// Its end tag.
     pub(super) end: &'static str,
+    /// What stands for its tags where it is hashed what a reader sees: the start tag, the end tag.
+    pub(crate) marks: (&'static str, &'static str),
     /// Whether an open paragraph ends before it.
     pub(super) ends_paragraph: bool,
     /// Whether it starts a new line of text.
@@ -45,6 +47,7 @@ macro_rules! elements {
             name: $name,
             start: concat!("<", $name, ">"),
             end: concat!("</", $name, ">"),
+            marks: (concat!("\0\x01", $name, "\0"), concat!("\0\x04", $name, "\0")),
             ends_paragraph: is_one($name, ENDING_PARAGRAPHS),
             is_block: is_one($name, ENDING_PARAGRAPHS) || is_one($name, OTHER_BLOCKS),
             is_formatting: is_one($name, FORMATTING),
@@ -82,15 +85,23 @@ const TABLE_PARTS: &[&str] = &["caption", "colgroup", "col", "thead", "tbody", "
 const TABLE_STRUCTURE: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "colgroup"];
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Elements that are written though nobody wrote them.
+/// Elements that others are compared with, or that are written though nobody wrote them. Each element stands in one place
+/// only, so that two are the same if their places are.
 pub(super) const A: &Element = named(KEPT, "a");
 pub(super) const BR: &Element = named(VOID, "br");
 pub(super) const CODE: &Element = named(KEPT, "code");
 pub(super) const COLGROUP: &Element = named(KEPT, "colgroup");
 pub(super) const IMG: &Element = named(VOID, "img");
+pub(super) const DD: &Element = named(KEPT, "dd");
+pub(super) const DL: &Element = named(KEPT, "dl");
+pub(super) const DT: &Element = named(KEPT, "dt");
+pub(super) const LI: &Element = named(KEPT, "li");
+pub(super) const OL: &Element = named(KEPT, "ol");
 pub(super) const P: &Element = named(KEPT, "p");
+pub(super) const TABLE: &Element = named(KEPT, "table");
 pub(super) const TD: &Element = named(KEPT, "td");
 pub(super) const TR: &Element = named(KEPT, "tr");
+pub(super) const UL: &Element = named(KEPT, "ul");
 
 /// The fate of the element with this name.
 pub(super) fn fate(name: &str) -> Fate {
@@ -99,11 +110,11 @@ pub(super) fn fate(name: &str) -> Fate {
         b"a" => A,
         b"p" => P,
         b"em" => const { named(KEPT, "em") },
-        b"li" => const { named(KEPT, "li") },
+        b"li" => LI,
         b"h2" => const { named(KEPT, "h2") },
         b"h3" => const { named(KEPT, "h3") },
-        b"ol" => const { named(KEPT, "ol") },
-        b"ul" => const { named(KEPT, "ul") },
+        b"ol" => OL,
+        b"ul" => UL,
         b"td" => TD,
         b"th" => const { named(KEPT, "th") },
         b"tr" => TR,
@@ -126,7 +137,7 @@ fn rare_fate(name: &str) -> Fate {
         "strike" => Keep(const { named(KEPT, "s") }),
         "tt" => Keep(CODE),
         "acronym" => Keep(const { named(KEPT, "abbr") }),
-        "dir" | "menu" => Keep(const { named(KEPT, "ul") }),
+        "dir" | "menu" => Keep(UL),
         "image" => Void(IMG),
         "listing" | "xmp" | "plaintext" => Keep(const { named(KEPT, "pre") }),
         "script" | "canvas" | "select" | "button" | "textarea" | "datalist" => DropAndTell,

@@ -155,8 +155,8 @@ impl<'a> Cleaner<'a> {
 
     /// The open element that an end tag of this name ends.
     fn open_index(&self, element: &'static Element) -> Option<usize> {
-        let is_part = element.is_table_part || element.name == "table";
-        let index = self.find(|open| open.name == element.name, is_part);
+        let is_part = element.is_table_part || std::ptr::eq(element, allowed::TABLE);
+        let index = self.find(|open| std::ptr::eq(open, element), is_part);
         let heading = || if element.is_heading { self.find(|open| open.is_heading, false) } else { None };
         index.or_else(heading)
     }
@@ -272,6 +272,11 @@ impl Handler for Cleaner<'_> {
     }
 
     fn end(&mut self, name: &str, _: (usize, usize)) {
+        // What most end tags end was begun last.
+        let is_last = self.stack.last().is_some_and(|open| open.element.name == name);
+        if is_last && self.dropping.is_none() && self.too_deep == 0 {
+            return self.close_last();
+        }
         if self.dropping.is_some() && self.end_within_dropped(name) {
             return;
         }

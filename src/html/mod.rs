@@ -23,6 +23,7 @@ use crate::bytes::holds_byte;
 use crate::html::cleaner::out::Out;
 use crate::model::{Text, Url};
 
+pub(crate) use allowed::Element;
 pub use text::{excerpt, plain_text};
 pub(crate) use tokens::{Handler, Tag, plain, tokenize, tokenize_part};
 
@@ -94,9 +95,9 @@ pub enum Extent {
 /// Who sees HTML while it is written.
 pub(crate) trait Witness {
     /// A start tag, and its attributes with their values before they are escaped.
-    fn tag(&mut self, name: &str, attributes: &[(String, String)]);
+    fn tag(&mut self, element: &Element, attributes: &[(String, String)]);
     /// An end tag.
-    fn end(&mut self, name: &str);
+    fn end(&mut self, element: &Element);
     /// Text, before it is escaped.
     fn text(&mut self, text: &str);
     /// Other HTML came of it than what was seen.

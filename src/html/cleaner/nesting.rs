@@ -1,6 +1,6 @@
 //! Which elements may stand in which: what has to end, and what has to begin, before an element does.
 
-use crate::html::allowed::{self, Element};
+use crate::html::allowed::{self, A, DD, DL, DT, Element, LI, OL, UL};
 use crate::html::cleaner::{Cleaner, Open, says_something};
 use crate::html::text::break_line;
 use crate::model::Text;
@@ -63,7 +63,7 @@ impl Cleaner<'_> {
         }
         let name = element.name;
         if element.ends_paragraph
-            && let Some(index) = self.find(|open| open.name == "p", false)
+            && let Some(index) = self.find(|open| std::ptr::eq(open, allowed::P), false)
         {
             self.close_to(index);
         }
@@ -77,20 +77,16 @@ impl Cleaner<'_> {
         if matches!(name, "rt" | "rp") {
             self.end_within_ruby();
         }
-        let closes: &[&str] = match name {
-            "li" => &["li"],
-            "dd" | "dt" => &["dd", "dt"],
-            "a" => &["a"],
-            _ => &[],
+        let (closes, barriers): (&[&Element], &[&Element]) = match name {
+            "li" => (&[LI], &[UL, OL]),
+            "dd" | "dt" => (&[DD, DT], &[DL]),
+            "a" => (&[A], &[]),
+            _ => (&[], &[]),
         };
-        let barrier: &[&str] = match name {
-            "li" => &["ul", "ol"],
-            "dd" | "dt" => &["dl"],
-            _ => &[],
-        };
+        let is_among = |open: &Element, these: &[&Element]| these.iter().any(|one| std::ptr::eq(*one, open));
         if !closes.is_empty()
-            && let Some(index) = self.find(|open| closes.contains(&open.name) || barrier.contains(&open.name), false)
-            && closes.contains(&self.stack[index].element.name)
+            && let Some(index) = self.find(|open| is_among(open, closes) || is_among(open, barriers), false)
+            && is_among(self.stack[index].element, closes)
         {
             self.close_to(index);
         }
@@ -138,8 +134,14 @@ impl Cleaner<'_> {
 
     /// What stands between a table's rows is put into a cell: a browser would move it before the table.
     pub(super) fn leave_table_structure(&mut self) -> bool {
-        let last = self.stack.last().map(|open| open.element).filter(|element| element.is_table_structure);
-        match last.map(|element| element.name) {
+        if self.stack.last().is_some_and(|open| open.element.is_table_structure) {
+            self.enter_cell();
+        }
+        true
+    }
+
+    fn enter_cell(&mut self) {
+        match self.stack.last().map(|open| open.element.name) {
             Some("table" | "thead" | "tbody" | "tfoot") => {
                 self.open(allowed::TR);
                 self.open(allowed::TD);
@@ -147,11 +149,10 @@ impl Cleaner<'_> {
             Some("tr") => self.open(allowed::TD),
             Some("colgroup") => {
                 self.close_last();
-                return self.leave_table_structure();
+                self.leave_table_structure();
             }
             _ => {}
         }
-        true
     }
 
     /// Opens an element without attributes.

@@ -66,7 +66,7 @@ impl<'a> Out<'a> {
     pub(super) fn end_tag(&mut self) {
         self.html.push('>');
         if let Some(witness) = &mut self.witness {
-            witness.tag(self.tag.0.name, &self.attributes[..self.count]);
+            witness.tag(self.tag.0, &self.attributes[..self.count]);
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Out<'a> {
     pub(super) fn open(&mut self, element: &'static Element) {
         self.html.push_str(element.start);
         if let Some(witness) = &mut self.witness {
-            witness.tag(element.name, &[]);
+            witness.tag(element, &[]);
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Out<'a> {
     pub(super) fn close(&mut self, element: &'static Element) {
         self.html.push_str(element.end);
         if let Some(witness) = &mut self.witness {
-            witness.end(element.name);
+            witness.end(element);
         }
     }
 

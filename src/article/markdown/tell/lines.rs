@@ -6,8 +6,10 @@
 //! a space stands for the line end, which is as long: so each text that the parser tells lies where it lay in the body,
 //! and is taken from there.
 
-use memchr::memchr3_iter;
+use memchr::memchr_iter;
 use pulldown_cmark::CowStr;
+
+use crate::bytes::holds_byte;
 
 /// A body and what is parsed in its place: as long, and the same but for line ends that are spaces in it.
 pub(super) struct Lines<'b> {
@@ -35,6 +37,7 @@ impl<'b> Lines<'b> {
     pub(super) fn written<'t>(&'t self, text: &'t CowStr<'_>) -> &'t str {
         // One that was made holds no line: it is the character that an entity stands for.
         let place = self.place(text);
+        let text: &str = text;
         place.and_then(|start| self.body.get(start..start + text.len())).unwrap_or(text)
     }
 
@@ -82,19 +85,14 @@ enum Place {
 pub(super) fn join(body: &[u8]) -> Option<Vec<u8>> {
     let mut joined = None;
     let mut place = Place::Fresh;
-    let (mut start, mut is_marked) = (0, false);
-    // A line with a pipe may be a table's, and one with an angle bracket may end raw HTML.
-    for at in memchr3_iter(b'\n', b'|', b'>', body).chain([body.len()]) {
-        if body.get(at).is_some_and(|byte| *byte != b'\n') {
-            is_marked = true;
-            continue;
-        }
+    let mut start = 0;
+    for at in memchr_iter(b'\n', body).chain([body.len()]) {
         let line = &body[start..at];
         place = match (place, line.first()) {
             (_, None) => Place::Fresh,
             (Place::Other, _) => Place::Other,
-            (Place::Fresh, Some(first)) if is_word(*first) && !is_marked => Place::Prose(start),
-            (Place::Prose(since), Some(first)) if goes_on(*first, line) && !is_marked => {
+            (Place::Fresh, Some(first)) if is_word(*first) && !is_marked(line) => Place::Prose(start),
+            (Place::Prose(since), Some(first)) if goes_on(*first, line) && !is_marked(line) => {
                 if is_end(body[start - 2]) {
                     joined.get_or_insert_with(|| body.to_owned())[start - 1] = b' ';
                 }
@@ -109,9 +107,14 @@ pub(super) fn join(body: &[u8]) -> Option<Vec<u8>> {
             }
             _ => Place::Other,
         };
-        (start, is_marked) = (at + 1, false);
+        start = at + 1;
     }
     joined
+}
+
+/// Whether a line may be a table's, or end raw HTML.
+fn is_marked(line: &[u8]) -> bool {
+    holds_byte(line, |byte| (byte == b'|') | (byte == b'>'))
 }
 
 /// Whether a line that starts with this byte can't begin anything within a paragraph.
