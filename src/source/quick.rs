@@ -82,7 +82,7 @@ impl Walk<'_> {
         let (queue, news) = (Mutex::new(queue), Condvar::new());
         let found = Mutex::new(Glance::default());
         thread::scope(|scope| {
-            for _ in 1..parallel::threads() {
+            for _ in 1..std::env::var("WT").ok().and_then(|w| w.parse().ok()).unwrap_or(parallel::threads()) {
                 scope.spawn(|| self.work(&queue, &news, &found));
             }
             self.work(&queue, &news, &found);

@@ -9,13 +9,15 @@ mod addresses;
 mod elements;
 mod lines;
 mod parts;
+mod prose;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag as Element, TagEnd, TextMergeStream};
 
 use crate::article::autolink;
-use crate::article::markdown::tell::lines::Lines;
+use crate::article::markdown::tell::lines::{Lines, Paragraph};
 use crate::article::markdown::tell::parts::Parts;
+use crate::article::markdown::tell::prose::{Kind, Part};
 use crate::article::markdown::{DEPTH_MAX, finish, flatten, footnotes, is_tag, options, without_marks};
 use crate::html::Handler;
 
@@ -31,7 +33,7 @@ pub(crate) fn tell(body: &str, handler: &mut dyn Handler) -> bool {
         let parser = TextMergeStream::new(Parser::new_ext(body, options()));
         return teller.all(footnotes::collect(finish(flatten(parser))).into_iter()).is_some();
     }
-    let joined = if is_odd { None } else { lines::join(body.as_bytes()) };
+    let joined = if is_odd { None } else { lines::join(body) };
     let lines = joined.as_ref().map_or(Lines::as_they_are(body), |joined| Lines::joined(body, joined));
     Teller::new(&lines, is_odd, handler).all(Parser::new_ext(lines.parsed(), options())).is_some()
 }
@@ -42,6 +44,10 @@ pub(crate) fn tell(body: &str, handler: &mut dyn Handler) -> bool {
 struct Teller<'h> {
     lines: &'h Lines<'h>,
     parts: Parts<'h>,
+    /// The paragraphs that are still to come of which the parser sees only the place.
+    paragraphs: &'h [Paragraph],
+    /// Whether a paragraph has just begun.
+    has_begun: bool,
     /// Whether the events have gone through [`finish`] already.
     is_finished: bool,
     /// How many elements are open.
@@ -67,6 +73,8 @@ impl<'h> Teller<'h> {
         Teller {
             lines,
             parts: Parts::new(handler, is_odd),
+            paragraphs: lines.paragraphs(),
+            has_begun: false,
             is_finished: false,
             depth: 0,
             literal: 0,
@@ -83,9 +91,10 @@ impl<'h> Teller<'h> {
     fn all<'a>(&mut self, mut events: impl Iterator<Item = Event<'a>>) -> Option<()> {
         while let Some(event) = events.next() {
             if let Event::Text(text) = event {
-                self.piece(&text)?;
+                self.text(&text)?;
                 continue;
             }
+            self.has_begun = matches!(event, Event::Start(Element::Paragraph));
             // No address goes on behind a line end, so the text before it and behind it are searched as one.
             if event == Event::SoftBreak && self.run.0 > 0 {
                 self.line_end();
@@ -123,15 +132,60 @@ impl<'h> Teller<'h> {
         Some(())
     }
 
-    /// One of the texts that follow each other.
-    fn piece(&mut self, text: &CowStr<'_>) -> Option<()> {
+    /// A text, or what stands in for a paragraph.
+    fn text(&mut self, text: &CowStr<'_>) -> Option<()> {
+        let place = self.lines.place(text).filter(|_| !self.paragraphs.is_empty());
+        if let Some(start) = place {
+            let passed = self.paragraphs.iter().take_while(|paragraph| paragraph.place.end <= start).count();
+            self.paragraphs = &self.paragraphs[passed..];
+            let end = start + text.len();
+            let within = self.paragraphs.first().filter(|paragraph| paragraph.place.start < end);
+            // In code, it stands for nothing but its text.
+            if let Some(paragraph) = within.filter(|_| self.literal == 0) {
+                (self.has_begun && paragraph.place == (start..end)).then_some(())?;
+                return self.prose(self.lines.parts(paragraph));
+            }
+        }
+        self.piece(self.lines.written(text), !matches!(text, CowStr::Borrowed(_)))
+    }
+
+    /// A paragraph's content.
+    fn prose(&mut self, parts: &[Part]) -> Option<()> {
+        for Part { kind, place } in parts {
+            let written = &self.lines.body()[place.clone()];
+            if *kind == Kind::Text {
+                self.piece(written, false)?;
+                continue;
+            }
+            self.end_run()?;
+            match kind {
+                Kind::Text => {}
+                Kind::Code => self.single(Event::Code(match memchr(b'\n', written.as_bytes()) {
+                    Some(_) => written.replace('\n', " ").into(),
+                    None => written.into(),
+                }))?,
+                Kind::Link => {
+                    self.deeper()?;
+                    self.link("", written, "")?;
+                }
+                Kind::LinkEnd => self.end(TagEnd::Link)?,
+                Kind::Emphasis => self.start(Element::Emphasis)?,
+                Kind::EmphasisEnd => self.end(TagEnd::Emphasis)?,
+                Kind::Strong => self.start(Element::Strong)?,
+                Kind::StrongEnd => self.end(TagEnd::Strong)?,
+            }
+        }
+        Some(())
+    }
+
+    /// One of the texts that follow each other, and whether it was made.
+    fn piece(&mut self, text: &str, is_made: bool) -> Option<()> {
         if self.run.0 == 0 {
             self.end_raw()?;
             self.run.1 = self.parts.pending();
         }
         self.run.0 += 1;
-        let is_made = !matches!(text, CowStr::Borrowed(_));
-        self.parts.text(self.lines.written(text), is_made)
+        self.parts.text(text, is_made)
     }
 
     /// Ends texts that follow each other, and makes links of the bare addresses in them.

@@ -60,24 +60,29 @@ impl Teller<'_> {
             Element::Strong => self.tag("strong"),
             Element::Strikethrough => self.tag("del"),
             Element::Link { link_type, dest_url, title, .. } => {
-                self.literal += 1;
-                self.parts.open("a");
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                self.parts.attribute("href", |value| {
-                    value.push_str(scheme);
-                    push_encoded(value, &dest_url);
-                })?;
-                self.titled(&dest_url, &title)?;
+                let title = self.lines.written_title(&dest_url, &title)?;
+                self.link(scheme, &dest_url, title)?;
             }
             _ => return None,
         }
         Some(())
     }
 
+    /// Begins a link, which is deeper already.
+    pub(super) fn link(&mut self, scheme: &str, address: &str, title: &str) -> Option<()> {
+        self.literal += 1;
+        self.parts.open("a");
+        self.parts.attribute("href", |value| {
+            value.push_str(scheme);
+            push_encoded(value, address);
+        })?;
+        self.titled(title)
+    }
+
     /// Ends a tag that may have a title.
-    fn titled(&mut self, address: &CowStr<'_>, title: &str) -> Option<()> {
+    fn titled(&mut self, title: &str) -> Option<()> {
         if !title.is_empty() {
-            let title = self.lines.written_title(address, title)?;
             self.parts.attribute("title", |value| value.push_str(title))?;
         }
         self.parts.opened();
@@ -213,7 +218,7 @@ impl Teller<'_> {
         self.parts.open("img");
         self.parts.attribute("src", |value| push_encoded(value, address))?;
         self.parts.attribute("alt", |value| value.push_str(&words))?;
-        self.titled(address, title)
+        self.titled(self.lines.written_title(address, title)?)
     }
 }
 

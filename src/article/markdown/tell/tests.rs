@@ -106,13 +106,13 @@ fn what_is_not_sure_is_left_to_the_renderer() {
         "a&#13;b",
         "# a {b=c}",
         "![a <b> c](d)",
-        "[a](b \"c \\\" d\")\n\nLines of\nprose.",
+        "A [b](c \"d\ne \\\" f\").",
         &"> ".repeat(DEPTH_MAX + 1),
     ] {
         assert!(!check(body), "{body}");
     }
     assert!(check(&format!("{}x", "> ".repeat(DEPTH_MAX - 1))));
-    assert!(check("[a](b \"c \\\" d\")\n\nA line."));
+    assert!(check("[a](b \"c \\\" d\")\n\nLines of\nprose."));
 }
 
 #[test]
@@ -318,6 +318,89 @@ fn line() -> impl Strategy<Value = String> {
     })
 }
 
+/// A paragraph as most are, and what goes wrong in it.
+fn paragraph() -> impl Strategy<Value = String> {
+    let common = select(vec![
+        "word",
+        "é",
+        "a",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n",
+        ", ",
+        ". ",
+        "*b*",
+        "**c d**",
+        "`e`",
+        "[f](g)",
+        "[h `i`](../j/?k=l&m)",
+        "(",
+        ")",
+        "\"",
+        "’",
+        "日本",
+        "https://e.fr/n",
+    ]);
+    let rare = select(vec![
+        "*",
+        "**",
+        "***",
+        "`",
+        "``",
+        "[",
+        "]",
+        "](",
+        "!",
+        "![",
+        "_",
+        "__",
+        "~",
+        "&",
+        "&amp;",
+        "<",
+        "\\",
+        "[r]",
+        "[r][]",
+        ":",
+        "](<o>)",
+        "](p \"q\")",
+        "\u{a0}",
+        "\u{2003}",
+        "\u{feff}",
+        "  \n",
+        "#",
+        "=",
+        "-",
+        "1. ",
+        ">",
+        "|",
+        "\t",
+        ";",
+        "/",
+        "'",
+        "\n\n",
+        "—",
+        "$",
+    ]);
+    let pieces = prop::collection::vec(prop_oneof![8 => common, 1 => rare], 0..16);
+    let start = select(vec!["Word", "A ", "É", "B*", "C `", "", "- ", "\u{feff}"]);
+    let around = select(vec![
+        "",
+        "```\n",
+        "\n```\n",
+        "> ",
+        "- x\n",
+        "<pre>\n\n",
+        "[r]: /s\n\n",
+        "# t\n",
+        "<div>\n\n",
+        "a|b\n-|-\n",
+    ]);
+    (around, start, pieces).prop_map(|(around, start, pieces)| format!("{around}{start}{}\n\n", pieces.concat()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
 
@@ -329,6 +412,11 @@ proptest! {
     #[test]
     fn broken_lines_are_told_as_they_are(lines in prop::collection::vec(line(), 0..12)) {
         check(&lines.concat());
+    }
+
+    #[test]
+    fn paragraphs_are_told_as_the_parser_has_them(paragraphs in prop::collection::vec(paragraph(), 1..4)) {
+        check(&paragraphs.concat());
     }
 
     #[test]
