@@ -28,21 +28,21 @@ pub(crate) fn tell(body: &str, handler: &mut dyn Handler) -> bool {
     let is_odd = memchr2(b'\r', 0, body.as_bytes()).is_some();
     if super::has_footnotes(body) {
         let lines = Lines::as_they_are(body);
-        let mut teller = Teller::new(&lines, is_odd, handler);
+        let mut teller = Teller::new(lines, is_odd, handler);
         teller.is_finished = true;
         let parser = TextMergeStream::new(Parser::new_ext(body, options()));
         return teller.all(footnotes::collect(finish(flatten(parser))).into_iter()).is_some();
     }
     let joined = if is_odd { None } else { lines::join(body) };
     let lines = joined.as_ref().map_or(Lines::as_they_are(body), |joined| Lines::joined(body, joined));
-    Teller::new(&lines, is_odd, handler).all(Parser::new_ext(lines.parsed(), options())).is_some()
+    Teller::new(lines, is_odd, handler).all(Parser::new_ext(lines.parsed(), options())).is_some()
 }
 
 /// Who goes through the events.
 ///
 /// What returns `None` has met something that is left to the renderer.
 struct Teller<'h> {
-    lines: &'h Lines<'h>,
+    lines: Lines<'h>,
     parts: Parts<'h>,
     /// The paragraphs that are still to come of which the parser sees only the place.
     paragraphs: &'h [Paragraph],
@@ -69,7 +69,7 @@ struct Teller<'h> {
 }
 
 impl<'h> Teller<'h> {
-    fn new(lines: &'h Lines<'h>, is_odd: bool, handler: &'h mut dyn Handler) -> Teller<'h> {
+    fn new(lines: Lines<'h>, is_odd: bool, handler: &'h mut dyn Handler) -> Teller<'h> {
         Teller {
             lines,
             parts: Parts::new(handler, is_odd),
@@ -136,13 +136,12 @@ impl<'h> Teller<'h> {
     fn text(&mut self, text: &CowStr<'_>) -> Option<()> {
         let place = self.lines.place(text).filter(|_| !self.paragraphs.is_empty());
         if let Some(start) = place {
-            let passed = self.paragraphs.iter().take_while(|paragraph| paragraph.place.end <= start).count();
+            let passed = self.paragraphs.iter().take_while(|paragraph| paragraph.at < start).count();
             self.paragraphs = &self.paragraphs[passed..];
-            let end = start + text.len();
-            let within = self.paragraphs.first().filter(|paragraph| paragraph.place.start < end);
-            // In code, it stands for nothing but its text.
+            let within = self.paragraphs.first().filter(|paragraph| paragraph.at < start + text.len());
+            // In code, the letter stands for nothing but the text.
             if let Some(paragraph) = within.filter(|_| self.literal == 0) {
-                (self.has_begun && paragraph.place == (start..end)).then_some(())?;
+                (self.has_begun && text.len() == 1).then_some(())?;
                 return self.prose(self.lines.parts(paragraph));
             }
         }

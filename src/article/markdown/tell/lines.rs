@@ -3,9 +3,9 @@
 //! # Why
 //! Many authors break their paragraphs after some 80 characters. Between two such lines the parser asks in vain whether
 //! a list, a heading, a table or a quote begins, and it tells three things in place of one. Where none of them can begin,
-//! a space stands for the line end. And where a whole paragraph is understood without the parser, letters stand for all
-//! of it: the parser says no more than where it is. What stands in is as long, so each text that the parser tells lies
-//! where it lay in the body, and is taken from there.
+//! a space stands for the line end. And where a whole paragraph is understood without the parser, one letter stands for
+//! all of it: the parser says no more than where it is. So where what is parsed lies in the body can be told, and each
+//! text that the parser tells is taken from there.
 
 use std::ops::Range;
 
@@ -16,38 +16,38 @@ use crate::article::markdown::tell::prose::{self, Part};
 use crate::bytes::holds_byte;
 
 /// A body and what is parsed in its place.
+#[derive(Clone, Copy)]
 pub(super) struct Lines<'b> {
     body: &'b str,
-    parsed: &'b str,
     joined: Option<&'b Joined>,
 }
 
-/// What stands in for a body, as long as that.
+/// What stands in for a body.
 pub(super) struct Joined {
-    bytes: Vec<u8>,
-    /// The paragraphs of which only the place is parsed, in order.
+    parsed: String,
+    /// The paragraphs for which a letter stands, in order.
     paragraphs: Vec<Paragraph>,
     parts: Vec<Part>,
 }
 
-/// A paragraph that was understood: where it stands, and which are its parts.
+/// A paragraph that was understood.
 pub(super) struct Paragraph {
-    pub(super) place: Range<usize>,
+    /// Where its letter stands in what is parsed.
+    pub(super) at: usize,
+    /// Where it ends in the body.
+    end: usize,
     parts: Range<usize>,
 }
 
 impl<'b> Lines<'b> {
     /// A body that is parsed as it is.
     pub(super) fn as_they_are(body: &'b str) -> Lines<'b> {
-        Lines { body, parsed: body, joined: None }
+        Lines { body, joined: None }
     }
 
     /// A body with what [`join`] made of it.
     pub(super) fn joined(body: &'b str, joined: &'b Joined) -> Lines<'b> {
-        match simdutf8::basic::from_utf8(&joined.bytes) {
-            Ok(parsed) => Lines { body, parsed, joined: Some(joined) },
-            Err(_) => Lines::as_they_are(body),
-        }
+        Lines { body, joined: Some(joined) }
     }
 
     /// The body.
@@ -57,7 +57,7 @@ impl<'b> Lines<'b> {
 
     /// What is parsed.
     pub(super) fn parsed(&self) -> &'b str {
-        self.parsed
+        self.joined.map_or(self.body, |joined| &joined.parsed)
     }
 
     /// The paragraphs of which only the place is parsed, in order.
@@ -71,57 +71,70 @@ impl<'b> Lines<'b> {
     }
 
     /// A text that the parser told, as the body has it.
-    pub(super) fn written<'t>(&'t self, text: &'t CowStr<'_>) -> &'t str {
+    pub(super) fn written<'t>(&self, text: &'t CowStr<'_>) -> &'t str
+    where
+        'b: 't,
+    {
         // One that was made holds no line: it is the character that an entity stands for.
-        let place = self.place(text);
-        let text: &str = text;
-        place.and_then(|start| self.body.get(start..start + text.len())).unwrap_or(text)
+        self.place(text).and_then(|start| self.within(start..start + text.len())).unwrap_or(text)
     }
 
     /// Raw HTML that the parser told, as the body has it; `None` where that can't be told.
-    pub(super) fn written_html<'t>(&'t self, html: &'t CowStr<'_>) -> Option<&'t str> {
-        (self.are_as_written() || matches!(html, CowStr::Borrowed(_))).then(|| self.written(html))
+    pub(super) fn written_html<'t>(&self, html: &'t CowStr<'_>) -> Option<&'t str>
+    where
+        'b: 't,
+    {
+        (self.joined.is_none() || matches!(html, CowStr::Borrowed(_))).then(|| self.written(html))
     }
 
     /// The title behind an address, both as the parser told them, as the body has it; `None` where that can't be told.
-    pub(super) fn written_title<'t>(&'t self, address: &CowStr<'_>, title: &'t str) -> Option<&'t str> {
-        if title.is_empty() || self.are_as_written() {
+    pub(super) fn written_title<'t>(&self, address: &CowStr<'_>, title: &'t str) -> Option<&'t str>
+    where
+        'b: 't,
+    {
+        if title.is_empty() || self.joined.is_none() {
             return Some(title);
         }
         // The parser copies titles. The first quote behind an address begins its title.
         let end = self.place(address)? + address.len();
-        let start = end + self.parsed.get(end..)?.find(['"', '\'', '('])? + 1;
-        let is_there = self.parsed.get(start..)?.starts_with(title);
-        if is_there {
-            return self.body.get(start..start + title.len());
+        let opening = end + self.parsed().get(end..)?.find(['"', '\'', '('])?;
+        let start = opening + 1;
+        if self.parsed().get(start..)?.starts_with(title) {
+            return self.within(start..start + title.len());
         }
         // Something in it stands for another character, which is no matter on one line.
-        let quote = if self.body.as_bytes()[start - 1] == b'(' { b')' } else { self.body.as_bytes()[start - 1] };
+        let quote = if self.parsed().as_bytes()[opening] == b'(' { b')' } else { self.parsed().as_bytes()[opening] };
         let mut is_escaped = false;
         let is_last = |byte: &u8| {
             let is_end = *byte == quote && !is_escaped;
             is_escaped = *byte == b'\\' && !is_escaped;
             is_end || *byte == b'\n'
         };
-        let rest = self.body.as_bytes().get(start..)?;
+        let rest = self.body.as_bytes().get(self.in_body(start)..)?;
         let last = rest.iter().copied().find(is_last);
         (last != Some(b'\n')).then_some(title)
-    }
-
-    fn are_as_written(&self) -> bool {
-        self.joined.is_none()
     }
 
     /// Where a part of what is parsed starts; `None` for what the parser made.
     pub(super) fn place(&self, part: &CowStr<'_>) -> Option<usize> {
         let CowStr::Borrowed(part) = part else { return None };
-        let start = part.as_ptr().addr().checked_sub(self.parsed.as_ptr().addr())?;
-        (start < self.parsed.len()).then_some(start)
+        let parsed = self.parsed();
+        let start = part.as_ptr().addr().checked_sub(parsed.as_ptr().addr())?;
+        (start < parsed.len()).then_some(start)
+    }
+
+    /// What the body has in place of a part of what is parsed.
+    fn within(&self, part: Range<usize>) -> Option<&'b str> {
+        self.body.get(self.in_body(part.start)..self.in_body(part.end))
+    }
+
+    /// The place in the body of a place in what is parsed.
+    fn in_body(&self, place: usize) -> usize {
+        let paragraphs = self.paragraphs();
+        let before = &paragraphs[..paragraphs.partition_point(|paragraph| paragraph.at < place)];
+        before.last().map_or(place, |last| last.end + (place - last.at - 1))
     }
 }
-
-/// More paragraphs than most articles have.
-const FEW: usize = 16;
 
 /// Where in a body a line stands.
 #[derive(Clone, Copy)]
@@ -140,7 +153,7 @@ pub(super) fn join(body: &str) -> Option<Joined> {
     if body.starts_with('\u{feff}') {
         return None;
     }
-    let mut joining = Joining { body, joined: None, are_joined: true };
+    let mut joining = Joining { body, changes: Vec::new(), known: 0, are_joined: true, parts: Vec::new() };
     let mut place = Place::Fresh;
     let mut start = 0;
     for at in memchr_iter(b'\n', body.as_bytes()).chain([body.len()]) {
@@ -150,15 +163,30 @@ pub(super) fn join(body: &str) -> Option<Joined> {
     if let Place::Prose(since) = place {
         joining.end(since..body.len());
     }
-    joining.joined
+    joining.finish()
+}
+
+/// What stands in for a part of the body.
+enum Change {
+    /// A space, for the line end at this place.
+    Space(usize),
+    /// A letter, for the paragraph at this place, and which are its parts.
+    Letter(Range<usize>, Range<usize>),
 }
 
 struct Joining<'b> {
     body: &'b str,
-    joined: Option<Joined>,
-    /// Whether all lines of the paragraph so far are joined.
+    /// In the order of their places.
+    changes: Vec<Change>,
+    /// How many changes there were before the paragraph that is open.
+    known: usize,
+    /// Whether all lines of that paragraph so far are joined.
     are_joined: bool,
+    parts: Vec<Part>,
 }
+
+/// More parts than most articles have paragraphs.
+const FEW: usize = 64;
 
 impl Joining<'_> {
     /// Takes one more line, and tells where it stands.
@@ -175,21 +203,19 @@ impl Joining<'_> {
             }
             (Place::Other, _) => Place::Other,
             (Place::Fresh, Some(first)) if is_word(*first) && !is_marked(line) => {
-                self.are_joined = true;
+                (self.known, self.are_joined) = (self.changes.len(), true);
                 Place::Prose(start)
             }
             (Place::Prose(since), Some(first)) if goes_on(*first, line) && !is_marked(line) => {
                 match is_end(bytes[start - 2]) {
-                    true => self.made().bytes[start - 1] = b' ',
+                    true => self.changes.push(Change::Space(start - 1)),
                     false => self.are_joined = false,
                 }
                 Place::Prose(since)
             }
             // An underline makes a heading of the paragraph.
-            (Place::Prose(since), Some(b'=' | b'-')) => {
-                if let Some(joined) = &mut self.joined {
-                    joined.bytes[since..start].copy_from_slice(&bytes[since..start]);
-                }
+            (Place::Prose(_), Some(b'=' | b'-')) => {
+                self.changes.truncate(self.known);
                 Place::Other
             }
             _ => Place::Other,
@@ -202,22 +228,33 @@ impl Joining<'_> {
         if !is_whole {
             return;
         }
-        let body = self.body;
-        let Joined { bytes, paragraphs, parts } = self.made();
-        let known = parts.len();
-        if prose::add_parts(parts, body, place.clone()) {
-            bytes[place.clone()].fill(b'x');
-            paragraphs.push(Paragraph { place, parts: known..parts.len() });
+        self.parts.reserve(FEW);
+        let known = self.parts.len();
+        if prose::add_parts(&mut self.parts, self.body, place.clone()) {
+            self.changes.truncate(self.known);
+            self.changes.push(Change::Letter(place, known..self.parts.len()));
         }
     }
 
-    fn made(&mut self) -> &mut Joined {
-        let body = self.body;
-        self.joined.get_or_insert_with(|| Joined {
-            bytes: body.into(),
-            paragraphs: Vec::with_capacity(FEW),
-            parts: Vec::with_capacity(8 * FEW),
-        })
+    fn finish(self) -> Option<Joined> {
+        if self.changes.is_empty() {
+            return None;
+        }
+        let (mut parsed, mut paragraphs, mut from) = (String::with_capacity(self.body.len()), Vec::new(), 0);
+        for change in self.changes {
+            let (place, letter) = match change {
+                Change::Space(at) => (at..at + 1, " "),
+                Change::Letter(ref place, _) => (place.clone(), "x"),
+            };
+            parsed.push_str(&self.body[from..place.start]);
+            if let Change::Letter(place, parts) = change {
+                paragraphs.push(Paragraph { at: parsed.len(), end: place.end, parts });
+            }
+            parsed.push_str(letter);
+            from = place.end;
+        }
+        parsed.push_str(&self.body[from..]);
+        Some(Joined { parsed, paragraphs, parts: self.parts })
     }
 }
 
@@ -268,11 +305,12 @@ mod tests {
     #[test]
     fn paragraphs_that_are_understood_are_not_parsed() {
         let body = "Some\n[words](a).\n\nOthers <b>.\n\nThe `last` é";
-        assert_eq!(parsed(body), ["x".repeat(16).as_str(), "", "Others <b>.", "", &"x".repeat(13)]);
+        assert_eq!(parsed(body), ["x", "", "Others <b>.", "", "x"]);
         let joined = join(body).unwrap();
         let lines = Lines::joined(body, &joined);
-        let told = lines.paragraphs().iter().map(|one| (&body[one.place.clone()], lines.parts(one).len()));
-        assert_eq!(told.collect::<Vec<_>>(), [("Some\n[words](a).", 5), ("The `last` é", 3)]);
+        let told = lines.paragraphs().iter().map(|one| (lines.within(one.at..one.at + 1), lines.parts(one).len()));
+        assert_eq!(told.collect::<Vec<_>>(), [(Some("Some\n[words](a)."), 5), (Some("The `last` é"), 3)]);
+        assert_eq!(lines.within(3..14), Some("Others <b>."));
     }
 
     #[test]
