@@ -5,6 +5,7 @@
 //! type, and none but the references that XML itself knows. Whatever else turns up, a fault most of all, nothing is read
 //! here, and the library reads everything.
 
+mod characters;
 mod names;
 mod references;
 mod tags;
@@ -18,6 +19,7 @@ use memchr::{memchr, memchr_iter, memmem};
 use crate::check::beginning::MARKUP_MAX;
 use crate::check::blocks::holds_byte;
 use crate::check::tree::document::{Document, Kind};
+use crate::check::tree::quick::characters::has_plain_characters;
 use crate::check::tree::quick::references::resolved;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -42,32 +44,6 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
     }
     reader.around(true)?;
     Some(reader.document)
-}
-
-/// Whether there is no character that XML forbids, and no line end but `\n`.
-fn has_plain_characters(bytes: &[u8]) -> bool {
-    const BLOCK: usize = 1024;
-    // What is the least and what is the most is found without an early end, so that the compiler compares many at once.
-    let is_usual = |block: &[u8]| {
-        // The line end becomes the highest number, and every other control character one of the lowest.
-        let (low, high) = block.iter().fold((u8::MAX, 0), |(low, high): (u8, u8), byte| {
-            (low.min((byte ^ b'\n').wrapping_sub(1)), high.max(*byte))
-        });
-        low >= b' ' - 1 && high < 0xef
-    };
-    let is_plain = |(place, block)| is_usual(block) || is_plain_block(bytes, place * BLOCK, block);
-    bytes.chunks(BLOCK).enumerate().all(is_plain)
-}
-
-/// The same of a block that begins at a place, and in which tabs and any characters may stand.
-fn is_plain_block(bytes: &[u8], start: usize, block: &[u8]) -> bool {
-    // Control characters stand on both sides of `\t` and `\n`: below them, and a few behind.
-    let least = |(low, high): (u8, u8), byte: &u8| (low.min(*byte), high.min(byte.wrapping_sub(b'\n' + 1)));
-    let (low, high) = block.iter().fold((u8::MAX, u8::MAX), least);
-    let is_control = low < b'\t' || high < b' ' - (b'\n' + 1);
-    // U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`.
-    let is_none = |at: usize| matches!(bytes[at..], [0xef, 0xbf, 0xbe | 0xbf, ..]);
-    !is_control && !memchr_iter(0xef, block).any(|at| is_none(start + at))
 }
 
 /// An element that is open.
