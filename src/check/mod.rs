@@ -15,6 +15,7 @@
 mod across;
 mod bases;
 mod beginning;
+mod blocks;
 mod content;
 mod context;
 mod encodings;

@@ -23,7 +23,7 @@ use crate::check::signs;
 use crate::diagnostic::Span;
 use crate::nearest;
 
-pub(crate) use document::{Attribute, Document, Node};
+pub(crate) use document::{Attribute, Document, Node, sign};
 #[cfg(test)]
 pub(in crate::check) use general::copied;
 

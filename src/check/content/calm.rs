@@ -27,8 +27,9 @@ pub(super) fn is_calm(html: &str) -> bool {
 struct Glance<'h> {
     html: &'h str,
     bytes: &'h [u8],
-    /// The elements that are open and have to be closed, as places in the table.
+    /// The elements that are open and have to be closed, as places in the table, and what each is to be closed with.
     open: [u8; DEPTH_MAX],
+    ends: [u64; DEPTH_MAX],
     depth: usize,
     /// How many of them show their text as code.
     code: usize,
@@ -47,6 +48,7 @@ impl<'h> Glance<'h> {
             html,
             bytes: html.as_bytes(),
             open: [0; DEPTH_MAX],
+            ends: [0; DEPTH_MAX],
             depth: 0,
             code: 0,
             is_shown: false,
@@ -85,8 +87,8 @@ impl<'h> Glance<'h> {
         self.is_shown = true;
         let length = match rest {
             [b'a', b'm', b'p', b';', behind @ ..] => {
-                let name = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
-                if name > 0 && self.code == 0 && behind.get(name) == Some(&b';') {
+                // Code may well speak of references.
+                if self.code == 0 && names_reference(behind) {
                     return None;
                 }
                 b"amp;".len()
@@ -105,9 +107,9 @@ impl<'h> Glance<'h> {
         Some(at + length)
     }
 
-    /// Reads a name, and gives the element's place in the table and its length.
+    /// Reads a name.
     #[inline]
-    fn name(&self, at: usize) -> Option<(usize, usize)> {
+    fn name(&self, at: usize) -> Option<Name> {
         let rest = &self.bytes[at..];
         let first = first_eight(rest);
         // What stands behind a name comes before the digits, but for one sign.
@@ -116,12 +118,23 @@ impl<'h> Glance<'h> {
             return long(rest);
         }
         let bits = ends.trailing_zeros() & !7;
-        Some((elements::short(first & !(u64::MAX << bits))?, bits as usize / 8))
+        let name = first & !(u64::MAX << bits);
+        let end = name | u64::from(b'>') << bits;
+        Some(Name { index: elements::short(name)?, length: bits as usize / 8, end })
     }
 
     /// Reads the tag that ends an element, from its name on.
     fn end(&mut self, at: usize) -> Option<usize> {
-        let (index, length) = self.name(at)?;
+        // Mostly it ends the element that was opened last.
+        let end = self.depth.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or_default();
+        let unused = end.leading_zeros() & !7;
+        let is_last = end != 0 && (first_eight(&self.bytes[at..]) ^ end) << unused == 0;
+        if is_last {
+            self.depth -= 1;
+            self.code -= usize::from(elements::at(usize::from(self.open[self.depth])).is_code);
+            return Some(at + 8 - unused as usize / 8);
+        }
+        let Name { index, length, .. } = self.name(at)?;
         let at = at + length;
         (*self.bytes.get(at)? == b'>').then_some(())?;
         let element = elements::at(index);
@@ -136,7 +149,7 @@ impl<'h> Glance<'h> {
 
     /// Reads the tag that begins an element, from its name on.
     fn start(&mut self, at: usize) -> Option<usize> {
-        let (index, length) = self.name(at)?;
+        let Name { index, length, end } = self.name(at)?;
         let mut at = at + length;
         let element = elements::at(index);
         if !element.is_calm {
@@ -151,6 +164,7 @@ impl<'h> Glance<'h> {
         self.is_shown |= element.is_shown;
         if element.is_closed {
             *self.open.get_mut(self.depth)? = u8::try_from(index).ok()?;
+            *self.ends.get_mut(self.depth)? = end;
             self.depth += 1;
             self.code += usize::from(element.is_code);
         }
@@ -158,11 +172,26 @@ impl<'h> Glance<'h> {
     }
 }
 
-/// An element's place in the table and the length of its name, where it may be a long one.
+/// An element's name.
+struct Name {
+    /// The element's place in the table.
+    index: usize,
+    length: usize,
+    /// It and a `>`, as a number; 0 where it is a long one.
+    end: u64,
+}
+
+/// A name that may be a long one.
 #[cold]
-fn long(text: &[u8]) -> Option<(usize, usize)> {
+fn long(text: &[u8]) -> Option<Name> {
     let length = text.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
-    elements::html(&text[..length]).map(|(index, _)| (index, length))
+    elements::html(&text[..length]).map(|(index, _)| Name { index, length, end: 0 })
+}
+
+/// Whether a text begins with what would be a reference behind a `&`.
+fn names_reference(text: &[u8]) -> bool {
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    length > 0 && text.get(length) == Some(&b';')
 }
 
 #[cfg(test)]

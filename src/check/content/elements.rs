@@ -133,6 +133,7 @@ const fn number(name: &[u8]) -> u64 {
 const SLOTS: usize = 512;
 
 /// The place in the table of the element with a short name, which is given as a number.
+#[inline]
 pub(super) fn short(key: u64) -> Option<usize> {
     let mut at = slot(key);
     while SHORT[at].0 != 0 {

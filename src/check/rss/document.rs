@@ -1,13 +1,13 @@
 //! The first element: the version, the document type, and what has no place on RSS's own elements.
 
-use crate::check::tree::Node;
+use crate::check::tree::{Document, Node};
 
 use crate::check::context::{Context, Subject};
 use crate::check::prologue;
 use crate::check::rss::is_core;
 use crate::check::rules::rss as rules;
 use crate::check::schema::namespaces::undeclared;
-use crate::check::schema::vocabulary::canonical;
+use crate::check::schema::vocabulary::{RSS_ADDRESSES, canonical};
 use crate::check::values::shown;
 use crate::diagnostic::Span;
 
@@ -52,6 +52,9 @@ pub(in crate::check) fn elements(root: Node<'_, '_>, context: &mut Context<'_>) 
         context.mend(undeclared(root, context));
         context.say_of(&rules::RSS_NAMESPACED, root, message, "take the `xmlns` out");
     }
+    if is_apart(root.document()) {
+        return;
+    }
     for node in root.descendants().filter(|node| is_core(*node)) {
         if let Some(parent) = node.parent_element().filter(|parent| !is_core(*parent)) {
             // Within a known vocabulary, its table says that the element is unknown.
@@ -68,6 +71,14 @@ pub(in crate::check) fn elements(root: Node<'_, '_>, context: &mut Context<'_>) 
             context.say_at(&rules::ATTRIBUTE_FOREIGN, node, Span::new(range.start, range.end), message, help);
         }
     }
+}
+
+/// Whether RSS's own elements are those without a namespace, and keep apart from other vocabularies, as they nearly always
+/// do: nobody has to look at each of them.
+fn is_apart(document: &Document<'_>) -> bool {
+    !document.has_bare_in_spaced()
+        && !document.element_namespaces().any(|uri| RSS_ADDRESSES.contains(&uri))
+        && document.attribute_namespaces().all(|uri| uri == XML)
 }
 
 fn without_namespace(node: Node<'_, '_>, parent: Node<'_, '_>, context: &mut Context<'_>) {

@@ -2,7 +2,7 @@
 //!
 //! Readers choose one of the two, each as it likes.
 
-use crate::check::tree::Node;
+use crate::check::tree::{Node, sign};
 
 use crate::check::Rule;
 use crate::check::context::Context;
@@ -19,41 +19,52 @@ const CORE: &str = "";
 
 type Name = (&'static str, &'static str);
 
-/// Of each pair, the second is of another vocabulary.
-const CHANNEL: &[(Name, Name)] = &[
-    ((CORE, "title"), (DUBLIN_CORE, "title")),
-    ((CORE, "description"), (DUBLIN_CORE, "description")),
-    ((CORE, "managingEditor"), (DUBLIN_CORE, "creator")),
-    ((CORE, "webMaster"), (DUBLIN_CORE, "publisher")),
-    ((CORE, "language"), (DUBLIN_CORE, "language")),
-    ((CORE, "copyright"), (DUBLIN_CORE, "rights")),
-    ((CORE, "copyright"), (TERMS, "rights")),
-    ((CORE, "category"), (DUBLIN_CORE, "subject")),
-    ((CORE, "pubDate"), (DUBLIN_CORE, "date")),
-    ((CORE, "pubDate"), (TERMS, "issued")),
-    ((CORE, "lastBuildDate"), (TERMS, "modified")),
-    ((CORE, "generator"), (ADMIN, "generatorAgent")),
-    ((CREATIVE_COMMONS, "license"), (CC, "license")),
+/// An element, and one of another vocabulary that says the same.
+struct Pair {
+    core: Name,
+    other: Name,
+    /// The sign of the other's name.
+    sign: u64,
+}
+
+const fn pair(core: Name, other: Name) -> Pair {
+    Pair { core, other, sign: sign(other.1) }
+}
+
+const CHANNEL: &[Pair] = &[
+    pair((CORE, "title"), (DUBLIN_CORE, "title")),
+    pair((CORE, "description"), (DUBLIN_CORE, "description")),
+    pair((CORE, "managingEditor"), (DUBLIN_CORE, "creator")),
+    pair((CORE, "webMaster"), (DUBLIN_CORE, "publisher")),
+    pair((CORE, "language"), (DUBLIN_CORE, "language")),
+    pair((CORE, "copyright"), (DUBLIN_CORE, "rights")),
+    pair((CORE, "copyright"), (TERMS, "rights")),
+    pair((CORE, "category"), (DUBLIN_CORE, "subject")),
+    pair((CORE, "pubDate"), (DUBLIN_CORE, "date")),
+    pair((CORE, "pubDate"), (TERMS, "issued")),
+    pair((CORE, "lastBuildDate"), (TERMS, "modified")),
+    pair((CORE, "generator"), (ADMIN, "generatorAgent")),
+    pair((CREATIVE_COMMONS, "license"), (CC, "license")),
 ];
 
-const ITEM: &[(Name, Name)] = &[
-    ((CORE, "title"), (DUBLIN_CORE, "title")),
-    ((CORE, "author"), (DUBLIN_CORE, "creator")),
-    ((CORE, "category"), (DUBLIN_CORE, "subject")),
-    ((CORE, "pubDate"), (DUBLIN_CORE, "date")),
-    ((CORE, "pubDate"), (TERMS, "issued")),
-    ((CORE, "source"), (DUBLIN_CORE, "source")),
-    ((CORE, "guid"), (DUBLIN_CORE, "identifier")),
-    ((CREATIVE_COMMONS, "license"), (CC, "license")),
+const ITEM: &[Pair] = &[
+    pair((CORE, "title"), (DUBLIN_CORE, "title")),
+    pair((CORE, "author"), (DUBLIN_CORE, "creator")),
+    pair((CORE, "category"), (DUBLIN_CORE, "subject")),
+    pair((CORE, "pubDate"), (DUBLIN_CORE, "date")),
+    pair((CORE, "pubDate"), (TERMS, "issued")),
+    pair((CORE, "source"), (DUBLIN_CORE, "source")),
+    pair((CORE, "guid"), (DUBLIN_CORE, "identifier")),
+    pair((CREATIVE_COMMONS, "license"), (CC, "license")),
 ];
 
 /// A summary beside the content is wanted (`content:encoded`, `atom:summary`); these are the same thing again.
-const DESCRIPTION: &[(Name, Name)] = &[
-    ((CORE, "description"), (DUBLIN_CORE, "description")),
-    ((CORE, "description"), (TERMS, "abstract")),
-    ((CORE, "description"), (ATOM, "content")),
-    ((CORE, "description"), (XHTML, "body")),
-    ((CORE, "description"), (XHTML, "div")),
+const DESCRIPTION: &[Pair] = &[
+    pair((CORE, "description"), (DUBLIN_CORE, "description")),
+    pair((CORE, "description"), (TERMS, "abstract")),
+    pair((CORE, "description"), (ATOM, "content")),
+    pair((CORE, "description"), (XHTML, "body")),
+    pair((CORE, "description"), (XHTML, "div")),
 ];
 
 /// What a channel says twice.
@@ -67,8 +78,9 @@ pub(super) fn item(item: Node<'_, '_>, context: &mut Context<'_>) {
     compare(item, DESCRIPTION, &rules::DESCRIPTION_SAID_TWICE, context);
 }
 
-fn compare(parent: Node<'_, '_>, pairs: &[(Name, Name)], rule: &'static Rule, context: &mut Context<'_>) {
-    for (core, other) in pairs {
+fn compare(parent: Node<'_, '_>, pairs: &[Pair], rule: &'static Rule, context: &mut Context<'_>) {
+    // Mostly none of them is there, which the signs of their names show.
+    for Pair { core, other, .. } in pairs.iter().filter(|pair| parent.may_have_spaced(pair.sign)) {
         let Some(found) = parent.children_named(*other).next() else { continue };
         let Some(own) = first(parent, core) else { continue };
         let (own, twin) = (context.written_name(own), context.written_name(found));

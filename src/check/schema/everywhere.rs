@@ -24,7 +24,9 @@ pub(super) fn judge(root: Node<'_, '_>, context: &mut Context<'_>) {
                 _ => {}
             }
         }
-        namespaces(node, context);
+        if node.may_declare() {
+            namespaces(node, context);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::check::schema::extensions::{WHOLE, Whole};
 use crate::check::schema::{Row, TABLES};
@@ -26,58 +26,88 @@ pub(super) struct Inner {
     pub(super) required: Vec<Row>,
 }
 
-/// What may stand in each element that anything may stand in.
-static TABLE: LazyLock<Vec<Inner>> = LazyLock::new(|| {
-    let mut rows: HashMap<&'static str, HashMap<&'static str, Row>> = HashMap::new();
+/// An element that anything may stand in.
+struct Parent {
+    name: &'static str,
+    /// The rows of what may stand in it, as the tables have them.
+    rows: Vec<&'static Row>,
+    inner: OnceLock<Inner>,
+}
+
+/// Every element that anything may stand in, by its name. A feed has few of them, and what may stand in the others is
+/// never put together. The document itself, in which the first element stands, comes first.
+static TABLE: LazyLock<Vec<Parent>> = LazyLock::new(|| {
+    let mut rows: HashMap<&'static str, Vec<&'static Row>, BuildHasherDefault<Mixer>> = HashMap::default();
     for row in TABLES.iter().copied().flatten().copied().flatten() {
         for parent in row.within.split(' ') {
-            rows.entry(parent).or_default().insert(row.name, *row);
+            rows.entry(parent).or_default().push(row);
         }
     }
-    // Atom's elements stand in RSS too, where none has to; an episode that is live is an item.
-    lend(&mut rows, "atom:feed", "channel", |name| name.starts_with("atom:") && name != "atom:entry");
-    lend(&mut rows, "atom:entry", "item", |name| name.starts_with("atom:"));
-    lend(&mut rows, "item", "podcast:liveItem", |_| true);
-    // The document itself, in which the first element stands, comes first.
-    let mut parents: Vec<&'static str> = rows.keys().copied().collect();
-    parents.sort_unstable();
+    for lent in LENT {
+        rows.entry(lent.to).or_default();
+    }
+    let parent = |(name, rows)| Parent { name, rows, inner: OnceLock::new() };
+    let mut parents: Vec<Parent> = rows.into_iter().map(parent).collect();
+    parents.sort_unstable_by_key(|parent| parent.name);
+    parents
+});
+
+/// What may stand in one element because it may stand in another, and does not have to.
+struct Lent {
+    from: &'static str,
+    to: &'static str,
+    is_lent: fn(&str) -> bool,
+}
+
+/// Atom's elements stand in RSS too, where none has to; an episode that is live is an item.
+const LENT: &[Lent] = &[
+    Lent { from: "atom:feed", to: "channel", is_lent: |name| name.starts_with("atom:") && name != "atom:entry" },
+    Lent { from: "atom:entry", to: "item", is_lent: |name| name.starts_with("atom:") },
+    Lent { from: "item", to: "podcast:liveItem", is_lent: |_| true },
+];
+
+/// The place of an element in the table.
+fn place(name: &str) -> Option<usize> {
+    TABLE.binary_search_by_key(&name, |parent| parent.name).ok()
+}
+
+/// What may stand in an element: its own rows, and those that others lend it.
+fn rows(parent: &Parent) -> HashMap<&'static str, Row, BuildHasherDefault<Mixer>> {
+    let mut all: HashMap<_, _, _> = parent.rows.iter().map(|row| (row.name, **row)).collect();
+    for Lent { from, is_lent, .. } in LENT.iter().filter(|lent| lent.to == parent.name) {
+        let lent = place(from).map(|place| rows(&TABLE[place])).unwrap_or_default();
+        for (name, row) in lent.into_iter().filter(|(name, _)| is_lent(name)) {
+            all.entry(name).or_insert(Row { required: None, ..row });
+        }
+    }
+    all
+}
+
+/// What may stand in the element of a place in the table.
+fn inner(place: usize) -> Option<&'static Inner> {
+    let parent = TABLE.get(place)?;
     let known = |row: Row| Known {
         row,
         whole: WHOLE.iter().filter(|(name, _)| *name == row.name).map(|(_, check)| *check).collect(),
-        inner: parents.binary_search(&row.name).ok(),
+        inner: self::place(row.name),
     };
-    let inner = |parent: &&'static str| {
-        let all = rows.get(parent).into_iter().flatten().map(|(_, row)| *row);
-        let mut required: Vec<Row> = all.clone().filter(|row| row.required.is_some()).collect();
+    Some(parent.inner.get_or_init(|| {
+        let all = rows(parent);
+        let mut required: Vec<Row> = all.values().filter(|row| row.required.is_some()).copied().collect();
         required.sort_by_key(|row| row.name);
-        Inner { rows: all.map(|row| (row.name, known(row))).collect(), required }
-    };
-    parents.iter().map(inner).collect()
-});
-
-/// Lets elements of one parent stand in another as well.
-fn lend(
-    rows: &mut HashMap<&'static str, HashMap<&'static str, Row>>,
-    from: &str,
-    to: &'static str,
-    is_lent: fn(&str) -> bool,
-) {
-    let lent: Vec<Row> =
-        rows.get(from).into_iter().flatten().map(|(_, row)| *row).filter(|row| is_lent(row.name)).collect();
-    for row in lent {
-        rows.entry(to).or_default().entry(row.name).or_insert(Row { required: None, ..row });
-    }
+        Inner { rows: all.into_iter().map(|(name, row)| (name, known(row))).collect(), required }
+    }))
 }
 
 /// The row of a document's first element.
 pub(super) fn first(name: &str) -> Option<&'static Known> {
-    TABLE.first().and_then(|document| document.rows.get(name))
+    inner(0).and_then(|document| document.rows.get(name))
 }
 
 impl Known {
     /// What may stand in the element, if anything may.
     pub(super) fn inner(&self) -> Option<&'static Inner> {
-        self.inner.and_then(|place| TABLE.get(place))
+        self.inner.and_then(inner)
     }
 }
 
@@ -115,7 +145,8 @@ mod tests {
 
     #[test]
     fn the_hash_spreads_the_names() {
-        let all: std::collections::HashSet<&str> = TABLE.iter().flat_map(|inner| inner.rows.keys().copied()).collect();
+        let all: std::collections::HashSet<&str> =
+            (0..TABLE.len()).filter_map(inner).flat_map(|inner| inner.rows.keys().copied()).collect();
         let hash = |name: &&str| {
             let mut mixer = Mixer::default();
             std::hash::Hash::hash(name, &mut mixer);

@@ -13,7 +13,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) use node::{Attribute, Node};
-use sign::{Signs, sign};
+use sign::Signs;
+pub(crate) use sign::sign;
+
+/// About how many nodes have one attribute.
+const NODES_OF_ATTRIBUTE: usize = 8;
 
 /// A document.
 #[derive(Debug, Default)]
@@ -26,6 +30,8 @@ pub(crate) struct Document<'i> {
     root_namespaces: Vec<(Option<&'i str>, &'i str)>,
     /// The elements that may be the first to be written with their names.
     fresh: Vec<u32>,
+    /// Whether an element without a namespace stands within one that has one.
+    has_bare_in_spaced: bool,
 }
 
 /// What an element is called, wherever it stands.
@@ -117,7 +123,8 @@ impl<'i> Data<'i> {
 impl<'i> Document<'i> {
     /// One that has no more than its root, with room for so many nodes.
     pub(super) fn new(text: &'i str, nodes: usize) -> Document<'i> {
-        let mut document = Document { text, nodes: Vec::with_capacity(nodes), ..Document::default() };
+        let (nodes, attributes) = (Vec::with_capacity(nodes), Vec::with_capacity(nodes / NODES_OF_ATTRIBUTE));
+        let mut document = Document { text, nodes, attributes, ..Document::default() };
         let range = 0..text.len();
         document.nodes.push(Data::new(Kind::Root, 0, 0, range));
         document
@@ -164,6 +171,11 @@ impl<'i> Document<'i> {
             let name = &self.names[name as usize];
             data.sign = name.sign;
             outer.inner.add(name.sign, name.uri.is_some());
+            if name.uri.is_none()
+                && let Kind::Element(outer, _) = outer.kind
+            {
+                self.has_bare_in_spaced |= self.names[outer as usize].uri.is_some();
+            }
         }
         if before != 0 {
             self.nodes[before as usize].next = own;
@@ -210,6 +222,21 @@ impl<'i> Document<'i> {
     /// Elements among which are, in their order, the first of each name as it is written and of each of its meanings.
     pub(crate) fn fresh(&self) -> impl Iterator<Item = Node<'_, 'i>> {
         self.fresh.iter().map(|number| Node { document: self, number: *number })
+    }
+
+    /// Whether an element without a namespace stands within one that has one.
+    pub(crate) fn has_bare_in_spaced(&self) -> bool {
+        self.has_bare_in_spaced
+    }
+
+    /// The addresses of the namespaces in which elements stand.
+    pub(crate) fn element_namespaces(&self) -> impl Iterator<Item = &'i str> {
+        self.names.iter().filter_map(|name| name.uri)
+    }
+
+    /// The addresses of the namespaces in which attributes stand.
+    pub(crate) fn attribute_namespaces(&self) -> impl Iterator<Item = &'i str> {
+        self.attributes.iter().filter_map(|attribute| attribute.uri)
     }
 
     /// What was read.

@@ -5,6 +5,7 @@
 //! type, and none but the references that XML itself knows. Whatever else turns up, a fault most of all, nothing is read
 //! here, and the library reads everything.
 
+mod characters;
 mod names;
 mod references;
 mod tags;
@@ -16,7 +17,9 @@ use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memmem};
 
 use crate::check::beginning::MARKUP_MAX;
+use crate::check::blocks::holds_byte;
 use crate::check::tree::document::{Document, Kind};
+use crate::check::tree::quick::characters::has_plain_characters;
 use crate::check::tree::quick::references::resolved;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -41,24 +44,6 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
     }
     reader.around(true)?;
     Some(reader.document)
-}
-
-/// Whether there is no character that XML forbids, and no line end but `\n`.
-fn has_plain_characters(bytes: &[u8]) -> bool {
-    const BLOCK: usize = 1024;
-    // U+FFFE and U+FFFF are `EF BF BE` and `EF BF BF`.
-    let is_none = |at: usize| matches!(bytes[at..], [0xef, 0xbf, 0xbe | 0xbf, ..]);
-    let is_plain = |(place, block): (usize, &[u8])| {
-        // Control characters stand on both sides of `\t` and `\n`: below them, and a few behind. What is the least is
-        // found without an early end, so that the compiler compares many at once.
-        let least = |(low, high, last): (u8, u8, u8), byte: &u8| {
-            (low.min(*byte), high.min(byte.wrapping_sub(b'\n' + 1)), last.min(*byte ^ 0xef))
-        };
-        let (low, high, last) = block.iter().fold((u8::MAX, u8::MAX, u8::MAX), least);
-        let is_control = low < b'\t' || high < b' ' - (b'\n' + 1);
-        !is_control && (last != 0 || !memchr_iter(0xef, block).any(|at| is_none(place * BLOCK + at)))
-    };
-    bytes.chunks(BLOCK).enumerate().all(is_plain)
 }
 
 /// An element that is open.
@@ -209,9 +194,7 @@ impl<'t> Reader<'t> {
     fn content(&mut self) -> Option<()> {
         let start = self.at;
         // Between elements, there are lines and spaces.
-        while let Some(b' ' | b'\n') = self.byte() {
-            self.at += 1;
-        }
+        self.at += self.bytes[start..].iter().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
         if self.byte() != Some(b'<') {
             self.at += memchr(b'<', &self.bytes[self.at..])?;
             self.characters(start..self.at)?;
@@ -262,16 +245,36 @@ impl<'t> Reader<'t> {
         self.count()?;
         let start = self.at;
         self.pass("<![CDATA[")?;
-        let length = self.section_end.find(&self.bytes[self.at..])?;
+        let length = self.section_length()?;
         let text = &self.text[self.at..self.at + length];
         self.at += length + 3;
         self.text(Cow::Borrowed(text), start..self.at);
         Some(())
     }
 
+    /// How long what stands in a section of CDATA is.
+    fn section_length(&self) -> Option<usize> {
+        /// After so many brackets that end nothing, all three signs are searched for together, which takes longer to begin.
+        const BRACKETS_MAX: usize = 4;
+        let rest = &self.bytes[self.at..];
+        let mut behind = 0;
+        for at in memchr_iter(b']', rest).take(BRACKETS_MAX) {
+            if rest[at..].starts_with(b"]]>") {
+                return Some(at);
+            }
+            behind = at + 1;
+        }
+        self.section_end.find(&rest[behind..]).map(|length| behind + length)
+    }
+
     /// Text between tags.
     fn characters(&mut self, range: Range<usize>) -> Option<()> {
         let text = &self.text[range.clone()];
+        // Mostly it is short, and two searches would take longer to begin.
+        if !holds_byte(text.as_bytes(), |byte| matches!(byte, b'>' | b'&')) {
+            self.text(Cow::Borrowed(text), range);
+            return Some(());
+        }
         if memchr(b'>', text.as_bytes()).is_some() && text.contains("]]>") {
             return None;
         }

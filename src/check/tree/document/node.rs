@@ -163,6 +163,11 @@ impl<'a, 'i> Node<'a, 'i> {
         })
     }
 
+    /// Whether an element that has a namespace and one of these signs may stand in it.
+    pub(crate) fn may_have_spaced(&self, signs: u64) -> bool {
+        self.data().inner.may_have(signs, true)
+    }
+
     /// The first that stands in it.
     pub(crate) fn first_child(&self) -> Option<Node<'a, 'i>> {
         if self.data().last_child == 0 { None } else { self.at(self.number + 1) }

@@ -5,7 +5,7 @@
 //! for nearly all of them, and nobody has to go through what does stand there.
 
 /// The bit of a local name.
-pub(super) const fn sign(local: &str) -> u64 {
+pub(crate) const fn sign(local: &str) -> u64 {
     let bytes = local.as_bytes();
     if bytes.is_empty() {
         return 1;

@@ -29,9 +29,8 @@ impl<'t> Reader<'t> {
     /// Goes over a prefix, or a name without one.
     fn part(&mut self) -> Option<()> {
         self.byte().filter(|byte| byte.is_ascii_alphabetic() || *byte == b'_')?;
-        while self.byte().is_some_and(|byte| IN_NAME[usize::from(byte)]) {
-            self.at += 1;
-        }
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|byte| !IN_NAME[usize::from(*byte)]).unwrap_or(rest.len());
         Some(())
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
+use crate::check::blocks::holds_byte;
+
 /// A text whose references are resolved, the first of which stands at a place; `None` where one is none of XML's own.
 pub(super) fn resolved(text: &str, first: usize) -> Option<String> {
     let mut out = String::with_capacity(text.len());
@@ -47,6 +49,10 @@ fn reference(rest: &str) -> Option<(char, usize)> {
 
 /// An attribute's value as it is meant: white space is blank, and references are resolved (XML 1.0, section 3.3.3).
 pub(super) fn normal(value: &str) -> Option<Cow<'_, str>> {
+    // Mostly there is neither.
+    if !holds_byte(value.as_bytes(), |byte| matches!(byte, b'&' | b'\t' | b'\n')) {
+        return Some(Cow::Borrowed(value));
+    }
     let first = memchr(b'&', value.as_bytes());
     if value.bytes().any(|byte| matches!(byte, b'\t' | b'\n')) {
         // What a reference stands for is not changed, so it must not be there.

@@ -62,6 +62,7 @@ fn feeds_are_read_the_quick_way() {
             .as_str(),
         "<a xmlns='u'><b xmlns=''><c xmlns='v'/></b><d xml:lang='fr'></d ></a>",
         "<a><![CDATA[]]>x<![CDATA[]]]]><![CDATA[>]]><!-- --><?p?>y&amp;z</a>",
+        "<a><![CDATA[a[1] b[2] ]] c[3] d[4] e[5] ]]]></a>",
         "<a\n b='x\ny'\t/>",
     ] {
         assert!(check(text), "{text}");
