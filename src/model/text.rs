@@ -48,6 +48,12 @@ impl Text {
         Text(text)
     }
 
+    /// Takes back what was a text before: it is known to be one, since nobody could change it meanwhile.
+    pub(crate) fn known(text: &str) -> Text {
+        debug_assert!(Text::new(text).is_ok(), "what is known is a text");
+        Text(text.to_owned())
+    }
+
     /// A text of one line: white space folded to single spaces, none at the ends. No-break spaces stay.
     /// `None` when nothing is left.
     pub fn line(text: &str) -> Option<Text> {
