@@ -119,12 +119,12 @@ impl Url {
         let rest = self.0[scheme.len()..].strip_prefix("://");
         let rest = rest.or_else(|| self.0.split_once("://").map(|(_, rest)| rest)).unwrap_or_default();
         // Hosts are short, so looking at each letter takes less than searching.
-        let before = |text: &'_ str, ends: &[u8]| text.bytes().position(|byte| ends.contains(&byte));
-        let authority = before(rest, b"/?#").map_or(rest, |end| &rest[..end]);
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let authority = end.map_or(rest, |end| &rest[..end]);
         let host = authority.bytes().rposition(|byte| byte == b'@').map_or(authority, |at| &authority[at + 1..]);
         match host.bytes().rposition(|byte| byte == b']') {
             Some(end) => &host[..=end],
-            None => before(host, b":").map_or(host, |end| &host[..end]),
+            None => host.bytes().position(|byte| byte == b':').map_or(host, |end| &host[..end]),
         }
     }
 
