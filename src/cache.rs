@@ -11,6 +11,8 @@ use twox_hash::{XxHash3_64, XxHash3_128, xxhash3_128};
 /// The form that files are written in; it changes with every change of what any of them holds.
 const FORM: &[u8] = b"feedwright cache 4\n";
 const SEAL_BYTES: usize = 8;
+/// For so many of a kind there is room at once.
+const FEW: usize = 16;
 
 /// A hash of bytes that is only ever compared with one that the same program made.
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -179,14 +181,18 @@ impl Writer {
 
 /// Reads a file of the cache, in the order in which it was written. `None` anywhere: there is nothing to read.
 #[derive(Clone, Copy)]
-pub struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a> {
+    rest: &'a [u8],
+    /// Whether nobody else could change what is read since this very build wrote it.
+    is_own: bool,
+}
 
 impl<'a> Reader<'a> {
     /// Opens a file, if it is whole and was written under the same circumstances.
     pub fn open(file: &'a [u8], circumstances: u64) -> Option<Reader<'a>> {
         let (held, seal) = file.split_at_checked(file.len().checked_sub(SEAL_BYTES)?)?;
         let is_whole = hash(held).to_le_bytes() == *seal;
-        let mut reader = Reader(held.strip_prefix(FORM).filter(|_| is_whole)?);
+        let mut reader = Reader { rest: held.strip_prefix(FORM).filter(|_| is_whole)?, is_own: false };
         (reader.number()? == circumstances).then_some(reader)
     }
 
@@ -194,8 +200,8 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
+            let (byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
             number |= u64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
                 return Some(number);
@@ -206,26 +212,26 @@ impl<'a> Reader<'a> {
 
     /// A number that uses all of its bits.
     pub fn fixed(&mut self) -> Option<u64> {
-        let (bytes, rest) = self.0.split_first_chunk::<8>()?;
-        self.0 = rest;
+        let (bytes, rest) = self.rest.split_first_chunk::<8>()?;
+        self.rest = rest;
         Some(u64::from_le_bytes(*bytes))
     }
 
     /// The same, twice as long.
     pub fn long(&mut self) -> Option<u128> {
-        let (bytes, rest) = self.0.split_first_chunk::<16>()?;
-        self.0 = rest;
+        let (bytes, rest) = self.rest.split_first_chunk::<16>()?;
+        self.rest = rest;
         Some(u128::from_le_bytes(*bytes))
     }
 
     /// Whether all was read.
     pub fn is_at_end(&self) -> bool {
-        self.0.is_empty()
+        self.rest.is_empty()
     }
 
     /// How many bytes are left.
     pub fn left(&self) -> usize {
-        self.0.len()
+        self.rest.len()
     }
 
     /// A number that may be below zero.
@@ -247,15 +253,20 @@ impl<'a> Reader<'a> {
     /// Bytes.
     pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = self.count()?;
-        let (bytes, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
+        let (bytes, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
         Some(bytes)
     }
 
     /// Several of a kind.
     pub fn list<T>(&mut self, read: impl Fn(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
-        // A number that is wrong takes no memory: there is nothing to read then.
-        (0..self.count()?).map(|_| read(self)).collect()
+        // A number that is wrong takes next to no memory: there is nothing to read then.
+        let count = self.count()?;
+        let mut values = Vec::with_capacity(count.min(FEW));
+        for _ in 0..count {
+            values.push(read(self)?);
+        }
+        Some(values)
     }
 
     /// What may be missing.
@@ -268,7 +279,18 @@ impl<'a> Reader<'a> {
 
     /// Reads what a [`Writer::part`] wrote.
     pub fn part_of(part: &'a [u8]) -> Reader<'a> {
-        Reader(part)
+        Reader { rest: part, is_own: false }
+    }
+
+    /// The same of a part that this very build wrote, where nobody else could change it since: what was valid then is so
+    /// still.
+    pub(crate) fn own_part(part: &'a [u8]) -> Reader<'a> {
+        Reader { rest: part, is_own: true }
+    }
+
+    /// Whether what is read was valid when it was written, and is what was written.
+    pub(crate) fn is_own(&self) -> bool {
+        self.is_own
     }
 }
 

@@ -8,45 +8,50 @@ use std::collections::BinaryHeap;
 /// Of two items of one instant, the one with the smaller name is the newer one, so that the choice depends on what was
 /// offered and not on the order in which it came.
 #[derive(Clone, Debug)]
-pub struct Newest {
+pub struct Newest<'n> {
     limit: Option<usize>,
-    /// The oldest item is on top.
-    heap: BinaryHeap<Reverse<Ranked>>,
+    /// Where there is a limit: the oldest item is on top.
+    heap: BinaryHeap<Reverse<Ranked<'n>>>,
+    /// Where there is none.
+    all: Vec<Ranked<'n>>,
 }
 
 /// An item by its rank: instant, then name, then its number for whoever offered it.
-type Ranked = (i64, Reverse<String>, usize);
+type Ranked<'n> = (i64, Reverse<&'n str>, usize);
 
-impl Newest {
+impl<'n> Newest<'n> {
     /// An empty selection of at most `limit` items; without a limit, of all.
-    pub fn new(limit: Option<usize>) -> Newest {
-        Newest { limit, heap: BinaryHeap::new() }
+    pub fn new(limit: Option<usize>) -> Newest<'n> {
+        Newest { limit, heap: BinaryHeap::new(), all: Vec::new() }
     }
 
     /// Takes an item if it is among the newest so far: `instant` in seconds since 1970, its `name`, and its `index`.
-    pub fn offer(&mut self, instant: i64, name: &str, index: usize) {
-        if self.limit.is_some_and(|limit| self.heap.len() >= limit) {
-            let Some(Reverse((oldest, Reverse(oldest_name), _))) = self.heap.peek() else { return };
-            // An item is compared before its name is copied: most items of a large site go no further than this.
-            if (instant, Reverse(name)) <= (*oldest, Reverse(oldest_name.as_str())) {
+    pub fn offer(&mut self, instant: i64, name: &'n str, index: usize) {
+        let Some(limit) = self.limit else { return self.all.push((instant, Reverse(name), index)) };
+        if self.heap.len() >= limit {
+            let Some(Reverse((oldest, oldest_name, _))) = self.heap.peek() else { return };
+            // Most items of a large site go no further than this.
+            if (instant, Reverse(name)) <= (*oldest, *oldest_name) {
                 return;
             }
             self.heap.pop();
         }
-        self.heap.push(Reverse((instant, Reverse(name.to_owned()), index)));
+        self.heap.push(Reverse((instant, Reverse(name), index)));
     }
 
     /// Takes everything that another selection took.
-    pub fn merge(&mut self, other: Newest) {
-        for Reverse((instant, Reverse(name), index)) in other.heap {
-            self.offer(instant, &name, index);
+    pub fn merge(&mut self, other: Newest<'n>) {
+        for (instant, Reverse(name), index) in other.heap.into_iter().map(|Reverse(one)| one).chain(other.all) {
+            self.offer(instant, name, index);
         }
     }
 
     /// The indices of the newest items, newest first.
     pub fn into_indices(self) -> Vec<usize> {
-        let sorted = self.heap.into_sorted_vec();
-        sorted.into_iter().map(|Reverse((_, _, index))| index).collect()
+        let mut sorted = self.all;
+        sorted.extend(self.heap.into_iter().map(|Reverse(one)| one));
+        sorted.sort_unstable_by(|one, other| other.cmp(one));
+        sorted.into_iter().map(|(_, _, index)| index).collect()
     }
 }
 

@@ -77,10 +77,15 @@ pub fn language_mark(name: &str) -> Option<String> {
 /// `posts/a/index.md` have `posts/a`.
 pub fn without_language(name: &str, own: Option<&Language>) -> (String, Option<OriginKind>) {
     let is_own = |mark: &str| own.is_some_and(|own| language(mark).is_some_and(|mark| own.primary() == mark.primary()));
-    let mut parts: Vec<&str> = folders(name).collect();
     let stem = stem(of_path(name));
     let marked = stem.rsplit_once('.').filter(|(before, mark)| !before.is_empty() && is_own(mark));
-    let folder = parts.iter().position(|folder| is_own(folder));
+    let folder = folders(name).position(is_own);
+    if marked.is_none() && folder.is_none() && stem != "index" {
+        // Most paths are so.
+        let file = of_path(name);
+        return (name[..name.len() - (file.len() - stem.len())].to_owned(), None);
+    }
+    let mut parts: Vec<&str> = folders(name).collect();
     if let Some(at) = folder {
         parts.remove(at);
     }

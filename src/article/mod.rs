@@ -16,6 +16,8 @@ pub mod page;
 pub mod plain;
 pub mod raw;
 
+use std::sync::Arc;
+
 use crate::date::{Context, Timestamp};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html::{self, Clean, Extent, Handler, Witness};
@@ -69,7 +71,7 @@ pub struct Origin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OriginKind {
     /// Front matter, under this key (dotted when nested: `taxonomies.tags`).
-    FrontMatter(String),
+    FrontMatter(Arc<str>),
     /// A `Key: value` line at the head of a text, under this key.
     HeaderLine(String),
     /// The first line of a newsroom export: `date 2025-08-13 Home » Title`.

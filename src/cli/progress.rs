@@ -15,7 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
-    /// Whether the bar is on the screen, or must never be.
+    /// Whether the bar may ever be on the screen: else nobody has to count.
+    may_show: bool,
+    /// Whether it is.
     settled: AtomicBool,
 }
 
@@ -26,11 +28,14 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{msg:>8} {bar:30} {human_pos} of {human_len} articles") {
             bar.set_style(style.progress_chars("=> "));
         }
-        Progress { bar, started: Instant::now(), settled: AtomicBool::new(!console.shows_progress()) }
+        Progress { bar, started: Instant::now(), may_show: console.shows_progress(), settled: AtomicBool::new(false) }
     }
 
     /// Takes a step; from any thread.
     pub(super) fn step(&self, step: Step) {
+        if !self.may_show {
+            return;
+        }
         match step {
             Step::Found(count) => self.begin("Reading", count),
             Step::Chosen(count) => self.begin("Writing", count),

@@ -139,7 +139,7 @@ fn order(line: &str) -> (&str, &str) {
 
 /// A line as it is written.
 pub fn written(line: &Line) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(file::length(line));
     push_line(&mut text, file::key(&line.id), line);
     text
 }

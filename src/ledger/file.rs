@@ -11,6 +11,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::convert::Infallible;
 
+use memchr::{memchr, memchr3};
+
 use crate::date::Timestamp;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::ledger::instant;
@@ -271,7 +273,7 @@ pub fn print_in_parts<E>(ledger: &Ledger, mut take: impl FnMut(&str) -> Result<(
 }
 
 /// About how long a line is, and seldom less.
-fn length(line: &Line) -> usize {
+pub(super) fn length(line: &Line) -> usize {
     line.id.len() + line.path.len() + LINE_BYTES
 }
 
@@ -347,7 +349,8 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text == NOTHING {
         return Cow::Borrowed("\\-");
     }
-    if !text.bytes().any(|byte| matches!(byte, b'\\' | b'\t' | b'\n' | b'\r')) {
+    let bytes = text.as_bytes();
+    if memchr3(b'\\', b'\t', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

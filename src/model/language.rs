@@ -42,6 +42,12 @@ impl Language {
         Ok(Language(usual_case(&parts)))
     }
 
+    /// Takes back what was a tag before: it is known to be one, since nobody could change it meanwhile.
+    pub(crate) fn known(tag: &str) -> Language {
+        debug_assert!(Language::new(tag).is_ok_and(|one| one.0 == tag), "what is known is a tag");
+        Language(tag.to_owned())
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0

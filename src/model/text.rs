@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::bytes::{any_byte, is_doubled};
+use crate::bytes::{any_byte, holds_byte, is_doubled};
 
 /// Text in which every character is allowed by XML 1.0 (section 2.2, production `Char`), and so by JSON too.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,12 @@ impl Text {
             text.retain(is_legal);
         }
         Text(text)
+    }
+
+    /// Takes back what was a text before: it is known to be one, since nobody could change it meanwhile.
+    pub(crate) fn known(text: &str) -> Text {
+        debug_assert!(Text::new(text).is_ok(), "what is known is a text");
+        Text(text.to_owned())
     }
 
     /// A text of one line: white space folded to single spaces, none at the ends. No-break spaces stay.
@@ -107,13 +113,19 @@ impl AsRef<str> for Text {
     }
 }
 
+/// Texts that are shorter are looked at in smaller steps.
+const SHORT: usize = 256;
+
 /// The characters of a text that XML 1.0 does not allow, in order.
 pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> + '_ {
     // Most texts hold none: no byte below 0x20 but line feeds, and none that begins U+FFFE and U+FFFF.
     let may_be_control = |byte: u8| (byte < 0x20) & (byte != b'\n');
     let is_control = |byte: u8| may_be_control(byte) & (byte != b'\t') & (byte != b'\r');
     let bytes = text.as_bytes();
-    let has_control = || any_byte(bytes, may_be_control) && any_byte(bytes, is_control);
+    let has_control = || match bytes.len() {
+        0..SHORT => holds_byte(bytes, is_control),
+        _ => any_byte(bytes, may_be_control) && any_byte(bytes, is_control),
+    };
     let has_noncharacter =
         || memchr::memchr_iter(0xEF, bytes).any(|at| matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]));
     let text = if has_control() || has_noncharacter() { text } else { "" };
@@ -126,7 +138,7 @@ pub fn illegal_characters(text: &str) -> impl Iterator<Item = IllegalCharacter> 
 /// visible ASCII character at both ends.
 fn is_line(bytes: &[u8]) -> bool {
     let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if !is_visible(bytes.first()) || !is_visible(bytes.last()) || any_byte(bytes, |byte| byte < 0x20) {
+    if !is_visible(bytes.first()) || !is_visible(bytes.last()) || holds_byte(bytes, |byte| byte < 0x20) {
         return false;
     }
     // U+0085, U+2028 and U+2029, U+FFFE and U+FFFF.

@@ -45,6 +45,12 @@ impl Url {
         }
     }
 
+    /// Takes back what was an address before: it is known to be one, since nobody could change it meanwhile.
+    pub(crate) fn known(text: &str) -> Url {
+        debug_assert!(Url::parse(text).is_ok_and(|url| url.0 == text), "what is known is an address");
+        Url(text.to_owned())
+    }
+
     /// Reads the address of a page: absolute, with the scheme `http` or `https` and a host.
     ///
     /// # Errors
@@ -113,12 +119,12 @@ impl Url {
         let rest = self.0[scheme.len()..].strip_prefix("://");
         let rest = rest.or_else(|| self.0.split_once("://").map(|(_, rest)| rest)).unwrap_or_default();
         // Hosts are short, so looking at each letter takes less than searching.
-        let before = |text: &'_ str, ends: &[u8]| text.bytes().position(|byte| ends.contains(&byte));
-        let authority = before(rest, b"/?#").map_or(rest, |end| &rest[..end]);
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let authority = end.map_or(rest, |end| &rest[..end]);
         let host = authority.bytes().rposition(|byte| byte == b'@').map_or(authority, |at| &authority[at + 1..]);
         match host.bytes().rposition(|byte| byte == b']') {
             Some(end) => &host[..=end],
-            None => before(host, b":").map_or(host, |end| &host[..end]),
+            None => host.bytes().position(|byte| byte == b':').map_or(host, |end| &host[..end]),
         }
     }
 
@@ -298,6 +304,12 @@ impl Id {
             return refuse(0, format!("the id `{}` is not an address: {why}", shorten(id)));
         }
         Ok(Id(if is_plain { id.to_owned() } else { ascii(id) }))
+    }
+
+    /// Takes back what was an id before: it is known to be one, since nobody could change it meanwhile.
+    pub(crate) fn known(text: &str) -> Id {
+        debug_assert!(Id::new(text).is_ok_and(|id| id.0 == text), "what is known is an id");
+        Id(text.to_owned())
     }
 
     /// Makes a `tag:` URI (RFC 4151) from a host name, a day `YYYY-MM-DD` on which the site had that name, and a path.

@@ -69,7 +69,7 @@ impl Early {
         let spot = self.spots.get(usize::try_from(place.0).ok()?)?;
         // One that can't be got back is made anew.
         let bytes = self.aside.get(*spot).ok()?;
-        let mut reader = Reader::part_of(&bytes);
+        let mut reader = Reader::own_part(&bytes);
         let found = reader.list(read_found)?;
         let meaning = reader.option(Reader::fixed)?;
         let entry = entries::read(&mut reader)?;

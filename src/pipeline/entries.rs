@@ -1,6 +1,7 @@
 //! Finished entries as bytes, and back: for those that are too many to be held, and for the next build.
 //!
 //! Whatever is read is looked at again, as if somebody else had written it: an entry is valid by construction here, too.
+//! Only of what this very build has written, where nobody else could change it, is it known that it is as it was.
 
 use crate::cache::{Reader, Writer};
 use crate::model::{
@@ -58,7 +59,7 @@ pub(super) fn write(writer: &mut Writer, entry: &Entry) {
 /// Reads an entry that [`write`] wrote; `None` where it is none.
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<Entry> {
     Some(Entry {
-        id: Id::new(reader.text()?).ok()?,
+        id: id(reader)?,
         guid: reader.option(text)?,
         url: url(reader)?,
         external_url: reader.option(url)?,
@@ -80,12 +81,18 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Entry> {
     })
 }
 
+fn id(reader: &mut Reader<'_>) -> Option<Id> {
+    let text = reader.text()?;
+    if reader.is_own() { Some(Id::known(text)) } else { Id::new(text).ok() }
+}
+
 pub(super) fn write_text(writer: &mut Writer, text: &Text) {
     writer.text(text.as_str());
 }
 
 pub(super) fn text(reader: &mut Reader<'_>) -> Option<Text> {
-    Text::new(reader.text()?).ok()
+    let text = reader.text()?;
+    if reader.is_own() { Some(Text::known(text)) } else { Text::new(text).ok() }
 }
 
 pub(super) fn write_url(writer: &mut Writer, url: &Url) {
@@ -93,7 +100,8 @@ pub(super) fn write_url(writer: &mut Writer, url: &Url) {
 }
 
 pub(super) fn url(reader: &mut Reader<'_>) -> Option<Url> {
-    Url::parse(reader.text()?).ok()
+    let text = reader.text()?;
+    if reader.is_own() { Some(Url::known(text)) } else { Url::parse(text).ok() }
 }
 
 pub(super) fn write_language(writer: &mut Writer, language: &Language) {
@@ -101,7 +109,8 @@ pub(super) fn write_language(writer: &mut Writer, language: &Language) {
 }
 
 pub(super) fn language(reader: &mut Reader<'_>) -> Option<Language> {
-    Language::new(reader.text()?).ok()
+    let text = reader.text()?;
+    if reader.is_own() { Some(Language::known(text)) } else { Language::new(text).ok() }
 }
 
 fn write_person(writer: &mut Writer, Person { name, email, url }: &Person) {
@@ -222,12 +231,27 @@ mod tests {
             let mut writer = Writer::part();
             write(&mut writer, &entry);
             let bytes = writer.into_part();
-            let mut reader = Reader::part_of(&bytes);
-            let again = read(&mut reader).unwrap();
-            assert_eq!(again, entry);
-            assert_eq!(again.published.rfc3339(), entry.published.rfc3339(), "with its offset");
-            assert!(reader.is_at_end());
-            assert!((0..bytes.len()).all(|length| read(&mut Reader::part_of(&bytes[..length])).is_none()));
+            for of in [Reader::part_of, Reader::own_part] {
+                let mut reader = of(&bytes);
+                let again = read(&mut reader).unwrap();
+                assert_eq!(again, entry);
+                assert_eq!(again.published.rfc3339(), entry.published.rfc3339(), "with its offset");
+                assert!(reader.is_at_end());
+                assert!((0..bytes.len()).all(|length| read(&mut of(&bytes[..length])).is_none()));
+            }
+        }
+    }
+    #[test]
+    fn what_somebody_else_may_have_written_is_looked_at_again() {
+        let entry = Entry { title: Some(Text::new("T").unwrap()), ..full() };
+        let mut writer = Writer::part();
+        write(&mut writer, &entry);
+        let mut bytes = writer.into_part();
+        for (at, harmed) in [("é\n", b'\x01'), ("fr-CA", b'-'), ("tag:", b' '), ("https:", b':')] {
+            let at = bytes.windows(at.len()).position(|some| some == at.as_bytes()).unwrap() + at.len() - 2;
+            let before = std::mem::replace(&mut bytes[at], harmed);
+            assert!(read(&mut Reader::part_of(&bytes)).is_none());
+            bytes[at] = before;
         }
     }
 }

@@ -18,11 +18,12 @@ pub(super) fn retire(
     now: Timestamp,
     identities: &mut Identities,
 ) {
-    if survey.read == 0 {
-        // Nothing was found at all: more likely the place is wrong than that everything is gone.
+    let known = is_held.len();
+    // Where nothing was found at all, more likely the place is wrong than that everything is gone; and what nobody knew
+    // can't be.
+    if survey.read == 0 || known == 0 {
         return;
     }
-    let known = is_held.len();
     is_held.resize(ledger.lines.len(), true);
     survey.candidates.iter().for_each(|candidate| is_held[candidate.line] = true);
     let not_published = unpublished(survey);

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
+use crate::cache;
 use crate::config::Config;
 use crate::date::{TimeOfDay, Timestamp};
 use crate::diagnostic::{Diagnostic, Located};
@@ -12,6 +13,7 @@ use crate::fingerprint;
 use crate::ledger::{self, Ledger, Line, Recognised, Says, Sighting};
 use crate::model::{Entry, Id, Text, Tombstone};
 use crate::parallel;
+use crate::pipeline::repeats::alike;
 use crate::pipeline::survey::{Candidate, Survey, load};
 use crate::pipeline::{Identities, gone};
 use crate::source::Source;
@@ -54,7 +56,7 @@ pub(super) fn identify(
     mark_changed(source, &survey.candidates, &changed, ledger, now);
     identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
     gone::retire(survey, ledger, is_held, now, &mut identities);
-    let is_clear = is_clear && !has_heir(survey, ledger);
+    let is_clear = is_clear && !has_heir(survey, &ledger.lines[..known.min(ledger.lines.len())]);
     survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
     for candidate in &mut survey.candidates {
         let line = &ledger.lines[candidate.line];
@@ -71,9 +73,9 @@ fn are_different<'l>(mut lines: impl Iterator<Item = &'l usize>, number: usize) 
     lines.all(|line| !std::mem::replace(&mut is_taken[*line], true))
 }
 
-/// Whether anything lives where an article has lived that is gone.
-fn has_heir(survey: &Survey, ledger: &Ledger) -> bool {
-    let left: HashSet<&str> = ledger.lines.iter().filter(|line| line.gone.is_some()).map(|line| &*line.path).collect();
+/// Whether anything lives where an article has lived that is gone: one that was `known`.
+fn has_heir(survey: &Survey, known: &[Line]) -> bool {
+    let left: HashSet<&str> = known.iter().filter(|line| line.gone.is_some()).map(|line| &*line.path).collect();
     let published = survey.candidates.iter().map(|one| one.name.as_str());
     let mut all = published.chain(survey.left_out.iter().map(|one| one.file.as_str()));
     !left.is_empty() && all.any(|name| left.contains(name))
@@ -128,6 +130,11 @@ fn unite(survey: &mut Survey, ledger: &mut Ledger) {
 
 /// Recognises every document, be it published or not: a draft may have been.
 fn recognise(config: &Config, survey: &Survey, ledger: &Ledger) -> Recognised {
+    // What nobody knows is new.
+    if ledger.lines.is_empty() {
+        let all = survey.candidates.len() + survey.unpublished.len();
+        return Recognised { lines: vec![None; all], ambiguous: Vec::new() };
+    }
     let sighting = |name, id, dated, says| sighting(name, id, dated, config.build.default_time, says);
     let published = survey.candidates.iter().map(|one| sighting(&one.name, &one.own_id, Some(one.dated), &one.says));
     let others = survey.unpublished.iter().map(|one| sighting(&one.name, &one.own_id, one.dated, &one.says));
@@ -188,6 +195,9 @@ fn enrol(
     lines: Vec<Option<usize>>,
     now: Timestamp,
 ) {
+    if enrol_different(survey, ledger, &lines) {
+        return;
+    }
     let mut order: Vec<usize> = (0..lines.len()).collect();
     // Those that are known come first; of new articles with one id, the oldest has it.
     order.sort_by_key(|index| (lines[*index].is_none(), survey.candidates[*index].published, *index));
@@ -196,8 +206,7 @@ fn enrol(
     ledger.lines.reserve(new);
     let mut ids = if new == 0 { Ids::default() } else { Ids::of(&ledger.lines, new) };
     let mut owners: Vec<Option<usize>> = vec![None; known];
-    let hashes =
-        parallel::map(&survey.candidates, |one| one.own_id.as_ref().or(one.fresh_id.as_ref()).map(|id| ids.hash(id)));
+    let hashes = parallel::map(&survey.candidates, |one| told(one).map(|id| ids.hash(id)));
     for index in order {
         let line = lines[index].unwrap_or_else(|| {
             let fresh = survey.candidates[index].fresh_id.take();
@@ -235,6 +244,42 @@ fn enrol(
         let candidate = &mut survey.candidates[index];
         (candidate.line, candidate.is_owner, candidate.fresh_id) = (line, is_owner, None);
     }
+}
+
+/// The same where no two articles have one line, and each new one has told an id that is no other's: so there is nothing to
+/// decide, and the articles are taken as they lie in memory. Nothing is done where it is not so.
+fn enrol_different(survey: &mut Survey, ledger: &mut Ledger, lines: &[Option<usize>]) -> bool {
+    let known = ledger.lines.len();
+    let told: Vec<Option<&str>> =
+        survey.candidates.iter().zip(lines).filter(|(_, line)| line.is_none()).map(|(one, _)| told(one)).collect();
+    let new = told.len();
+    if told.contains(&None) || !are_different(lines.iter().flatten(), known) {
+        return false;
+    }
+    if new > 0 {
+        let ids: Vec<&str> = ledger.lines.iter().map(|line| &*line.id).chain(told.into_iter().flatten()).collect();
+        // Somebody may make ids whose hashes are alike. Then these are looked at one by one.
+        let hashes = parallel::map(&ids, |id| cache::hash(id.as_bytes()));
+        if !alike(hashes.into_iter().zip(0..)).is_empty() {
+            return false;
+        }
+    }
+    ledger.lines.reserve(new);
+    for (candidate, line) in survey.candidates.iter_mut().zip(lines) {
+        let fresh = candidate.fresh_id.take();
+        candidate.is_owner = true;
+        candidate.line = line.unwrap_or_else(|| {
+            let id = candidate.own_id.clone().or(fresh).unwrap_or_default();
+            ledger.lines.push(new_line(candidate, id));
+            ledger.lines.len() - 1
+        });
+    }
+    true
+}
+
+/// The id that an article gives itself, or that it gets if it is new, as far as that is told.
+fn told(candidate: &Candidate) -> Option<&str> {
+    candidate.own_id.as_deref().or(candidate.fresh_id.as_deref())
 }
 
 /// The lines of ids. There may be a million of them, so an id is kept once, in its line, and here is its hash.

@@ -115,8 +115,8 @@ struct Choosing<'a> {
     filter: Vec<Condition<'a>>,
     /// The earliest instant that is young enough.
     since: i64,
-    one: Newest,
-    groups: HashMap<Cow<'a, str>, Newest>,
+    one: Newest<'a>,
+    groups: HashMap<Cow<'a, str>, Newest<'a>>,
 }
 
 impl<'a> Choosing<'a> {
@@ -126,7 +126,7 @@ impl<'a> Choosing<'a> {
         Choosing { feed, filter, since, one: Newest::new(room(feed)), groups: HashMap::new() }
     }
 
-    fn offer(&mut self, index: usize, candidate: &Candidate, survey: &'a Survey, config: &Config) {
+    fn offer(&mut self, index: usize, candidate: &'a Candidate, survey: &'a Survey, config: &Config) {
         let instant = candidate.instant(self.feed.order);
         if instant < self.since || !self.filter.iter().all(|test| test.holds(candidate)) {
             return;
@@ -150,7 +150,7 @@ impl<'a> Choosing<'a> {
     }
 
     fn finish(self, config: &Config, has_translations: bool, feeds: &mut Vec<Planned>) {
-        let planned = |feed: FeedConfig, chosen: Newest| Planned {
+        let planned = |feed: FeedConfig, chosen: Newest<'_>| Planned {
             pattern: None,
             chosen: chosen.into_indices(),
             language: None,
@@ -166,7 +166,7 @@ impl<'a> Choosing<'a> {
             feeds.push(planned(self.feed.clone(), self.one));
             return;
         };
-        let mut groups: Vec<(Cow<'_, str>, Newest)> = self.groups.into_iter().collect();
+        let mut groups: Vec<(Cow<'_, str>, Newest<'_>)> = self.groups.into_iter().collect();
         groups.sort_by(|(a, _), (b, _)| a.cmp(b));
         for (value, chosen) in groups {
             let planned = planned(expand(self.feed, facet, &value, config), chosen);

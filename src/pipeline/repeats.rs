@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Located, Span};
 use crate::entry;
 use crate::ledger::Ledger;
 use crate::model::Language;
+use crate::parallel;
 use crate::pipeline::survey::{Candidate, load};
 use crate::source::Source;
 
@@ -26,9 +27,26 @@ pub(super) fn short_of(pieces: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// Those of many whose key is that of another, too: of a million there are few, and numbers are put in order quickly.
+/// So many numbers are put in order at once; of more, every core takes some.
+const MANY: usize = 4096;
+/// By how many of their highest bits numbers are shared out, so that the shares follow each other.
+const SHARE_BITS: u32 = 6;
+
+/// Those of many whose key is that of another, too, in the order of the keys: of a million there are few, and numbers are put
+/// in order quickly. The keys are hashes, so that about as many fall to each share.
 pub(super) fn alike(keys: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
-    let mut keys: Vec<(u64, usize)> = keys.collect();
+    let keys: Vec<(u64, usize)> = keys.collect();
+    if keys.len() <= MANY {
+        return alike_of_few(&keys);
+    }
+    let room = (keys.len() >> SHARE_BITS) + (keys.len() >> (SHARE_BITS + 2));
+    let mut shares: Vec<Vec<(u64, usize)>> = (0..1 << SHARE_BITS).map(|_| Vec::with_capacity(room)).collect();
+    keys.into_iter().for_each(|one| shares[(one.0 >> (u64::BITS - SHARE_BITS)) as usize].push(one));
+    parallel::map(&shares, |share| alike_of_few(share)).concat()
+}
+
+fn alike_of_few(keys: &[(u64, usize)]) -> Vec<usize> {
+    let mut keys = keys.to_vec();
     keys.sort_unstable();
     let groups = keys.chunk_by(|(a, _), (b, _)| a == b).filter(|group| group.len() > 1);
     groups.flatten().map(|(_, index)| *index).collect()
@@ -51,6 +69,10 @@ pub(super) fn find(
 ) -> (Vec<bool>, Vec<Located>) {
     let (mut gone, mut found) = (vec![false; candidates.len()], Vec::new());
     for claim in [Claim::Id, Claim::Address] {
+        // Of two that have one line, one is not its owner.
+        if matches!(claim, Claim::Id) && candidates.iter().all(|one| one.is_owner) {
+            continue;
+        }
         let key = |index: &usize| match claim {
             Claim::Id => candidates[*index].line as u64,
             Claim::Address => candidates[*index].address,
@@ -150,6 +172,18 @@ mod tests {
         identify(&config, &source, &mut survey, &mut ledger, now);
         survey.leave_out_repeated(&config, &source, &ledger, now);
         survey.found.into_iter().find(|one| one.diagnostic.rule == "address-repeated")?.diagnostic.help
+    }
+
+    #[test]
+    fn those_that_are_alike_are_found_among_many_as_among_few() {
+        for count in [0, 1, 50, MANY, MANY + 1, 20_000] {
+            let key = |index: usize| if index % 1000 == 7 { short("7") } else { short(&(index / 2 * 2).to_string()) };
+            let keys: Vec<(u64, usize)> =
+                (0..count).filter(|index| index % 10 < 9).map(|index| (key(index), index)).collect();
+            let found = alike(keys.iter().copied());
+            assert_eq!(found, alike_of_few(&keys));
+            assert_eq!(found.is_empty(), count < 2);
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl<'a> Shelf<'a> {
         }
         let bytes = self.aside.get(*self.away.get(&index)?);
         let entry = bytes.and_then(|bytes| {
-            entries::read(&mut Reader::part_of(&bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
+            entries::read(&mut Reader::own_part(&bytes)).ok_or_else(|| io::ErrorKind::InvalidData.into())
         });
         match entry {
             Ok(mut entry) => {

@@ -93,15 +93,11 @@ impl Draft {
     /// # Errors
     /// The world refused, or there are not as many.
     pub fn part(&self, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        match self.file() {
-            Some(file) => read_at(file, start, &mut bytes, self.length)?,
-            None => {
-                let rest = usize::try_from(start).ok().and_then(|start| self.memory().get(start..)).unwrap_or_default();
-                bytes.copy_from_slice(rest.get(..length).ok_or(io::ErrorKind::UnexpectedEof)?);
-            }
+        if let Some(file) = self.file() {
+            return read_at(file, start, length, self.length);
         }
-        Ok(bytes)
+        let rest = usize::try_from(start).ok().and_then(|start| self.memory().get(start..)).unwrap_or_default();
+        Ok(rest.get(..length).ok_or(io::ErrorKind::UnexpectedEof)?.to_vec())
     }
 
     /// Whether another file has the same bytes.
@@ -148,21 +144,42 @@ impl Draft {
     }
 }
 
-/// Reads the bytes of a file from a place on. What is written next stands behind everything else, at its end.
-#[cfg(unix)]
-fn read_at(file: &File, start: u64, bytes: &mut [u8], _end: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+/// Reads so many bytes of a file from a place on, into room that nobody fills with zeros first. What is written next stands
+/// behind everything else, at its end.
+#[cfg(target_os = "linux")]
+fn read_at(file: &File, start: u64, length: usize, _end: u64) -> io::Result<Vec<u8>> {
+    use rustix::buffer::spare_capacity;
+    use rustix::io::{pread, retry_on_intr};
+
+    let mut bytes = Vec::with_capacity(length);
+    while bytes.len() < length {
+        let at = start + bytes.len() as u64;
+        if retry_on_intr(|| pread(file, spare_capacity(&mut bytes), at))? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+    // There may have been room for more.
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn read_at(file: &File, start: u64, length: usize, _end: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    std::os::unix::fs::FileExt::read_exact_at(file, &mut bytes, start)?;
+    Ok(bytes)
 }
 
 /// The same where a file is read from the place that it was left at: one after the other.
 #[cfg(not(unix))]
-fn read_at(mut file: &File, start: u64, bytes: &mut [u8], end: u64) -> io::Result<()> {
+fn read_at(mut file: &File, start: u64, length: usize, end: u64) -> io::Result<Vec<u8>> {
     static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut bytes = vec![0; length];
     file.seek(SeekFrom::Start(start))?;
-    file.read_exact(bytes)?;
+    file.read_exact(&mut bytes)?;
     file.seek(SeekFrom::Start(end))?;
-    Ok(())
+    Ok(bytes)
 }
 
 /// Whether two readers give the same bytes.

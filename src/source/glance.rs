@@ -116,7 +116,7 @@ impl Glance {
 
 /// A document's folder, empty or with a `/` at its end, and its name within that.
 pub fn split(name: &str) -> (&str, &str) {
-    name.split_at(name.rfind('/').map_or(0, |at| at + 1))
+    name.split_at(memchr::memrchr(b'/', name.as_bytes()).map_or(0, |at| at + 1))
 }
 
 #[cfg(test)]

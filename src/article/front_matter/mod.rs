@@ -111,7 +111,7 @@ fn read(text: &str, block: &Block) -> Reading {
 
 fn into_raw(entries: Vec<Entry>) -> Raw {
     let field = |Entry { key, key_span, value }| {
-        let origin = OriginKind::FrontMatter(String::clone(&key));
+        let origin = OriginKind::FrontMatter(key.as_str().into());
         RawField { key, key_span, value, origin }
     };
     Raw { fields: entries.into_iter().map(field).collect() }

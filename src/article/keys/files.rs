@@ -2,7 +2,7 @@
 
 use crate::article::keys::lookup::{Hit, Lookup};
 use crate::article::keys::names::{self, folded};
-use crate::article::keys::value::{items, keep_first, text, truth};
+use crate::article::keys::value::{each_item, keep_first, text, truth};
 use crate::article::raw::{RawData, RawValue};
 use crate::article::{AttachmentReference, Field, ImageReference};
 use crate::media;
@@ -59,14 +59,14 @@ pub(super) fn attachments(lookup: &Lookup<'_>) -> Vec<Field<AttachmentReference>
         attachments.extend(read.map(|file| Field::new(file, hit.kind(), value.span)));
     };
     for hit in lookup.all(names::ATTACHMENTS) {
-        items(hit.value).into_iter().for_each(|value| push(&hit, value, attachment(value)));
+        each_item(hit.value, &mut |value| push(&hit, value, attachment(value)));
     }
     for hit in lookup.all(names::MEDIA) {
         let is_file = |file: &AttachmentReference| {
             let media_type = media::type_of_name(&file.reference);
             media_type.starts_with("audio/") || media_type.starts_with("video/")
         };
-        items(hit.value).into_iter().for_each(|value| push(&hit, value, attachment(value).filter(is_file)));
+        each_item(hit.value, &mut |value| push(&hit, value, attachment(value).filter(is_file)));
     }
     keep_first(&mut attachments, |file| &file.value.reference);
     attachments

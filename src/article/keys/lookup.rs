@@ -82,9 +82,8 @@ impl Hit<'_> {
     pub(super) fn key(&self) -> Cow<'_, str> {
         match (self.origin, &self.path) {
             (OriginKind::FrontMatter(key), Some(path)) => format!("{key}.{path}").into(),
-            (OriginKind::FrontMatter(key) | OriginKind::HeaderLine(key) | OriginKind::Page(key), _) => {
-                key.as_str().into()
-            }
+            (OriginKind::FrontMatter(key), None) => (&**key).into(),
+            (OriginKind::HeaderLine(key) | OriginKind::Page(key), _) => key.as_str().into(),
             _ => self.name.into(),
         }
     }
@@ -92,7 +91,7 @@ impl Hit<'_> {
     /// Where it came from.
     pub(super) fn kind(&self) -> OriginKind {
         match (self.origin, &self.path) {
-            (OriginKind::FrontMatter(key), Some(path)) => OriginKind::FrontMatter(format!("{key}.{path}")),
+            (OriginKind::FrontMatter(key), Some(path)) => OriginKind::FrontMatter(format!("{key}.{path}").into()),
             (other, _) => other.clone(),
         }
     }
@@ -109,19 +108,16 @@ impl Hit<'_> {
 
 impl<'r> Lookup<'r> {
     pub(super) fn new(raw: &'r Raw) -> Lookup<'r> {
-        let known = |is_page: bool| {
-            let fields = raw.fields.iter().filter(move |field| matches!(field.origin, OriginKind::Page(_)) == is_page);
-            fields
-                .map(|field| {
-                    let name = folded(&field.key);
-                    let (bits, has_meaning) = names::standing(&name);
-                    let is_container = CONTAINERS.contains(&&*name);
-                    let (key_span, value, origin) = (field.key_span, &field.value, &field.origin);
-                    Known { name, bits, has_meaning, is_container, key_span, value, origin }
-                })
-                .collect()
-        };
-        Lookup { stated: Group::new(known(false)), page: Group::new(known(true)) }
+        let (mut stated, mut page) = (Vec::with_capacity(raw.fields.len()), Vec::new());
+        for field in &raw.fields {
+            let name = folded(&field.key);
+            let (bits, has_meaning) = names::standing(&name);
+            let is_container = CONTAINERS.contains(&&*name);
+            let (key_span, value, origin) = (field.key_span, &field.value, &field.origin);
+            let group = if matches!(origin, OriginKind::Page(_)) { &mut page } else { &mut stated };
+            group.push(Known { name, bits, has_meaning, is_container, key_span, value, origin });
+        }
+        Lookup { stated: Group::new(stated), page: Group::new(page) }
     }
 
     /// The first value under any of these names that fits; values that say nothing never do.
@@ -139,7 +135,11 @@ impl<'r> Lookup<'r> {
             if !group.may_hold(names) {
                 return Vec::new();
             }
-            group.asked(names).flat_map(|name| hits(group, name)).filter(|hit| !is_empty(hit.value)).collect()
+            let mut all = Vec::new();
+            for name in group.asked(names) {
+                all.extend(hits(group, name).filter(|hit| !is_empty(hit.value)));
+            }
+            all
         };
         let stated = of(&self.stated);
         if stated.is_empty() { of(&self.page) } else { stated }

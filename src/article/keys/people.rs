@@ -3,7 +3,7 @@
 use crate::article::Field;
 use crate::article::keys::lookup::Hit;
 use crate::article::keys::names::folded;
-use crate::article::keys::value::{items, place, text, wrong_kind};
+use crate::article::keys::value::{each_item, place, text, wrong_kind};
 use crate::article::raw::{RawData, RawValue};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Person, Text, Url};
@@ -16,7 +16,7 @@ const LEADS: &[&str] = &["by ", "par ", "von ", "por ", "di "];
 
 /// Adds the people that a value names.
 pub(super) fn read(hit: &Hit<'_>, people: &mut Vec<Field<Person>>, found: &mut Vec<Diagnostic>) {
-    for value in items(hit.value) {
+    each_item(hit.value, &mut |value| {
         let mut push = |person| people.push(Field::new(person, hit.kind(), value.span));
         match &value.data {
             RawData::Map(entries) => person_of_map(entries, value, found).into_iter().for_each(push),
@@ -26,7 +26,7 @@ pub(super) fn read(hit: &Hit<'_>, people: &mut Vec<Field<Person>>, found: &mut V
             },
             _ => {}
         }
-    }
+    });
 }
 
 /// The person that a text names which is not divided, as most are not.

@@ -3,7 +3,7 @@
 use crate::article::Field;
 use crate::article::keys::lookup::Lookup;
 use crate::article::keys::names::{self, folded};
-use crate::article::keys::value::{items, keep_first, text};
+use crate::article::keys::value::{each_item, keep_first, text};
 use crate::article::raw::{RawData, RawValue};
 use crate::model::{Category, Text, Url};
 
@@ -14,7 +14,7 @@ const SINGLE: &[&str] = &["category", "tag", "catégorie", "kategorie", "categor
 pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> {
     let mut subjects: Vec<Field<Category>> = Vec::new();
     for hit in lookup.all(names::SUBJECTS) {
-        for value in items(hit.value) {
+        each_item(hit.value, &mut |value| {
             let mut push = |category| subjects.push(Field::new(category, hit.kind(), value.span));
             match &value.data {
                 RawData::Map(entries) => category_of_map(entries).into_iter().for_each(push),
@@ -27,7 +27,7 @@ pub(super) fn read(lookup: &Lookup<'_>, document: &str) -> Vec<Field<Category>> 
                 }
                 _ => {}
             }
-        }
+        });
     }
     keep_first(&mut subjects, |subject| subject.value.term.as_str());
     subjects

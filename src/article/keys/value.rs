@@ -26,18 +26,12 @@ pub(super) fn truth(value: &RawValue) -> Option<bool> {
     }
 }
 
-/// A value as a list: itself, where it is none.
-pub(super) fn items(value: &RawValue) -> Vec<&RawValue> {
-    let mut all = Vec::new();
-    push_items(value, &mut all);
-    all
-}
-
-fn push_items<'r>(value: &'r RawValue, all: &mut Vec<&'r RawValue>) {
+/// Looks at the items of a value one by one: at the value itself, where it is no list.
+pub(super) fn each_item<'r>(value: &'r RawValue, look: &mut dyn FnMut(&'r RawValue)) {
     match &value.data {
-        RawData::List(items) => items.iter().for_each(|item| push_items(item, all)),
+        RawData::List(items) => items.iter().for_each(|item| each_item(item, look)),
         RawData::Null => {}
-        _ => all.push(value),
+        _ => look(value),
     }
 }
 

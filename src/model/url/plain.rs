@@ -72,9 +72,9 @@ impl Page<'_> {
     /// What a reference leads to, if it is one to the same host and written so; `None` where reading has to tell.
     pub(super) fn join(&self, reference: &str) -> Option<String> {
         match reference.as_bytes().first()? {
-            b'/' => is_canonical_path(reference).then(|| [self.before_path, reference].concat()),
+            b'/' => is_canonical_path(reference).then(|| joined(&[self.before_path, reference])),
             _ if !self.is_plain => None,
-            b'#' => is_canonical_rest(reference).then(|| [self.to_query, reference].concat()),
+            b'#' => is_canonical_rest(reference).then(|| joined(&[self.to_query, reference])),
             _ => self.join_neighbour(reference),
         }
     }
@@ -102,7 +102,7 @@ impl Page<'_> {
             }
         }
         let is_plain = !rest.starts_with(['.', '/']) && is_canonical_rest(rest);
-        is_plain.then(|| [self.before_path, folder, rest].concat())
+        is_plain.then(|| joined(&[self.before_path, folder, rest]))
     }
 }
 
@@ -111,7 +111,14 @@ pub(super) fn below(address: &str, path: &str) -> Option<String> {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     let folder = address.rfind('/').filter(|_| is_web && memchr::memchr2(b'?', b'#', address.as_bytes()).is_none())?;
     let is_plain = !path.starts_with(['/', '.']) && is_canonical_rest(path);
-    is_plain.then(|| [&address[..=folder], path].concat())
+    is_plain.then(|| joined(&[&address[..=folder], path]))
+}
+
+/// Pieces in one text: there are dozens in an article, and the usual way takes twice as long for some short ones.
+fn joined(pieces: &[&str]) -> String {
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
+    pieces.iter().for_each(|piece| text.push_str(piece));
+    text
 }
 
 /// Whether a host is a name in lower case of letters, digits, dots and single hyphens, whose end is no number.

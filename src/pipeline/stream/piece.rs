@@ -68,13 +68,15 @@ pub(super) struct Rendered {
 
 /// The articles that a feed shows, in the order of its file: the newest first, those of one instant by id.
 pub(super) fn ordered(making: &Making<'_>, planned: &Planned) -> Vec<usize> {
-    let candidate = |index: &usize| &making.survey.candidates[*index];
-    let instant = |index: &usize| candidate(index).instant(planned.feed.order);
+    let candidates = &making.survey.candidates;
+    // Articles lie far from each other in memory, so each is looked at once, as they follow there.
+    let instants: Vec<i64> = candidates.iter().map(|one| one.instant(planned.feed.order)).collect();
+    let instant = |index: &usize| instants[*index];
     let mut chosen = planned.chosen.clone();
     chosen.sort_by_cached_key(|index| Reverse(instant(index)));
     // An id takes a while to be read, and most instants are one article's alone.
     for alike in chosen.chunk_by_mut(|a, b| instant(a) == instant(b)).filter(|alike| alike.len() > 1) {
-        alike.sort_by_cached_key(|index| Id::new(&making.ledger.lines[candidate(index).line].id).ok());
+        alike.sort_by_cached_key(|index| Id::new(&making.ledger.lines[candidates[*index].line].id).ok());
     }
     chosen
 }

@@ -123,7 +123,7 @@ impl<'a> Writing<'a> {
             entries: 0,
             telling: Telling::default(),
             last: None,
-            seen: HashSet::new(),
+            seen: HashSet::with_capacity(group.chosen.len()),
             published: None,
             updated: None,
             newest: Vec::new(),

@@ -151,11 +151,12 @@ impl Items {
     }
 
     fn content(&mut self, element: &str, text: &str) {
-        if memchr2(b'&', b'<', text.as_bytes()).is_some() {
+        if !has_escaped(text) {
+            self.text.push_str(text);
+        } else if memchr2(b'&', b'<', text.as_bytes()).is_some() && is_plain(element.as_bytes()) {
             let mut escaped = String::with_capacity(text.len() + text.len() / 8);
             push_escaped(&mut escaped, text);
-            let is_plain = is_plain(element.as_bytes());
-            self.text.push_str(&if is_plain { by_number(&escaped) } else { escaped.as_str().into() });
+            self.text.push_str(&by_number(&escaped));
         } else {
             push_escaped(&mut self.text, text);
         }

@@ -38,7 +38,7 @@ fn check_places(text: &str, raw: &Raw) {
     for field in &raw.fields {
         let key = text.get(field.key_span.start..field.key_span.end).expect("a place in the text");
         assert_eq!(key.trim_matches(['"', '\'']), field.key);
-        assert_eq!(field.origin, OriginKind::FrontMatter(field.key.clone()));
+        assert_eq!(field.origin, OriginKind::FrontMatter(field.key.as_str().into()));
         check_value(text, &field.value);
     }
 }
