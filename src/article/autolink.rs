@@ -43,6 +43,15 @@ pub fn find(text: &str) -> Vec<BareLink> {
     links
 }
 
+/// Whether an address without a scheme may stand anywhere in a text: two `w` side by side, in either case.
+pub(crate) fn may_hold_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_w = |byte: &u8| (*byte | 0x20) == b'w';
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without a way out in between, so that the compiler can take many bytes at once.
+    pairs.fold(false, |found, (one, next)| found | (is_w(one) & is_w(next)))
+}
+
 /// The shortest address there is: `www.a`.
 const SHORTEST: usize = 5;
 

@@ -82,7 +82,7 @@ impl Walk<'_> {
         let (queue, news) = (Mutex::new(queue), Condvar::new());
         let found = Mutex::new(Glance::default());
         thread::scope(|scope| {
-            for _ in 1..std::env::var("WT").ok().and_then(|w| w.parse().ok()).unwrap_or(parallel::threads()) {
+            for _ in 1..self.threads() {
                 scope.spawn(|| self.work(&queue, &news, &found));
             }
             self.work(&queue, &news, &found);
@@ -91,6 +91,15 @@ impl Walk<'_> {
         let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.passed_over.sort_by(|a, b| a.name.cmp(&b.name));
         (!has_given_up).then_some(found)
+    }
+
+    /// How many threads look. Who only asks for names waits for the disk most of the time, so that two can share a core.
+    fn threads(&self) -> usize {
+        match parallel::threads() {
+            1 => 1,
+            threads if self.has_facts => threads,
+            threads => 2 * threads,
+        }
     }
 
     /// Looks into folders until there is none left.

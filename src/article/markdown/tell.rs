@@ -60,6 +60,8 @@ struct Teller<'h> {
     raw: String,
     /// How many texts have followed each other directly, and where the first of them starts in the text not told yet.
     run: (usize, usize),
+    /// Whether addresses without a scheme may stand in the texts.
+    may_hold_www: bool,
     /// Whether the HTML would end with a line end.
     ends_line: bool,
     /// The name of a table's cells.
@@ -81,6 +83,7 @@ impl<'h> Teller<'h> {
             raw_link: false,
             raw: String::new(),
             run: (0, 0),
+            may_hold_www: autolink::may_hold_www(lines.body()),
             ends_line: true,
             cell: "th",
             alignments: Vec::new(),
@@ -184,6 +187,8 @@ impl<'h> Teller<'h> {
             self.run.1 = self.parts.pending();
         }
         self.run.0 += 1;
+        // A character that was made may be a letter, too.
+        self.may_hold_www |= is_made;
         self.parts.text(text, is_made)
     }
 
@@ -199,6 +204,9 @@ impl<'h> Teller<'h> {
             self.ends_line = text.ends_with('\n');
         }
         if self.is_finished || self.literal > 0 || self.raw_link {
+            return Some(());
+        }
+        if !self.may_hold_www && memchr(b':', text.as_bytes()).is_none() {
             return Some(());
         }
         let links = autolink::find(text);
