@@ -21,7 +21,8 @@ static WANTED: AtomicUsize = AtomicUsize::new(0);
 /// How many cores there are. Asking takes the system some time, and the answer stays the same.
 static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
-/// Lets so many threads work at once, in the whole process; as many as there are cores if nobody says anything.
+/// Lets so many threads work at once, in the whole process; as many as there are cores if nobody says anything. Threads that
+/// only wait for a disk, as where folders are listed, may be twice as many.
 pub fn limit(threads: NonZero<usize>) {
     WANTED.store(threads.get(), Ordering::Relaxed);
 }

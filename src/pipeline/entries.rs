@@ -241,6 +241,7 @@ mod tests {
             }
         }
     }
+
     #[test]
     fn what_somebody_else_may_have_written_is_looked_at_again() {
         let entry = Entry { title: Some(Text::new("T").unwrap()), ..full() };

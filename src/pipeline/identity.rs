@@ -56,7 +56,7 @@ pub(super) fn identify(
     mark_changed(source, &survey.candidates, &changed, ledger, now);
     identities.changed = changed.iter().map(|index| survey.candidates[*index].name.clone()).collect();
     gone::retire(survey, ledger, is_held, now, &mut identities);
-    let is_clear = is_clear && !has_heir(survey, &ledger.lines[..known.min(ledger.lines.len())]);
+    let is_clear = is_clear && !has_heir(survey, &ledger.lines[..known]);
     survey.ground.iter_mut().for_each(|ground| ground.is_clear &= is_clear);
     for candidate in &mut survey.candidates {
         let line = &ledger.lines[candidate.line];

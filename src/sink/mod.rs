@@ -82,7 +82,7 @@ pub trait Sink {
     /// The world refused.
     fn aside(&mut self) -> io::Result<Draft>;
 
-    /// Adds a piece to such a file.
+    /// Adds a piece to such a file. Who reads a part of the file takes for true that its bytes are those that were given.
     ///
     /// # Errors
     /// The world refused.

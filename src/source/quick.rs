@@ -66,6 +66,8 @@ struct Room {
     name: String,
 }
 
+/// So many threads that wait keep any disk busy.
+const WAITING_MAX: usize = 32;
 /// How many bytes of a folder are read at a time.
 const BUFFER: usize = 64 * 1024;
 /// A folder with more files than this is looked through by several threads.
@@ -98,7 +100,7 @@ impl Walk<'_> {
         match parallel::threads() {
             1 => 1,
             threads if self.has_facts => threads,
-            threads => 2 * threads,
+            threads => threads.max(threads.saturating_mul(2).min(WAITING_MAX)),
         }
     }
 

@@ -24,9 +24,7 @@ pub(super) fn judge(root: Node<'_, '_>, context: &mut Context<'_>) {
                 _ => {}
             }
         }
-        if node.may_declare() {
-            namespaces(node, context);
-        }
+        namespaces(node, context);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::pipeline::fit::{Misfit, summarise};
 use crate::pipeline::judge::{Articles, Judgement, judge_piece};
 use crate::pipeline::plan::Planned;
 use crate::pipeline::stream::{Making, hash};
+use crate::pipeline::survey::Candidate;
 use crate::pipeline::{LeftOut, Reason, Step, flood, pages};
 use crate::render::ListedEntry;
 use crate::render::pieces::{Telling, Within, within};
@@ -69,9 +70,11 @@ pub(super) struct Rendered {
 /// The articles that a feed shows, in the order of its file: the newest first, those of one instant by id.
 pub(super) fn ordered(making: &Making<'_>, planned: &Planned) -> Vec<usize> {
     let candidates = &making.survey.candidates;
-    // Articles lie far from each other in memory, so each is looked at once, as they follow there.
-    let instants: Vec<i64> = candidates.iter().map(|one| one.instant(planned.feed.order)).collect();
-    let instant = |index: &usize| instants[*index];
+    let of = |one: &Candidate| one.instant(planned.feed.order);
+    // Articles lie far from each other in memory: where most are shown, each is looked at once, as they follow there.
+    let shows_most = planned.chosen.len() > candidates.len() / 2;
+    let instants: Vec<i64> = if shows_most { candidates.iter().map(of).collect() } else { Vec::new() };
+    let instant = |index: &usize| instants.get(*index).copied().unwrap_or_else(|| of(&candidates[*index]));
     let mut chosen = planned.chosen.clone();
     chosen.sort_by_cached_key(|index| Reverse(instant(index)));
     // An id takes a while to be read, and most instants are one article's alone.

@@ -155,10 +155,10 @@ impl Items {
             self.text.push_str(text);
         } else if memchr2(b'&', b'<', text.as_bytes()).is_some() && is_plain(element.as_bytes()) {
             let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-            push_escaped(&mut escaped, text);
+            push_with_escapes(&mut escaped, text);
             self.text.push_str(&by_number(&escaped));
         } else {
-            push_escaped(&mut self.text, text);
+            push_with_escapes(&mut self.text, text);
         }
     }
 
@@ -177,9 +177,13 @@ fn has_escaped(text: &str) -> bool {
 
 /// Text as the crate escapes it.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    if !has_escaped(text) {
-        return out.push_str(text);
+    match has_escaped(text) {
+        true => push_with_escapes(out, text),
+        false => out.push_str(text),
     }
+}
+
+fn push_with_escapes(out: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -30,8 +30,8 @@ pub(super) enum Kind {
     StrongEnd,
 }
 
-/// Adds the parts of a paragraph, which starts with a letter and has no white space at the ends of its lines, and tells
-/// whether all of it was understood; nothing is added where it was not.
+/// Adds the parts of a paragraph, which starts with no sign of ASCII and has no white space of ASCII at the ends of its
+/// lines, and tells whether all of it was understood; nothing is added where it was not.
 pub(super) fn add_parts(parts: &mut Vec<Part>, body: &str, paragraph: Range<usize>) -> bool {
     let known = parts.len();
     let text = &body[..paragraph.end];
@@ -161,7 +161,7 @@ impl Reader<'_> {
         let start = end + 2;
         let length = self.bytes.get(start..)?.iter().take_while(|byte| is_of_address(**byte)).count();
         let address = start..start + length;
-        let is_link = self.bytes[end + 1] == b'(' && self.bytes.get(address.end) == Some(&b')');
+        let is_link = self.bytes.get(end + 1) == Some(&b'(') && self.bytes.get(address.end) == Some(&b')');
         let is_image = mark > 0 && self.bytes[mark - 1] == b'!';
         // The name of a character ends with a semicolon.
         let is_sound = length > 0 && memchr(b';', &self.bytes[address.clone()]).is_none();

@@ -124,6 +124,9 @@ fn long_texts_end_where_they_did() {
             && check(&format!("{}*b*{}", "a ".repeat(2_040), "c ".repeat(3_000)))
     );
     assert!(check(&"é\n".repeat(3_000)));
+    // The parser lets references make as much text as there is in all.
+    let (prose, items) = ("Plain words.\n\n".repeat(20_000), "- [r]\n".repeat(150));
+    assert!(check(&format!("{prose}{items}\n[r]: https://e.fr/{}\n", "a".repeat(1_000))));
 }
 
 /// Pieces of Markdown, of all constructs and of what goes wrong with them.
@@ -277,7 +280,8 @@ fn pieces() -> Vec<&'static str> {
 
 /// A line, most often one of prose.
 fn line() -> impl Strategy<Value = String> {
-    let prose = || select(vec!["word ", "a", "É", "日本 ", "Text", "b*", "x`", "c [d", "e]: ", "f](", "g <"]);
+    let prose =
+        || select(vec!["word ", "a", "É", "日本 ", "Text", "b*", "x`", "c [d", "e]: ", "f](", "g <", "h {#i", "j {.k"]);
     let other = select(vec![
         "",
         "",
@@ -290,6 +294,8 @@ fn line() -> impl Strategy<Value = String> {
         "~~~",
         "---",
         "===",
+        " ===",
+        "   ---",
         "= ",
         "-",
         "# ",
@@ -310,7 +316,8 @@ fn line() -> impl Strategy<Value = String> {
     ]);
     let on_a_line = pieces().into_iter().filter(|piece| !piece.contains('\n')).collect::<Vec<_>>();
     let inside = prop::collection::vec(select(on_a_line), 0..4);
-    let end = select(vec!["", "b", "c.", "*", "`", ")", "\"", "'", " ", "  ", "\\", "é", "->", "]:", "<a", "{", "\r"]);
+    let end =
+        select(vec!["", "b", "c.", "*", "`", ")", "\"", "'", " ", "  ", "\\", "é", "->", "]:", "<a", "{", "}", "\r"]);
     let start = prop_oneof![6 => prose(), 2 => other];
     (start, inside, prose(), end).prop_map(|(start, inside, word, end)| match start {
         "" => "\n".to_owned(),
