@@ -461,7 +461,7 @@ fn until(article: &Article, put_off: Option<Timestamp>, now: Timestamp) -> i64 {
 }
 
 /// A source of many documents is looked at in so many shares.
-const SHARES: usize = 1024;
+const SHARES: usize = 128;
 /// How many documents a thread takes at a time at most.
 const SHARE_MAX: usize = 128;
 
