@@ -9,11 +9,11 @@ pub(crate) fn any_byte(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
     bytes.chunks(BLOCK).any(|block| block.iter().fold(false, |found, byte| found | is_one(*byte)))
 }
 
-/// Whether a byte stands twice in a row anywhere.
-pub(crate) fn is_doubled(bytes: &[u8], byte: u8) -> bool {
+/// Whether two bytes of a kind stand side by side anywhere.
+pub(crate) fn is_doubled(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // Without a way out in between, for the same reason.
-    pairs.fold(false, |found, (one, next)| found | ((*one == byte) & (*next == byte)))
+    pairs.fold(false, |found, (one, next)| found | (is_one(*one) & is_one(*next)))
 }
 
 /// So many bytes a processor takes at a time, whichever it is.
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn two_in_a_row_are_found() {
         for (text, expected) in [("", false), (" ", false), (" a ", false), ("  ", true), ("a b  c", true)] {
-            assert_eq!(is_doubled(text.as_bytes(), b' '), expected, "{text:?}");
+            assert_eq!(is_doubled(text.as_bytes(), |byte| byte == b' '), expected, "{text:?}");
         }
     }
 

@@ -117,7 +117,10 @@ fn is_folded(text: &[u8]) -> bool {
     let is_space = |byte: Option<&u8>| byte == Some(&b' ');
     // Beyond ASCII, white space begins with one of these.
     let may_be_blank = |byte: u8| byte < b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3);
-    !is_space(text.first()) && !is_space(text.last()) && !any_byte(text, may_be_blank) && !is_doubled(text, b' ')
+    !is_space(text.first())
+        && !is_space(text.last())
+        && !any_byte(text, may_be_blank)
+        && !is_doubled(text, |byte| byte == b' ')
 }
 
 /// The file that a reference leads to: what stays when an article or a whole site moves.

@@ -6,6 +6,7 @@
 
 use memchr::memchr2_iter;
 
+use crate::bytes::is_doubled;
 use crate::diagnostic::Span;
 
 /// One bare address in a text.
@@ -45,11 +46,7 @@ pub fn find(text: &str) -> Vec<BareLink> {
 
 /// Whether an address without a scheme may stand anywhere in a text: two `w` side by side, in either case.
 pub(crate) fn may_hold_www(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_w = |byte: &u8| (*byte | 0x20) == b'w';
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Without a way out in between, so that the compiler can take many bytes at once.
-    pairs.fold(false, |found, (one, next)| found | (is_w(one) & is_w(next)))
+    is_doubled(text.as_bytes(), |byte| (byte | 0x20) == b'w')
 }
 
 /// The shortest address there is: `www.a`.

@@ -116,7 +116,7 @@ fn push_space(text: &mut String) {
 
 /// Whether no two spaces follow each other and there is no other white space, for sure.
 fn is_single_spaced(bytes: &[u8]) -> bool {
-    !holds_byte(bytes, |byte| byte < b' ') && !is_doubled(bytes, b' ')
+    !holds_byte(bytes, |byte| byte < b' ') && !is_doubled(bytes, |byte| byte == b' ')
 }
 
 /// The beginning of a text: at most `characters`, ended after a sentence where one ends in its second half, else

@@ -145,7 +145,7 @@ fn is_line(bytes: &[u8]) -> bool {
     let is_odd = |at: usize| {
         matches!(bytes[at..], [0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..])
     };
-    !is_doubled(bytes, b' ') && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
+    !is_doubled(bytes, |byte| byte == b' ') && !memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).any(is_odd)
 }
 
 fn is_legal(character: char) -> bool {

@@ -79,7 +79,10 @@ impl<'b> Lines<'b> {
             return self.within(start..start + title.len());
         }
         // Something in it stands for another character, which is no matter on one line.
-        let quote = if self.parsed().as_bytes()[opening] == b'(' { b')' } else { self.parsed().as_bytes()[opening] };
+        let quote = match self.parsed().as_bytes()[opening] {
+            b'(' => b')',
+            quote => quote,
+        };
         let mut is_escaped = false;
         let is_last = |byte: &u8| {
             let is_end = *byte == quote && !is_escaped;

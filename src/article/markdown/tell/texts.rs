@@ -28,13 +28,11 @@ impl Teller<'_> {
     fn prose(&mut self, parts: &[Part]) -> Option<()> {
         for Part { kind, place } in parts {
             let written = &self.lines.body()[place.clone()];
-            if *kind == Kind::Text {
-                self.piece(written, false)?;
-                continue;
+            if *kind != Kind::Text {
+                self.end_run()?;
             }
-            self.end_run()?;
             match kind {
-                Kind::Text => {}
+                Kind::Text => self.piece(written, false)?,
                 Kind::Code => self.single(Event::Code(match memchr(b'\n', written.as_bytes()) {
                     Some(_) => written.replace('\n', " ").into(),
                     None => written.into(),
